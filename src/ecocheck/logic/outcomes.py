@@ -1,0 +1,110 @@
+"""The outcomes, and the table that turns scope, requirement and exemption into one.
+
+The table is DESIGN's: A is the scope, R the requirement, E the exemption. Out of scope is not_applicable; met is pass; not met
+with a holding exemption is exempt; a breach beyond doubt is a matter of the norm's modality; where a J decides, a person must.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Literal
+
+from .truth import F, J, T, Truths, members
+
+
+class Outcome(StrEnum):
+    """The outcome of a finding."""
+
+    FAIL = "fail"
+    ERROR = "error"
+    REVIEW = "review"
+    UNKNOWN = "unknown"
+    ADVICE = "advice"
+    WAIVED = "waived"
+    EXEMPT = "exempt"
+    PASS = "pass"
+    NOT_APPLICABLE = "not_applicable"
+
+    def label(self, lang: str) -> str:
+        return OUTCOME_LABELS[self][0 if lang == "zh" else 1]
+
+
+OUTCOME_LABELS: dict[str, tuple[str, str]] = {
+    "pass": ("符合", "pass"),
+    "fail": ("不符合", "fail"),
+    "exempt": ("豁免", "exempt"),
+    "review": ("待人工判定", "review"),
+    "advice": ("建议", "advice"),
+    "not_applicable": ("不涉及", "not applicable"),
+    "unknown": ("待核实", "unknown"),
+    "waived": ("已备案例外", "waived"),
+    "error": ("数据错误", "error"),
+}
+
+Modality = Literal["strict", "in_principle", "programme", "encouraged"]
+MODALITIES: dict[str, tuple[str, str]] = {
+    "strict": ("必须执行", "strict"),
+    "in_principle": ("原则性要求", "in principle"),
+    "programme": ("推进性要求", "programme"),
+    "encouraged": ("鼓励性要求", "encouraged"),
+}
+BREACH: dict[str, Outcome] = {
+    "strict": Outcome.FAIL,
+    "in_principle": Outcome.REVIEW,
+    "programme": Outcome.REVIEW,
+    "encouraged": Outcome.ADVICE,
+}
+
+#: What a rule's own condition can end in, from the worst; the bit of an outcome in a set of outcomes is 1 << its place.
+RANKING = (Outcome.FAIL, Outcome.REVIEW, Outcome.ADVICE, Outcome.EXEMPT, Outcome.PASS, Outcome.NOT_APPLICABLE)
+BIT = {outcome: 1 << place for place, outcome in enumerate(RANKING)}
+Outcomes = int
+
+
+def outcomes(found: Outcomes) -> tuple[Outcome, ...]:
+    """The outcomes of a set, the worst first.
+
+    >>> [str(o) for o in outcomes(BIT[Outcome.PASS] | BIT[Outcome.FAIL])]
+    ['fail', 'pass']
+    """
+    return tuple(outcome for outcome in RANKING if found & BIT[outcome])
+
+
+def outcome_of(scope: int, requirement: int, exemption: int, modality: str) -> Outcome:
+    """The outcome of three single truth values.
+
+    >>> str(outcome_of(T, F, F, "strict")), str(outcome_of(T, F, F, "programme")), str(outcome_of(J, F, F, "strict"))
+    ('fail', 'review', 'review')
+    """
+    if scope == F:
+        return Outcome.NOT_APPLICABLE
+    if requirement == T:
+        return Outcome.PASS
+    if exemption == T:
+        return Outcome.EXEMPT
+    if scope == T and requirement == F and exemption == F:
+        return BREACH[modality]
+    return Outcome.ADVICE if modality == "encouraged" else Outcome.REVIEW
+
+
+def _image(scope: Truths, requirement: Truths, exemption: Truths, modality: str) -> Outcomes:
+    found = 0
+    for a in members(scope):
+        for r in members(requirement):
+            for e in members(exemption):
+                found |= BIT[outcome_of(a, r, e, modality)]
+    return found
+
+
+def _table(modality: str) -> tuple[Outcomes, ...]:
+    return tuple(_image(place >> 6, place >> 3 & 7, place & 7, modality) for place in range(512))
+
+
+#: TABLE[modality][A << 6 | R << 3 | E]: the set of outcomes of three sets of truths.
+TABLE: dict[str, tuple[Outcomes, ...]] = {modality: _table(modality) for modality in BREACH}
+
+
+def every_case() -> Iterator[tuple[int, int, int]]:
+    """All triples of single truth values, for tests and tables."""
+    return ((a, r, e) for a in (F, J, T) for r in (F, J, T) for e in (F, J, T))

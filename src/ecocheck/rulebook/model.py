@@ -1,0 +1,217 @@
+"""What a rulebook holds: documents, clauses, rules, parameters, areas. Immutable data without the state of any run."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from msgspec import Struct
+
+from ..logic.conditions import Node
+from ..vocabulary.model import Vocabulary
+
+Text = tuple[str, str]  # (zh, en)
+
+Kind = Literal["prohibition", "obligation", "limit", "target", "substitution", "procedure"]
+Force = Literal["binding", "expected", "mandatory", "advisory"]
+Form = Literal["rule", "attestation", "indicator", "task", "duty"]
+Status = Literal["draft", "active", "deprecated"]
+
+KINDS: dict[str, Text] = {
+    "prohibition": ("禁止", "prohibition"), "obligation": ("义务", "obligation"), "limit": ("限值", "limit"),
+    "target": ("目标", "target"), "substitution": ("置换", "substitution"), "procedure": ("程序", "procedure"),
+}  # fmt: skip
+FORCES: dict[str, Text] = {
+    "binding": ("约束性", "binding"), "expected": ("预期性", "expected"),
+    "mandatory": ("强制", "mandatory"), "advisory": ("倡导", "advisory"),
+}  # fmt: skip
+LEVELS: dict[str, Text] = {
+    "law": ("法律", "law"), "standard": ("标准", "standard"), "municipality": ("市级规划", "municipal plan"),
+    "district": ("区县规划", "district plan"), "new_area": ("新区规划", "new-area plan"), "pack": ("自定规则", "own rules"),
+}  # fmt: skip
+
+
+class Document(Struct, frozen=True):
+    """A published plan, law or standard, at one edition; `area` is the area in which it binds."""
+
+    id: str
+    title: Text
+    short: Text
+    level: str
+    area: str
+    aliases: tuple[str, ...] = ()
+    number: str = ""
+    issuer: Text = ("", "")
+    published: date | None = None
+    effective: date | None = None
+    expires: date | None = None
+    edition: str = ""
+    source: Text = ("", "")
+    note: Text = ("", "")
+    verify: bool = False
+
+
+class Clause(Struct, frozen=True):
+    """One checkable statement of a document. `say` is our paraphrase; `anchor` locates the sentence in the text.
+
+    `left_to_people` says why no rule decides it; `verify` marks a figure that a person should hold against the official text.
+    """
+
+    id: str
+    document: str
+    section: str = ""
+    line: int = 0
+    anchor: str = ""
+    say: Text = ("", "")
+    force: str = ""
+    form: str = ""
+    priority: int = 3
+    due: str = ""
+    trouble: Text = ("", "")
+    left_to_people: Text = ("", "")
+    verify: bool = False
+
+
+class InForce(Struct, frozen=True):
+    """From and to, both inclusive; the first known date among `judged_on` decides."""
+
+    start: date | None = None
+    end: date | None = None
+    judged_on: tuple[str, ...] = ("as_of",)
+
+
+class Exemption(Struct, frozen=True):
+    """A stated exception, named, with the clause or other source that grants it."""
+
+    id: str
+    when: Node
+    clause: str = ""
+    source: Text = ("", "")
+    note: Text = ("", "")
+
+
+class Derived(Struct, frozen=True):
+    """A value that a rule computes from facts: white-listed arithmetic, result in `unit`; `over` is a group whose item facts
+    may be written short."""
+
+    name: str
+    expr: str
+    unit: str
+    over: str = ""
+
+
+class RuleTest(Struct, frozen=True):
+    """A test inside a rule: facts as written, and the outcome they must lead to."""
+
+    name: str
+    given: object
+    expect: str
+    line: int = 0
+    as_of: str = ""
+    missing: tuple[str, ...] | None = None
+    possible: tuple[str, ...] | None = None
+    reason: str = ""
+
+
+class Target(Struct, frozen=True):
+    """What a row of an indicator or task table asks for, beyond its condition: kept as written, read by the assessment."""
+
+    row: dict[str, object]
+
+
+class Rule(Struct, frozen=True, dict=True):
+    """What decides one clause or a few. Every form (rule, attestation, indicator, task, duty) is one of these."""
+
+    id: str
+    document: str
+    clauses: tuple[str, ...]
+    title: Text
+    subjects: tuple[str, ...]
+    kind: str
+    modality: str
+    force: str
+    form: Form = "rule"
+    in_force: InForce = InForce()
+    each: str = ""
+    scope: Node | None = None
+    require: Node | None = None
+    exempt: tuple[Exemption, ...] = ()
+    derive: tuple[Derived, ...] = ()
+    note: Text = ("", "")
+    conflicts_with: tuple[str, ...] = ()
+    verify: bool = False
+    status: Status = "active"
+    aliases: tuple[str, ...] = ()
+    replaced_by: str = ""
+    topic: str = ""
+    evidence: Text = ("", "")
+    target: Target | None = None
+    tests: tuple[RuleTest, ...] = ()
+    file: str = ""
+    line: int = 0
+
+
+class Row(Struct, frozen=True):
+    """One row of a table: a key cell per column (`*` any; a band such as ``[20, 35) t/h``) and the value."""
+
+    keys: tuple[str, ...]
+    value: str
+
+
+class Edition(Struct, frozen=True):
+    """The value (or rows) of a parameter over a period, with where it is printed."""
+
+    start: date | None
+    end: date | None
+    value: str = ""
+    rows: tuple[Row, ...] = ()
+    source: Text = ("", "")
+    verify: bool = False
+
+
+class Parameter(Struct, frozen=True):
+    """A number or table that rules use, dated. `by` are the key facts of a table, `otherwise` what a known key without a row
+    means, `fill` whether the last value holds over a gap."""
+
+    name: str
+    unit: str
+    editions: tuple[Edition, ...]
+    title: Text = ("", "")
+    by: tuple[str, ...] = ()
+    otherwise: Literal["error", "unknown", "not_applicable"] = "unknown"
+    fill: Literal["none", "hold"] = "none"
+    list: str = ""
+    document: str = ""
+
+
+class Area(Struct, frozen=True):
+    """An administrative unit (adcode, dated) or a zone that cuts across some (`overlaps`)."""
+
+    id: str
+    zh: str
+    en: str
+    kind: str
+    within: str = ""
+    overlaps: tuple[str, ...] = ()
+    start: date | None = None
+    end: date | None = None
+    aliases: tuple[str, ...] = ()
+
+
+class RulebookData(Struct, frozen=True, dict=True):
+    """Everything that was read from rule files; the compiled cache is this, and nothing else."""
+
+    documents: dict[str, Document] = {}
+    clauses: dict[str, Clause] = {}
+    rules: tuple[Rule, ...] = ()
+    parameters: dict[str, Parameter] = {}
+    areas: dict[str, Area] = {}
+    vocabulary: Vocabulary = Vocabulary()
+    digest: str = ""
+
+    @cached_property
+    def rule_ids(self) -> dict[str, Rule]:
+        """Rules by id and by alias."""
+        found = {alias: rule for rule in self.rules for alias in rule.aliases}
+        return found | {rule.id: rule for rule in self.rules}

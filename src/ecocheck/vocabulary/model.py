@@ -1,0 +1,188 @@
+"""The closed list of facts, groups, code lists and code sets that rules and records may use.
+
+Plain data: built by the rule reader, kept in the compiled rulebook, shared by every thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Literal
+
+from msgspec import Struct
+
+FactType = Literal["number", "code", "codes", "boolean", "date", "time", "text", "place"]
+FACT_TYPES: tuple[FactType, ...] = ("number", "code", "codes", "boolean", "date", "time", "text", "place")
+
+SUBJECTS: dict[str, tuple[str, str]] = {
+    "project": ("建设项目", "project"),
+    "facility": ("设施（企业）", "facility"),
+    "vehicle": ("车辆", "vehicle"),
+    "vessel": ("船舶", "vessel"),
+    "machine": ("非道路移动机械", "non-road machine"),
+    "farm": ("养殖场（种植户）", "farm"),
+    "site": ("地块（工地）", "site"),
+    "park": ("园区", "park"),
+    "water": ("水体", "water body"),
+    "zone": ("区域", "zone"),
+    "noise_measurement": ("噪声监测", "noise measurement"),
+    "indicator": ("指标", "indicator"),
+    "task": ("任务", "task"),
+}
+
+#: GB/T 4754-2017: the section letter of each two-digit division.
+_SECTIONS = (
+    (5, "A"), (12, "B"), (43, "C"), (46, "D"), (50, "E"), (52, "F"), (60, "G"), (62, "H"), (65, "I"), (69, "J"),
+    (70, "K"), (72, "L"), (75, "M"), (79, "N"), (82, "O"), (83, "P"), (85, "Q"), (90, "R"), (96, "S"), (97, "T"),
+)  # fmt: skip
+
+
+def industry_code(text: str) -> str | None:
+    """The GB/T 4754 code with its letter, or None where `text` is none.
+
+    >>> industry_code("2614"), industry_code("C26"), industry_code("0610"), industry_code("C0610"), industry_code("化工")
+    ('C2614', 'C26', 'B0610', None, None)
+    """
+    text = text.strip().upper()
+    letter, digits = (text[0], text[1:]) if text[:1].isalpha() and text[:1].isascii() else ("", text)
+    if not digits:
+        return letter if letter in "ABCDEFGHIJKLMNOPQRST" and letter else None
+    if not digits.isascii() or not digits.isdigit() or not 2 <= len(digits) <= 4 or digits[:2] == "00":
+        return None
+    section = next((name for last, name in _SECTIONS if int(digits[:2]) <= last), None)
+    if section is None or (letter and letter != section):
+        return None
+    return section + digits
+
+
+class Equivalent(Struct, frozen=True):
+    """Another dimension that a fact accepts: one `unit` counts as `factor` of the fact's own unit."""
+
+    unit: str
+    factor: str
+    source: tuple[str, str]
+
+
+class Fact(Struct, frozen=True):
+    """One named, typed value that a record may carry.
+
+    `unit` is the canonical unit of a number; `list` the code list of a code; `none` says how the written absence 无 of a
+    number counts (``absent``: no comparison holds; ``zero``; ``far``: larger than any limit). Texts are (zh, en).
+    """
+
+    name: str
+    zh: str
+    en: str
+    type: FactType
+    subjects: tuple[str, ...]
+    unit: str = ""
+    list: str = ""
+    none: Literal["", "absent", "zero", "far"] = ""
+    equivalent: Equivalent | None = None
+    aliases: tuple[str, ...] = ()
+    meaning: tuple[str, str] = ("", "")
+    found_in: tuple[str, str] = ("", "")
+
+    def label(self, lang: str) -> str:
+        return self.zh if lang == "zh" else self.en
+
+
+class Code(Struct, frozen=True):
+    code: str
+    zh: str
+    en: str
+    aliases: tuple[str, ...] = ()
+    meaning: str = ""
+
+
+class CodeList(Struct, frozen=True, dict=True):
+    """The codes that a fact may take; `ordered` lists stand from worst to best; scheme ``gbt4754`` is open, by prefix."""
+
+    name: str
+    zh: str = ""
+    source: str = ""
+    ordered: bool = False
+    scheme: Literal["closed", "gbt4754"] = "closed"
+    codes: tuple[Code, ...] = ()
+
+    @cached_property
+    def rank(self) -> dict[str, int]:
+        return {code.code: place for place, code in enumerate(self.codes)}
+
+    @cached_property
+    def spellings(self) -> dict[str, str]:
+        """Every accepted spelling (code, zh, en, alias; lower case) -> code."""
+        found: dict[str, str] = {}
+        for code in self.codes:
+            for spelling in (code.code, code.zh, code.en, *code.aliases):
+                found.setdefault(spelling.lower(), code.code)
+        return found
+
+    def find(self, text: str) -> str | None:
+        """The code that `text` spells, or None."""
+        if self.scheme == "gbt4754":
+            return "none" if text.strip().lower() in ("none", "无") else industry_code(text)
+        return self.spellings.get(text.strip().lower())
+
+    def label(self, code: str, lang: str) -> str:
+        place = self.rank.get(code)
+        if place is None:
+            return code
+        return self.codes[place].zh if lang == "zh" else self.codes[place].en
+
+
+class CodeSet(Struct, frozen=True):
+    """A named set of codes of one list; rules write it `$name`. A `note` says where the reading is unsettled."""
+
+    name: str
+    list: str
+    codes: tuple[str, ...]
+    zh: str
+    en: str
+    note: tuple[str, str] = ("", "")
+
+
+class Group(Struct, frozen=True):
+    """A list of like things inside a record, such as the boilers of a project; `facts` are the facts of one item."""
+
+    name: str
+    item: str
+    zh: str
+    en: str
+    subjects: tuple[str, ...]
+    facts: tuple[str, ...]
+
+    def fact(self, short: str) -> str | None:
+        """The full name of an item's fact, from its full or short name (`capacity` for `boiler.capacity`)."""
+        if short in self.facts:
+            return short
+        return next((name for name in self.facts if name.removeprefix(self.item + ".") == short), None)
+
+
+class Vocabulary(Struct, frozen=True, dict=True):
+    """All facts, lists, sets and groups by name."""
+
+    facts: dict[str, Fact] = {}
+    lists: dict[str, CodeList] = {}
+    sets: dict[str, CodeSet] = {}
+    groups: dict[str, Group] = {}
+
+    @cached_property
+    def spellings(self) -> dict[str, str]:
+        """Every accepted header (name, zh and en label, alias; lower case, no spaces) -> fact name."""
+        found: dict[str, str] = {}
+        for fact in self.facts.values():
+            for spelling in (fact.name, fact.zh, fact.en, *fact.aliases):
+                found.setdefault(spelling.lower().replace(" ", ""), fact.name)
+        return found
+
+    def find(self, text: str) -> Fact | None:
+        """The fact that a header or key names, by its name, label or alias."""
+        name = self.spellings.get(text.strip().lower().replace(" ", ""))
+        return self.facts[name] if name else None
+
+    def of_subject(self, subject: str) -> Iterator[Fact]:
+        return (fact for fact in self.facts.values() if subject in fact.subjects)
+
+    def items_of(self, subject: str) -> Iterator[Group]:
+        return (group for group in self.groups.values() if subject in group.subjects)

@@ -1,0 +1,213 @@
+"""From what somebody wrote to what it means for a fact: the one place where values are typed and units understood.
+
+Records, rule files, tests and forms all read values through `read_value`, so a value means the same wherever it is written.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from ..errors import DimensionMismatch, ValueRefused
+from .model import CodeList, Fact, Vocabulary
+from .quantities import Quantity, parse_quantity
+from .spelling import half_width
+from .units import convert_factor, unit
+from .values import NONE, Interval, Partial, Value
+
+YES = frozenset(("yes", "true", "是", "有", "y", "√"))
+NO = frozenset(("no", "false", "否", "无", "没有", "n", "×"))
+NOTHING = frozenset(("none", "无", "没有", "未编制", "未建", "不存在"))
+BLANK = frozenset(("", "/", "-", "—", "——", "–", "\\"))
+
+_DATE = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?月?)?年?$")
+_TIME = re.compile(r"(\d{1,2}):(\d{2})$")
+_SEPARATORS = re.compile(r"[、,，;；|\n]+")
+
+
+def is_blank(raw: Any) -> bool:
+    """Whether a cell says nothing: empty, a dash or a slash. Nothing said is a missing fact, never zero."""
+    return raw is None or (isinstance(raw, float) and math.isnan(raw)) or (isinstance(raw, str) and half_width(raw) in BLANK)
+
+
+def read_value(fact: Fact, raw: Any, vocabulary: Vocabulary) -> Value:
+    """The value that `raw` means for `fact`, numbers as exact fractions in the fact's unit.
+
+    Raises `ValueRefused` or `UnitError`, which say what is wrong and what would be right.
+
+    >>> length = Fact("a.b", "距离", "distance", "number", ("project",), unit="km")
+    >>> read_value(length, "500 m", Vocabulary())
+    Fraction(1, 2)
+    """
+    if fact.type == "number":
+        return _number(fact, raw)
+    if fact.type in ("code", "codes"):
+        codes = vocabulary.lists[fact.list]
+        return _code(fact, codes, raw) if fact.type == "code" else _codes(fact, codes, raw)
+    if fact.type == "boolean":
+        return _boolean(fact, raw)
+    if isinstance(raw, str) and fact.none and half_width(raw).lower() in NOTHING:
+        return NONE
+    if fact.type == "date":
+        return read_date(raw)  # type: ignore[return-value]
+    if fact.type == "time":
+        return _time(fact, raw)
+    if fact.type == "place":
+        return raw if isinstance(raw, str) else json.dumps(raw, ensure_ascii=False, sort_keys=True, default=str)
+    if isinstance(raw, Mapping | list | tuple):
+        raise ValueRefused(f"{fact.zh}应为一段文字", f"{fact.en} takes a text")
+    return str(raw).strip()
+
+
+def _number(fact: Fact, raw: Any) -> Value:
+    if isinstance(raw, bool) or not isinstance(raw, str | int | float | Decimal | Fraction):
+        raise ValueRefused(
+            f"{fact.zh}应为数值，而不是{raw!r}", f"{fact.en} takes a number, not {raw!r}",
+            f"例如“1 {fact.unit}”", f"for example '1 {fact.unit}'",
+        )  # fmt: skip
+    if not isinstance(raw, str):
+        if isinstance(raw, float) and not math.isfinite(raw):
+            raise ValueRefused(f"{fact.zh}不是有限数值：{raw}", f"{fact.en} is not a finite number: {raw}")
+        return Fraction(repr(raw)) if isinstance(raw, float) else Fraction(raw)
+    text = half_width(raw)
+    if text.lower() in NOTHING:
+        if not fact.none:
+            raise ValueRefused(
+                f"{fact.zh}不能写“{raw}”", f"{fact.en} cannot be '{raw}'",
+                "不知道就留空，为零就写 0", "leave it blank if it is not known, write 0 if it is zero",
+            )  # fmt: skip
+        return NONE
+    return in_unit_of(fact, parse_quantity(text, expect=fact.unit))
+
+
+def in_unit_of(fact: Fact, quantity: Quantity) -> Value:
+    """The quantity in the unit of the fact; an equivalent dimension is taken where the fact's entry declares one."""
+    factor = _factor(fact, quantity)
+    low, high = quantity.low * factor, quantity.high * factor
+    if quantity.kind == "exact":
+        return low
+    if quantity.kind == "not_detected":
+        return Interval(Fraction(0), None, censored=True)
+    if quantity.kind == "below":
+        return Interval(Fraction(0), high, high_open="≤" not in quantity.text and "<=" not in quantity.text, censored=True)
+    if quantity.kind == "above":
+        return Interval(low, None, low_open="≥" not in quantity.text and ">=" not in quantity.text, censored=True)
+    return Interval(low, high)
+
+
+def _factor(fact: Fact, quantity: Quantity) -> Fraction:
+    if quantity.unit is None or quantity.unit == fact.unit:
+        return Fraction(1)
+    try:
+        return convert_factor(quantity.unit, fact.unit)
+    except DimensionMismatch as mismatch:
+        other = fact.equivalent
+        if other is not None and unit(quantity.unit).dimension == unit(other.unit).dimension:
+            return convert_factor(quantity.unit, other.unit) * Fraction(other.factor)
+        raise DimensionMismatch(
+            f"{fact.zh}的单位应为{fact.unit}，“{quantity.text}”量的是另一种东西",
+            f"{fact.en} is measured in {fact.unit}; '{quantity.text}' measures something else",
+            f"例如“1 {fact.unit}”", f"for example '1 {fact.unit}'",
+        ) from mismatch  # fmt: skip
+
+
+def _boolean(fact: Fact, raw: Any) -> bool:
+    if isinstance(raw, bool):
+        return raw
+    text = half_width(raw).lower() if isinstance(raw, str) else ""
+    if text in YES:
+        return True
+    if text in NO:
+        return False
+    raise ValueRefused(
+        f"{fact.zh}应为“是”或“否”，而不是“{raw}”", f"{fact.en} takes yes or no, not '{raw}'", "不知道就留空", "leave it blank if it is not known"
+    )
+
+
+def _one_code(fact: Fact, codes: CodeList, raw: Any) -> str:
+    text = half_width(raw) if isinstance(raw, str) else str(raw) if isinstance(raw, int) and not isinstance(raw, bool) else ""
+    if isinstance(raw, bool):
+        text = "yes" if raw else "no"
+    found = codes.find(text) if text else None
+    if found is None:
+        near = nearest_codes(codes, text)
+        raise ValueRefused(
+            f"{fact.zh}没有“{raw}”这个代码", f"{fact.en} has no code '{raw}'",
+            f"可用：{'、'.join(f'{c.code}（{c.zh}）' for c in near)}" if near else "用 GB/T 4754 的代码，如 C2614",
+            f"use one of: {', '.join(c.code for c in near)}" if near else "use a GB/T 4754 code such as C2614",
+        )  # fmt: skip
+    return found
+
+
+def nearest_codes(codes: CodeList, text: str, most: int = 8) -> list[Any]:
+    """The codes whose spelling is nearest to `text`, then the first of the list."""
+    from difflib import get_close_matches
+
+    spelled = get_close_matches(text.lower(), codes.spellings, n=most, cutoff=0.5)
+    names = list(dict.fromkeys(codes.spellings[s] for s in spelled))
+    chosen = names + [code.code for code in codes.codes if code.code not in names]
+    return [codes.codes[codes.rank[name]] for name in chosen[:most]]
+
+
+def _code(fact: Fact, codes: CodeList, raw: Any) -> str:
+    if isinstance(raw, list | tuple):
+        if len(raw) != 1:
+            raise ValueRefused(f"{fact.zh}只能填一个代码", f"{fact.en} takes one code only")
+        raw = raw[0]
+    if isinstance(raw, Mapping):
+        raise ValueRefused(f"{fact.zh}只能填一个代码", f"{fact.en} takes one code only")
+    return _one_code(fact, codes, raw)
+
+
+def _codes(fact: Fact, codes: CodeList, raw: Any) -> frozenset[str] | Partial:
+    if isinstance(raw, Mapping):
+        yes, no = set(), set()
+        for key, held in raw.items():
+            (yes if _boolean(fact, held) else no).add(_one_code(fact, codes, key))
+        return Partial(frozenset(yes), frozenset(no))
+    if isinstance(raw, str) and codes.find(half_width(raw)) is None:
+        raw = [part.strip() for part in _SEPARATORS.split(half_width(raw)) if part.strip()]
+    parts = raw if isinstance(raw, list | tuple | set | frozenset) else [raw]
+    found = frozenset(_one_code(fact, codes, part) for part in parts)
+    if "none" in found and len(found) > 1:
+        raise ValueRefused(f"{fact.zh}不能既写“无”又写别的", f"{fact.en} cannot be none and something else at once")
+    return found
+
+
+def read_date(raw: Any) -> date | Interval:
+    """A day; or, where only the month or year is written, the interval of its days.
+
+    >>> read_date("2023年5月1日"), read_date("2023-02").high
+    (datetime.date(2023, 5, 1), datetime.date(2023, 2, 28))
+    """
+    if isinstance(raw, datetime):
+        return raw.date()
+    if isinstance(raw, date):
+        return raw
+    match = _DATE.fullmatch(half_width(str(raw)).replace(" ", "")) if isinstance(raw, str | int) else None
+    try:
+        if match is None:
+            raise ValueError
+        year, month, day = (int(part) if part else 0 for part in match.groups())
+        if day:
+            return date(year, month, day)
+        first = date(year, month or 1, 1)
+        after = date(year + 1, 1, 1) if not month or month == 12 else date(year, month + 1, 1)
+        return Interval(first, after - timedelta(days=1))  # type: ignore[arg-type]
+    except ValueError:
+        raise ValueRefused(
+            f"“{raw}”不是日期", f"'{raw}' is no date", "写成 2023-05-01", "write it as 2023-05-01"
+        ) from None
+
+
+def _time(fact: Fact, raw: Any) -> str:
+    match = _TIME.fullmatch(half_width(str(raw)))
+    if match is None or int(match[1]) > 24 or int(match[2]) > 59:
+        raise ValueRefused(f"{fact.zh}应为时刻，如 22:00", f"{fact.en} takes a time such as 22:00")
+    return f"{int(match[1]):02d}:{match[2]}"
