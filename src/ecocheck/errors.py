@@ -59,10 +59,11 @@ class Problem(NamedTuple):
 
 
 class EcocheckError(Exception):
-    """What every error of ecocheck is: two texts, and a hint that shows the way out."""
+    """What every error of ecocheck is: two texts, and a hint that shows the way out; `code` names the case for programs."""
 
-    def __init__(self, zh: str, en: str, hint_zh: str = "", hint_en: str = "") -> None:
+    def __init__(self, zh: str, en: str, hint_zh: str = "", hint_en: str = "", code: str = "") -> None:
         super().__init__(zh, en, hint_zh, hint_en)
+        self.code = code
         self.zh, self.en, self.hint_zh, self.hint_en = zh, en, hint_zh, hint_en
 
     def text(self, lang: str = "zh") -> str:
