@@ -83,8 +83,8 @@ def _value(found: re.Match[str]) -> Fraction | None:
 def parse_quantity(text: str, expect: str | None = None) -> Quantity:
     """The quantity written in `text`. `expect` is the unit of the fact it is for.
 
-    `expect` settles spellings of two dimensions only (t/h of steam or of mass; 0.05L as a figure below the limit of detection or
-    as litres); whether the unit suits the fact is for the caller to see.
+    `expect` settles spellings of two dimensions only (t/h of steam or of mass; 0.05L as a figure below the limit of detection
+    or as litres); whether the unit suits the fact is for the caller to see.
 
     Raises `ValueRefused` (its `code` is `blank` for an empty cell or a dash, else `number`, `numeral`, `range`, `ambiguous`,
     `bound` or `long`) and `UnknownUnit`.

@@ -33,7 +33,7 @@ _COAL = "tce|吨标准煤|吨标煤|t标准煤|t标煤"
 _PIG = "头生猪当量|生猪当量头|头(生猪当量)|生猪当量|pigequivalent"
 _NOUNS = (
     "个|台|套|台套|台(套)|辆|座|家|条|处|项|艘|株|棵|件|次|起|批|批次|张|份|块|只|头|羽|匹|枚|口|眼|根|栋|幢|间|所|部|架|种|宗|场|"
-    "期|盏|组|片|尾|车次|家次|辆次|架次|艘次|班次|例|篇|本|支|个村|个行政村|个点位|event|events|item|items|count"
+    "期|盏|组|片|尾|车次|家次|辆次|架次|艘次|班次|例|篇|本|支|个村|个行政村|个点位|head|event|events|item|items|count"
 )  # fmt: skip
 
 Row = tuple[str, str, str, str, str, str, str]
