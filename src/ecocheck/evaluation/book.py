@@ -1,0 +1,203 @@
+"""The rulebook as its users hold it: load, check, ask, list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from ..errors import AreaMissing, DateMissing, Problem
+from ..findings.model import Finding
+from ..findings.questions import questions_of
+from ..findings.report import DEFAULT_FAIL_ON, Receipt, Report, Subject, counted, verdict_of
+from ..logic.truth import F
+from ..records.model import Given, Record
+from ..rulebook.model import Rule, RulebookData
+from ..version import __version__
+from .areas import DISTRICT, Areas
+from .case import Case
+from .explain import Explainer
+from .judge import Judge
+
+
+class Rulebook:
+    """A loaded, validated, immutable set of rules, ready to check records.
+
+    `plans` are the plans that were named; without any, the plans of each record's own area are used. Rules carry no state of a run: one
+    rulebook serves many threads, and it pickles.
+
+    >>> import ecocheck
+    >>> book = ecocheck.load("wanzhou")
+    >>> book.plans
+    ('wz-145',)
+    """
+
+    def __init__(self, data: RulebookData, plans: tuple[str, ...] = ()) -> None:
+        self.data = data
+        self.plans = plans
+        self._areas = Areas(data)
+        self._judge = Judge(data)
+        self._explainer = Explainer(data, self._judge)
+        self._by_subject: dict[str, tuple[Rule, ...]] = {}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (type(self), (self.data, self.plans))
+
+    @property
+    def vocabulary(self) -> Any:
+        return self.data.vocabulary
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules of this rulebook, in the order of documents and lines."""
+        return self.data.rules
+
+    def rule(self, name: str) -> Rule:
+        """The rule with an id or alias; raises `UnknownName` with the nearest ids."""
+        found = self.data.rule_ids.get(name)
+        if found is None:
+            from ..rulebook.names import unknown_name
+
+            raise unknown_name("规则", "rule", name, self.data.rule_ids)
+        return found
+
+    def rules_for(self, subject: str) -> tuple[Rule, ...]:
+        """The rules that address a subject."""
+        if subject not in self._by_subject:
+            self._by_subject[subject] = tuple(r for r in self.data.rules if subject in r.subjects and r.status == "active")
+        return self._by_subject[subject]
+
+    def check(
+        self,
+        records: Any,
+        as_of: str | date | None = None,
+        *,
+        fail_on: Sequence[str] = DEFAULT_FAIL_ON,
+        rules: Iterable[str] | None = None,
+        today: date | None = None,
+        inputs: list[dict[str, str]] | None = None,
+        problems: Iterable[Problem] = (),
+        progress: Callable[[int], None] | None = None,
+    ) -> Report:
+        """Checks one record or many and gives the report.
+
+        `records` is a dict (nested or dotted), a `Record`, a list of them, or a path to a file. `as_of` is the day judged where the record
+        names none; `today` is used where neither is given (only the command line does). `rules` narrows to some rule ids.
+
+        Raises `DateMissing`, `AreaMissing`, `RecordSourceError`, `UnknownName`.
+        """
+        from ..records.reading import as_records
+
+        read, found_problems, found_inputs = as_records(records, self.data.vocabulary)
+        wanted = None if rules is None else {self.rule(name).id for name in rules}
+        default = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
+        findings: list[Finding] = []
+        subjects: list[Subject] = []
+        days: dict[str, None] = {}
+        ended: dict[str, set[str]] = {}
+        every_problem = [*problems, *found_problems]
+        for record in read:
+            own = list(self.findings_of(record, record.as_of or default or today, wanted, ended))
+            findings += own
+            day = (record.as_of or default or today or date.min).isoformat()
+            days[day] = None
+            every_problem += record.problems
+            errors = sum(problem.severity == "error" for problem in record.problems)
+            place = str(record.mark) if record.mark else ""
+            subjects.append(Subject(record.id, record.subject, record.name, verdict_of(own, errors), counted(own), day, place))
+            if progress:
+                progress(len(subjects))
+        errors = sum(problem.severity == "error" for problem in every_problem)
+        receipt = Receipt(
+            ecocheck=__version__,
+            rulebook=self.data.digest,
+            documents=[{"id": d.id, "title": d.title[0], "edition": d.edition} for d in self.data.documents.values()],
+            as_of=", ".join(days),
+            inputs=found_inputs if inputs is None else inputs,
+            plans=self.plans,
+            as_of_source="today" if default is None and today is not None and any(r.as_of is None for r in read) else "",
+        )
+        return Report(
+            verdict=verdict_of(findings, errors),
+            policy={"fail_on": list(fail_on)},
+            counts=counted(findings),
+            findings=tuple(findings),
+            receipt=receipt,
+            subjects=tuple(subjects),
+            questions=questions_of(findings, self.data.vocabulary),
+            problems=tuple(every_problem),
+            notices=_notices(ended),
+        )
+
+    def findings_of(
+        self, record: Record, day: date | None, wanted: set[str] | None = None, ended: dict[str, set[str]] | None = None
+    ) -> Iterator[Finding]:
+        """The findings of one record, rule by rule."""
+        if day is None:
+            raise DateMissing(
+                f"记录 {record.id} 没有判定日期", f"record {record.id} has no date to judge on",
+                "在记录里写 as_of，或调用时给 as_of", "give as_of in the record or in the call",
+            )  # fmt: skip
+        given = self._located(record)
+        case = Case.of(record, day)
+        case.facts.update((name, one.value) for name, one in given.items() if one.value is not None)
+        binding = self._binding(record, case)
+        for rule in self.rules_for(record.subject):
+            if rule.document not in binding or (wanted is not None and rule.id not in wanted):
+                continue
+            for finding in self._findings(rule, case, record, given):
+                if ended is not None and finding.reason == "not_in_force" and rule.in_force.end is not None and rule.in_force.end < day:
+                    ended.setdefault(f"{rule.document} {rule.in_force.end}", set()).add(rule.id)
+                yield finding
+
+    def _findings(self, rule: Rule, case: Case, record: Record, given: dict[str, Given]) -> Iterator[Finding]:
+        if not rule.each:
+            yield self._explainer.finding(rule, case, record, given)
+            return
+        group = self.data.vocabulary.groups[rule.each]
+        listed = record.groups.get(rule.each)
+        if listed is None:
+            yield self._explainer.group_unknown(rule, case, record, given)
+            return
+        if not listed.items and listed.complete:
+            yield self._explainer.group_empty(rule, case, record)
+            return
+        for item in listed.items:
+            inner = case.of_item(item, group.facts)
+            yield self._explainer.finding(rule, inner, record, {**given, **item.facts})
+        if not listed.complete:
+            yield self._explainer.group_unknown(rule, case, record, given)
+
+    def _located(self, record: Record) -> dict[str, Given]:
+        """The facts as given; the district is assumed where it is missing and exactly one district plan was named."""
+        if DISTRICT in record.facts:
+            return record.facts
+        named = [self.data.documents[plan].area for plan in self.plans if self.data.documents[plan].level in ("district", "new_area")]
+        if len(named) == 1:
+            return {**record.facts, DISTRICT: Given(named[0], named[0], source="assumed")}
+        return record.facts
+
+    def _binding(self, record: Record, case: Case) -> set[str]:
+        """The documents that can bind the record: those loaded for named plans, else those of its own area."""
+        if self.plans:
+            return set(self.data.documents)
+        district = case.facts.get(DISTRICT)
+        if not isinstance(district, str):
+            if not any(d.level in ("district", "new_area", "municipality") for d in self.data.documents.values()):
+                return set(self.data.documents)
+            raise AreaMissing(
+                f"记录 {record.id} 没有 {DISTRICT}（所在区县），也没有指定规划", f"record {record.id} has no {DISTRICT} and no plan was named",
+                "填写所在区县，或用 --plan 指定规划", "give the district, or name a plan with --plan",
+            )  # fmt: skip
+        return {d.id for d in self.data.documents.values() if self._areas.truth(d.area, case) != F}
+
+
+def _notices(ended: dict[str, set[str]]) -> tuple[dict[str, str], ...]:
+    return tuple(
+        {
+            "zh": f"{key.split()[0]}：{len(rules)} 条规则已于 {key.split()[1]} 到期；用 --as-of 可按更早的日期检查",
+            "en": f"{key.split()[0]}: {len(rules)} rules ended {key.split()[1]}; --as-of checks an earlier day",
+        }
+        for key, rules in sorted(ended.items())
+    )
+

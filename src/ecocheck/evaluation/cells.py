@@ -1,0 +1,208 @@
+"""Splitting a missing fact by cases, so that comparisons of one fact in one rule are judged together.
+
+Where a rule compares one fact more than once, each comparison alone would say {F, T} and their combination could name outcomes
+that no value reaches. The constants cut the fact's values into cells; inside a cell every comparison is decided. A rule is judged
+once a cell, and its outcomes are the union. At most 64 cells a rule.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import combinations, product
+from typing import Any, NamedTuple
+
+from ..logic.atoms import among, constant, test_of
+from ..logic.conditions import AsOf, Compare, FactRef, Lost, Node, ParameterRef, children, comparisons, walk
+from ..logic.conditions import Every, Some
+from ..logic.truth import T
+from ..rulebook.model import Rule, RulebookData
+from ..vocabulary.model import CodeList, Fact
+from ..vocabulary.values import NONE, Interval, Partial, Value
+
+MOST_CELLS = 64
+_OUTSIDE = ("T9700", "A0111", "H6110")  # industries far from what rules name, tried in turn for "none of them"
+
+
+class Cell(NamedTuple):
+    """One part of a fact's values: a value that stands for it, and whether it may hold what a record partly knows."""
+
+    value: Value
+    fits: Callable[[Any], bool]
+
+
+class Split(NamedTuple):
+    """The cells of one fact in one rule."""
+
+    fact: str
+    cells: tuple[Cell, ...]
+
+
+def splits_of(rule: Rule, data: RulebookData) -> tuple[Split, ...]:
+    """The facts of a rule that are compared more than once, with their cells; as many as stay within 64 combinations."""
+    compared: dict[str, list[Compare]] = {}
+    excluded = set(_looked_at(rule, data))
+    for node in conditions_of(rule):
+        for found in comparisons(node):
+            compared.setdefault(found.fact, []).append(found)
+        excluded.update(_inside_items(node, data))
+    found_splits: list[Split] = []
+    combinations_so_far = 1
+    for name, nodes in compared.items():
+        if len(nodes) < 2 or name in excluded or name.startswith("$"):
+            continue
+        if any(isinstance(operand, AsOf | FactRef | ParameterRef | Lost) for node in nodes for operand in node.operands):
+            continue
+        cells = cells_of(data.vocabulary.facts[name], data.vocabulary.lists.get(data.vocabulary.facts[name].list), nodes)
+        if len(cells) > 1 and combinations_so_far * len(cells) <= MOST_CELLS:
+            combinations_so_far *= len(cells)
+            found_splits.append(Split(name, cells))
+    return tuple(found_splits)
+
+
+def conditions_of(rule: Rule) -> Iterator[Node]:
+    """Scope, requirement and exemptions of a rule, those that it has."""
+    if rule.scope is not None:
+        yield rule.scope
+    if rule.require is not None:
+        yield rule.require
+    for exemption in rule.exempt:
+        yield exemption.when
+
+
+def _looked_at(rule: Rule, data: RulebookData) -> Iterator[str]:
+    """Facts that are limits of others, keys of tables, or parts of derived values: their cells are not constants."""
+    for node in conditions_of(rule):
+        for found in comparisons(node):
+            for operand in found.operands:
+                if isinstance(operand, FactRef):
+                    yield operand.name
+                elif isinstance(operand, ParameterRef):
+                    yield from data.parameters[operand.name].by
+        for inner in walk(node):
+            if hasattr(inner, "table"):
+                yield from data.parameters[inner.table].by
+    for derived in rule.derive:
+        yield from (name for name in data.vocabulary.facts if name in derived.expr)
+
+
+def _inside_items(node: Node, data: RulebookData) -> Iterator[str]:
+    if isinstance(node, Some | Every):
+        yield from data.vocabulary.groups[node.group].facts
+    for child in children(node):
+        yield from _inside_items(child, data)
+
+
+def cells_of(fact: Fact, codes: CodeList | None, nodes: list[Compare]) -> tuple[Cell, ...]:
+    """The cells into which the constants of `nodes` cut the values of `fact`; empty where they cannot be counted."""
+    limits = [tuple(constant(operand) for operand in node.operands) for node in nodes]
+    if fact.type in ("number", "date"):
+        cells = _ordered_cells(fact, [limit for node, several in zip(nodes, limits, strict=True) if node.op != "exists" for limit in several])
+        if fact.none == "absent" or any(node.op == "exists" for node in nodes):
+            cells.append(Cell(NONE, lambda known: known is None))
+        return tuple(cells)
+    if fact.type == "boolean":
+        return (Cell(True, lambda known: True), Cell(False, lambda known: True))
+    if codes is None:
+        return ()
+    if fact.type == "code":
+        return tuple(_distinct(fact, codes, nodes, limits))
+    return tuple(_subsets(fact, codes, nodes, limits))
+
+
+def _ordered_cells(fact: Fact, limits: list[Any]) -> list[Cell]:
+    points = sorted(set(limits))
+    step: Any = timedelta(days=1) if fact.type == "date" else Fraction(1)
+    if not points:
+        return []
+    low_first = points[0] - step if points[0] != date.min else points[0]
+    cells = [_range(None, points[0], low_first)]
+    for place, point in enumerate(points):
+        cells.append(Cell(point, lambda known, point=point: not isinstance(known, Interval) or _reaches(known, point, point, True)))
+        after = points[place + 1] if place + 1 < len(points) else None
+        if after is None:
+            cells.append(_range(point, None, point + step))
+        elif fact.type != "date":
+            cells.append(_range(point, after, (point + after) / 2))
+        elif after - point > step:
+            cells.append(_range(point, after, point + step))
+    return cells
+
+
+def _range(low: Any, high: Any, value: Any) -> Cell:
+    return Cell(value, lambda known: not isinstance(known, Interval) or _reaches(known, low, high, False))
+
+
+def _reaches(known: Interval, low: Any, high: Any, closed: bool) -> bool:
+    above = low is None or known.high is None or known.high > low or (closed and known.high == low and not known.high_open)
+    below = high is None or known.low < high or (closed and known.low == high and not known.low_open)
+    return above and below
+
+
+def _representatives(codes: CodeList, limits: list[tuple[Any, ...]]) -> list[str]:
+    if codes.scheme == "closed":
+        return [code.code for code in codes.codes]
+    named = sorted({code for several in limits for listed in several for code in listed if code != "none"})
+    padded = [name + ending[: 5 - len(name)] for name in named for ending in ("9999", "8888", "7777", "6666", "5555", "1111")]
+    return [*dict.fromkeys(padded), *_OUTSIDE]
+
+
+def _distinct(fact: Fact, codes: CodeList, nodes: list[Compare], limits: list[tuple[Any, ...]]) -> Iterator[Cell]:
+    tests = [test_of(fact, codes, node.op, limit) for node, limit in zip(nodes, limits, strict=True)]
+    seen = set()
+    for code in _representatives(codes, limits):
+        signature = tuple(test(code) for test in tests)
+        if signature not in seen:
+            seen.add(signature)
+            yield Cell(code, lambda known: True)
+
+
+def _subsets(fact: Fact, codes: CodeList, nodes: list[Compare], limits: list[tuple[Any, ...]]) -> Iterator[Cell]:
+    """All sets of classes of codes that the comparisons tell apart; none where that would be more than 64."""
+    prefixes = codes.scheme == "gbt4754"
+    wanted: list[tuple[str, ...]] = []
+    for node, several in zip(nodes, limits, strict=True):
+        flat = tuple(code for listed in several if not isinstance(listed, bool) for code in listed)
+        wanted.extend([(code,) for code in flat] if node.op == "contains" else [flat])
+    classes: dict[tuple[bool, ...], list[str]] = {}
+    for code in _representatives(codes, limits):
+        if code != "none":
+            classes.setdefault(tuple(among(code, w, prefixes) == T for w in wanted), []).append(code)
+    if 2 ** len(classes) > MOST_CELLS:
+        return
+    groups = list(classes.values())
+    for size in range(len(groups) + 1):
+        for chosen in combinations(range(len(groups)), size):
+            value = frozenset(groups[place][0] for place in chosen)
+            yield Cell(value or frozenset(("none",)), _fits_partly(groups, frozenset(chosen)))
+
+
+def _fits_partly(groups: list[list[str]], chosen: frozenset[int]) -> Callable[[Any], bool]:
+    def fits(known: Any) -> bool:
+        if not isinstance(known, Partial):
+            return True
+        for place, members in enumerate(groups):
+            if place in chosen:
+                if known.no.issuperset(members):
+                    return False
+            elif known.yes.intersection(members):
+                return False
+        return True
+
+    return fits
+
+
+def open_cells(splits: tuple[Split, ...], facts: dict[str, Value]) -> list[dict[str, Value]]:
+    """The combinations of cells that the case leaves open; one empty combination where every split fact is known."""
+    choices: list[list[tuple[str, Value]]] = []
+    for split in splits:
+        known = facts.get(split.fact)
+        if known is None or isinstance(known, Partial) or (isinstance(known, Interval) and known.censored):
+            fitting = [(split.fact, cell.value) for cell in split.cells if cell.fits(known)]
+            if fitting:
+                choices.append(fitting)
+    return [dict(combination) for combination in product(*choices)]
+
+

@@ -1,0 +1,171 @@
+"""The sentence of a finding, in Chinese and English, with the record's values in it."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from ..errors import DimensionMismatch
+from ..findings.model import Finding
+from ..logic.conditions import Always, Compare, Number
+from ..logic.outcomes import OUTCOME_LABELS, Outcome
+from ..logic.sentences import FLAGS, Speaker, decimal_text
+from ..rulebook.model import Rule, RulebookData
+from ..vocabulary.units import convert_factor
+from ..vocabulary.values import NONE, Interval, Partial, Value
+from .case import Case
+from .judge import Judgement
+from .steps import Step
+
+REASONS: dict[str, tuple[str, str]] = {
+    "out_of_scope": ("不属于该条款的适用范围", "the clause does not address it"),
+    "out_of_area": ("不在该文件的适用区域", "it lies outside the area of the document"),
+    "not_in_force": ("判定日不在该条款的有效期内", "the clause was not in force on the day judged"),
+    "not_due": ("未到考核年度", "its year has not come yet"),
+    "none": ("没有此类对象", "there is no such thing"),
+    "in_principle": ("原则性要求，未满足时须人工判定", "an in-principle norm; a breach is for a person to judge"),
+    "programme": ("推进性要求，约束主管部门，单个对象未满足时须人工判定", "a programme that binds the authority; on one record a breach is for a person to judge"),
+    "judge": ("条款含开放列举或未定义用语，须人工判定", "the clause has an open list or an undefined term; a person must judge"),
+    "lost": ("原文数字缺失，须人工判定", "the number is lost in the text; a person must judge"),
+    "uncertain": ("数值在误差范围内，无法判断在限值哪一侧", "the limit lies inside the error band of the value"),
+    "conflict": ("条款之间有矛盾，须人工判定", "clauses contradict each other; a person must judge"),
+    "authority": ("该条款要求主管部门履职，提请注意", "the clause binds an authority; for attention"),
+}  # fmt: skip
+
+
+class Messages:
+    """Sentences for the findings of one rulebook."""
+
+    def __init__(self, data: RulebookData, speakers: dict[str, Speaker]) -> None:
+        self.data = data
+        self.speakers = speakers
+
+    def requirement(self, rule: Rule, lang: str) -> str:
+        """What the rule asks for, as a sentence; for attestation rows, what shows it."""
+        place = 0 if lang == "zh" else 1
+        if rule.form == "attestation":
+            return rule.evidence[place] or rule.title[place]
+        if rule.form == "duty" or rule.require is None:
+            return rule.title[place]
+        if isinstance(rule.require, Always):
+            return rule.title[place]
+        return self.speakers[lang].node(rule.require)
+
+    def value(self, fact_name: str, value: Value, lang: str, unit: str = "") -> str:
+        """A value as a reviewer reads it: numbers in `unit` (the clause's), codes by their labels."""
+        fact = self.data.vocabulary.facts.get(fact_name)
+        own = fact.unit if fact else unit
+        if value is NONE:
+            return "无" if lang == "zh" else "none"
+        if isinstance(value, bool):
+            return FLAGS[value][0 if lang == "zh" else 1]
+        if isinstance(value, Fraction):
+            number, said = _in_unit(value, own, unit)
+            return f"{decimal_text(number)} {said}".strip()
+        if isinstance(value, Interval):
+            return self._interval(value, own, unit, lang)
+        if isinstance(value, Partial):
+            value = value.yes
+        if isinstance(value, frozenset):
+            said = "、" if lang == "zh" else ", "
+            return said.join(self.speakers[lang].code(fact_name, code) for code in sorted(value)) or ("无" if lang == "zh" else "none")
+        if isinstance(value, date):
+            return value.isoformat()
+        return self.speakers[lang].code(fact_name, value)
+
+    @staticmethod
+    def _interval(value: Interval, own: str, unit: str, lang: str) -> str:
+        if isinstance(value.low, date):
+            return f"{value.low} ～ {value.high}" if lang == "zh" else f"{value.low} to {value.high}"
+        low, said = _in_unit(value.low, own, unit)
+        if value.high is None:
+            return ("未检出（未给检出限）" if lang == "zh" else "not detected (no detection limit)") if not low else f">{decimal_text(low)} {said}"
+        high, _ = _in_unit(value.high, own, unit)
+        if value.censored:
+            return f"<{decimal_text(high)} {said}".strip()
+        return f"{decimal_text(low)}～{decimal_text(high)} {said}".strip()
+
+    def limb(self, step: Step, case: Case, lang: str) -> str:
+        """A comparison that failed or is open: the fact, its value, and what is asked."""
+        node = step.node
+        speaker = self.speakers[lang]
+        if not isinstance(node, Compare):
+            return speaker.node(node)
+        value = case.facts.get(node.fact)
+        unit = node.operands[0].unit if node.operands and isinstance(node.operands[0], Number) else ""
+        if value is None:
+            return speaker.compare(node)
+        shown = self.value(node.fact, value, lang, unit)
+        if lang == "zh":
+            return f"{speaker.fact(node.fact)}为{shown}，要求{speaker.compare(node)}"
+        return f"{speaker.fact(node.fact)} is {shown}; required: {speaker.compare(node)}"
+
+    def message(self, finding: Finding, rule: Rule, case: Case, judged: Judgement, limbs: list[tuple[str, Step]], lang: str) -> str:
+        zh = lang == "zh"
+        label = OUTCOME_LABELS[finding.outcome][0 if zh else 1]
+        stop = "。" if zh else "."
+        reason = REASONS.get(finding.reason, ("", ""))[0 if zh else 1]
+        outcome = finding.outcome
+        if outcome is Outcome.NOT_APPLICABLE:
+            return self.not_applicable(finding, lang)
+        if outcome in (Outcome.UNKNOWN, Outcome.ERROR):
+            return self.unknown(finding, lang)
+        said = [self.limb(step, case, lang) for _, step in limbs[:3]]
+        if rule.form == "attestation" or isinstance(rule.require, Always) or not said:
+            said = [self.requirement(rule, lang)]
+        body = ("；" if zh else "; ").join(said)
+        if outcome is Outcome.PASS:
+            body = self._met(judged.require, case, lang) or self.requirement(rule, lang)
+        if outcome is Outcome.EXEMPT:
+            body = f"{body}；适用例外 {finding.exemption}" if zh else f"{body}; the exception {finding.exemption} applies"
+        tail = (f"（{reason}）" if zh else f" ({reason})") if reason else ""
+        return f"{label}：{body}{tail}{stop}" if zh else f"{label}: {body}{tail}{stop}"
+
+    def not_applicable(self, finding: Finding, lang: str) -> str:
+        label, reason = OUTCOME_LABELS["not_applicable"], REASONS[finding.reason]
+        return f"{label[0]}：{reason[0]}。" if lang == "zh" else f"{label[1]}: {reason[1]}."
+
+    def unknown(self, finding: Finding, lang: str) -> str:
+        """What is missing or unusable, and what may still come of it."""
+        zh = lang == "zh"
+        label = OUTCOME_LABELS[finding.outcome][0 if zh else 1]
+        wrong = finding.outcome is Outcome.ERROR and finding.bad
+        names = ("、" if zh else ", ").join(self.fact(name, lang) for name in (finding.bad if wrong else finding.missing))
+        possible = ("或" if zh else " or ").join(OUTCOME_LABELS[o][0 if zh else 1] for o in finding.possible)
+        if finding.outcome is Outcome.ERROR:
+            return f"{label}：{names}的数据不能使用；可能{possible}。" if zh else f"{label}: {names} cannot be used; possible: {possible}."
+        return f"{label}：缺{names}；可能{possible}。" if zh else f"{label}: {names} not given; possible: {possible}."
+
+    def _met(self, step: Step, case: Case, lang: str) -> str:
+        from .explain import leaves
+
+        nodes = [leaf.node for leaf in leaves(step) if isinstance(leaf.node, Compare) and leaf.node.fact in case.facts]
+        said = []
+        for node in nodes[:3]:
+            unit = node.operands[0].unit if node.operands and isinstance(node.operands[0], Number) else ""
+            shown = self.value(node.fact, case.facts[node.fact], lang, unit)
+            label = self.speakers[lang].fact(node.fact)
+            said.append(f"{label}为{shown}" if lang == "zh" else f"{label} is {shown}")
+        return ("；" if lang == "zh" else "; ").join(dict.fromkeys(said))
+
+    def fact(self, name: str, lang: str) -> str:
+        """The label of what is missing: a fact, a group, an attestation or a parameter."""
+        if name.startswith("attested:"):
+            clause = name.removeprefix("attested:")
+            return f"{clause} 的核实结论" if lang == "zh" else f"the attestation of {clause}"
+        group = self.data.vocabulary.groups.get(name)
+        if group is not None:
+            return group.zh if lang == "zh" else group.en
+        if name.startswith("$"):
+            title = self.data.parameters[name[1:]].title if name[1:] in self.data.parameters else (name[1:], name[1:])
+            return title[0 if lang == "zh" else 1] or name[1:]
+        return self.speakers[lang].fact(name)
+
+
+def _in_unit(value: Fraction, own: str, unit: str) -> tuple[Fraction, str]:
+    if not unit or unit == own:
+        return value, "" if own == "1" else own
+    try:
+        return value * convert_factor(own, unit), "" if unit == "1" else unit
+    except DimensionMismatch:  # an equivalent dimension (MW against t/h): the fact's own unit is shown
+        return value, own

@@ -1,0 +1,232 @@
+"""The truth of a condition on a case, as a set: the small heart of the engine.
+
+A known fact gives one value, a missing one {F, T}; a lost number {J} even where its fact is missing; a table with an unknown key the
+results of every row that fits the known keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from ..logic.atoms import Test, constant, test_of
+from ..logic.conditions import (
+    All,
+    Always,
+    AsOf,
+    Attested,
+    Compare,
+    Every,
+    FactRef,
+    HasRow,
+    Judge,
+    Lost,
+    Node,
+    Not,
+    Operand,
+    ParameterRef,
+    Some,
+)
+from ..logic.conditions import Any as AnyOf
+from ..logic.expressions import DivisionByZero, evaluate_imprecise
+from ..logic.operators import compare_interval
+from ..logic.truth import ALL, ANY, FT, FJT, JUDGE, NOT, F, J, T, Truths
+from ..rulebook.model import Derived, Rule, RulebookData
+from ..vocabulary.model import CodeList, Fact
+from ..vocabulary.values import NONE, Interval, Value
+from .case import Case
+from .sums import Sums
+from .tables import Tables
+
+ATTESTED = {"met": T, "broken": F, "none": J}
+_FLIPPED = {"lt": "gt", "le": "ge", "gt": "lt", "ge": "le", "eq": "eq", "ne": "ne"}
+
+
+class Truth:
+    """Evaluates conditions of one rulebook. Holds nothing of any run: tests of constants are kept, results are not."""
+
+    def __init__(self, data: RulebookData) -> None:
+        self.data = data
+        self.facts = data.vocabulary.facts
+        self.lists = data.vocabulary.lists
+        self.groups = data.vocabulary.groups
+        self.tables = Tables(data)
+        self.sums = Sums(data)
+        self._tests: dict[Compare, Test] = {}
+
+    def of(self, node: Node, rule: Rule, case: Case) -> Truths:
+        """The set of truths of `node`; `rule` gives the meaning of derived values and the date of dated parameters."""
+        if isinstance(node, Compare):
+            return self.compare(node, rule, case)
+        if isinstance(node, All):
+            found = T
+            for part in node.parts:
+                found = ALL[found][self.of(part, rule, case)]
+                if found == F:
+                    return F
+            return found
+        if isinstance(node, AnyOf):
+            found = F
+            for part in node.parts:
+                found = ANY[found][self.of(part, rule, case)]
+                if found == T:
+                    return T
+            return found
+        if isinstance(node, Not):
+            return NOT[self.of(node.part, rule, case)]
+        if isinstance(node, Judge):
+            return JUDGE[self.of(node.part, rule, case)]
+        if isinstance(node, Always):
+            return node.truth
+        if isinstance(node, Some | Every):
+            return combine_items(node, case, self.item_cases(node.group, case), lambda part, inner: self.of(part, rule, inner))
+        if isinstance(node, HasRow):
+            return self.tables.has_row(node.table, case, case.judged(rule.in_force.judged_on)[1])
+        assert isinstance(node, Attested)
+        attestation = case.attested.get(node.clause)
+        return FT if attestation is None else ATTESTED[attestation.state]
+
+    def item_cases(self, group: str, case: Case) -> tuple[Case, ...] | None:
+        """The items of a group, each as a case of its own; None where the record does not say."""
+        listed = case.groups.get(group)
+        if listed is None:
+            return None
+        owned = self.groups[group].facts
+        return tuple(case.of_item(item, owned) for item in listed.items)
+
+    def compare(self, node: Compare, rule: Rule, case: Case) -> Truths:
+        if any(isinstance(operand, Lost) for operand in node.operands):
+            return J
+        if node.fact.startswith("$"):
+            value = self.derived(node.fact, rule, case)
+            fact = pseudo_fact(rule, node.fact)
+        else:
+            value = case.facts.get(node.fact)
+            fact = self.facts[node.fact]
+        if value is None:
+            return FT
+        test = self._tests.get(node)
+        if test is None:
+            if any(isinstance(operand, FactRef | AsOf | ParameterRef) for operand in node.operands):
+                return self._compare_looked_up(node, fact, value, rule, case)
+            codes = self.lists.get(fact.list)
+            test = test_of(fact, codes, node.op, tuple(constant(operand) for operand in node.operands))
+            if not node.fact.startswith("$"):
+                self._tests[node] = test
+        return test(value)
+
+    def _compare_looked_up(self, node: Compare, fact: Fact, value: Value, rule: Rule, case: Case) -> Truths:
+        """Against another fact, the day of the run, or a table: the union over every limit that is still open."""
+        choices = [self._limits(operand, fact, rule, case) for operand in node.operands]
+        if any(choice is None for choice in choices):
+            return FT
+        codes = self.lists.get(fact.list)
+        found = 0
+        for limits in _combinations([choice or () for choice in choices]):
+            found |= against(fact, codes, node.op, value, limits)
+        return found or FT
+
+    def _limits(self, operand: Operand, fact: Fact, rule: Rule, case: Case) -> tuple[Any, ...] | None:
+        """The limits that one operand may stand for; None where it is not known at all."""
+        if isinstance(operand, AsOf):
+            return (case.as_of,)
+        if isinstance(operand, FactRef):
+            value = self.derived(operand.name, rule, case) if operand.name.startswith("$") else case.facts.get(operand.name)
+            if value is None:
+                return None
+            return ((value,) if isinstance(value, str) else tuple(value) if isinstance(value, frozenset) else value,)
+        if isinstance(operand, ParameterRef):
+            return self.tables.limits(operand.name, fact, case, case.judged(rule.in_force.judged_on)[1])
+        return (constant(operand),)
+
+    def derived(self, name: str, rule: Rule, case: Case) -> Value | None:
+        """The value of a derived name in its unit; None where a fact of it is missing, or its divisor is zero."""
+        key = (rule.id, name)
+        if key not in case.memo:
+            case.memo[key] = self._derive(derivation(rule, name), rule, case)
+        return case.memo[key]  # type: ignore[no-any-return]
+
+    def _derive(self, derived: Derived, rule: Rule, case: Case) -> Fraction | Interval | None:
+        values: dict[str, Fraction | Interval] = {}
+        expression = self.sums.expression(derived, rule)
+        for placeholder, name in expression.names.items():
+            value = self.derived("$" + name, rule, case) if is_derived(rule, name) else case.facts.get(name)
+            if value is NONE:
+                value = Fraction(0) if self.facts[name].none == "zero" else None
+            if not isinstance(value, Fraction | Interval):
+                return None
+            values[placeholder] = self.sums.to_base(value, self.sums.unit_of(name, rule))
+        for placeholder, aggregate in expression.aggregates.items():
+            total = self.sums.aggregate(aggregate, self.item_cases(aggregate.group, case), case)
+            if total is None:
+                return None
+            values[placeholder] = total
+        try:
+            result = evaluate_imprecise(expression, values)
+        except DivisionByZero:
+            case.memo["zero", rule.id] = derived.name
+            return None
+        return None if result is None else self.sums.from_base(result, derived.unit)
+
+
+def derivation(rule: Rule, name: str) -> Derived:
+    return next(derived for derived in rule.derive if derived.name == name.lstrip("$"))
+
+
+def is_derived(rule: Rule, name: str) -> bool:
+    return any(derived.name == name for derived in rule.derive)
+
+
+def pseudo_fact(rule: Rule, name: str) -> Fact:
+    """A derived value looks to its comparison like a number fact in the unit that the rule declares."""
+    return Fact(name, name.lstrip("$"), name.lstrip("$"), "number", rule.subjects, unit=derivation(rule, name).unit)
+
+
+def against(fact: Fact, codes: CodeList | None, op: str, value: Any, limits: tuple[Any, ...]) -> Truths:
+    """A known value against known limits, of which one may itself be imprecise (a month, an error band)."""
+    if not any(isinstance(limit, Interval) for limit in limits):
+        return test_of(fact, codes, op, limits)(value)
+    if len(limits) == 1 and not isinstance(value, Interval) and op in _FLIPPED:
+        return compare_interval(_FLIPPED[op], limits[0], (value,))
+    found = 0
+    for ends in _combinations([(l.low, l.high) if isinstance(l, Interval) else (l,) for l in limits]):  # noqa: E741
+        if any(end is None for end in ends):
+            return FJT
+        found |= test_of(fact, codes, op, ends)(value)
+    return found if found in (F, J, T) else J
+
+
+def combine_items(
+    node: Some | Every, case: Case, items: tuple[Case, ...] | None, truth: Callable[[Node, Case], Truths]
+) -> Truths:
+    """`some` is any over the items, `every` all over those `among`; an unknown rest may add an item of either kind."""
+    if items is None:
+        return FT
+    complete = case.groups[node.group].complete
+    if isinstance(node, Some):
+        found = F
+        for item in items:
+            found = ANY[found][truth(node.where, item)]
+        return found if complete else ANY[found][FT]
+    found = T
+    for item in items:
+        outside = NOT[truth(node.among, item)] if node.among is not None else F
+        found = ALL[found][ANY[outside][truth(node.where, item)]]
+    return found if complete else ALL[found][FT]
+
+
+def _combinations(choices: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    found: list[tuple[Any, ...]] = [()]
+    for choice in choices:
+        found = [(*before, one) for before in found for one in choice]
+    return found
+
+
+def force_truth(start: date | None, end: date | None, day: date | Interval) -> Truths:
+    """Whether a rule is in force on a day; both ends are inclusive, an imprecise day may straddle one."""
+    first, last = start or date.min, end or date.max
+    if isinstance(day, Interval):
+        return compare_interval("between", day, (first, last))
+    return T if first <= day <= last else F

@@ -1,0 +1,88 @@
+"""A finding: the outcome of one rule on one record (or one item of a group), with all that explains it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import UNSET, Struct, UnsetType
+
+from ..logic.outcomes import Outcome
+
+Texts = dict[str, str]  # {"zh": ..., "en": ...}
+
+
+class Observed(Struct, frozen=True):
+    """A fact as the record gives it; `source` is `assumed` where it was taken from the named plan."""
+
+    value: Any
+    unit: str = ""
+    source: str = ""
+    accuracy: str = ""
+
+
+class Limit(Struct, frozen=True):
+    """What the value was held against, in the unit of the clause."""
+
+    fact: str
+    op: str
+    value: Any
+    unit: str = ""
+    basis: str = ""
+
+
+class Margin(Struct, frozen=True):
+    """How far the value stands from its limit; positive where it is met."""
+
+    value: float
+    unit: str = ""
+
+
+class ClauseRef(Struct, frozen=True):
+    """The clause of a finding: where it stands, how to find it, what it says in our words."""
+
+    id: str
+    section: str = ""
+    anchor: str = ""
+    say: Texts = {}
+
+
+class Finding(Struct, frozen=True):
+    """The outcome of one rule on one record or item; the keys of its JSON are a contract."""
+
+    rule: str
+    document: str
+    clause: ClauseRef
+    record: str
+    subject: str
+    outcome: Outcome
+    title: Texts
+    modality: str
+    force: str
+    item: str = ""
+    possible: tuple[str, ...] = ()
+    worst: str = ""
+    missing: tuple[str, ...] = ()
+    bad: tuple[str, ...] = ()
+    reason: str = ""
+    message: Texts = {}
+    requirement: Texts = {}
+    observed: dict[str, Observed] = {}
+    limit: Limit | None = None
+    margin: Margin | None = None
+    in_force: dict[str, str] = {}
+    judged_on: dict[str, str] = {}
+    trace: list[dict[str, Any]] = []
+    fingerprint: str = ""
+    clauses: tuple[str, ...] = ()
+    form: str = "rule"
+    kind: str = ""
+    level: str = ""
+    topic: str = ""
+    exemption: str = ""
+    note: Texts = {}
+    conflicts_with: tuple[str, ...] = ()
+    verify: bool = False
+    strictest: bool | UnsetType = UNSET
+    waiver: dict[str, str] | UnsetType = UNSET
+    decided: dict[str, str] | UnsetType = UNSET
+    least_change: Texts | UnsetType = UNSET

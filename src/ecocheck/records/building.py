@@ -1,0 +1,259 @@
+"""From keys and raw values, wherever they come from, to a record; what cannot be used becomes a problem, never a guess.
+
+YAML nodes and plain Python data walk through the same code: `Entry` is a key, what stands under it, and its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from ..errors import EcocheckError, Mark, Problem
+from ..rulebook.fields import nearest
+from ..rulebook.strict_yaml import Mapping as YamlMapping
+from ..rulebook.strict_yaml import Scalar, plain
+from ..rulebook.strict_yaml import Sequence as YamlSequence
+from ..vocabulary.model import SUBJECTS, Fact, Group, Vocabulary
+from ..vocabulary.typed import is_blank, read_date, read_value
+from ..vocabulary.values import Bad, Interval
+from .model import Attestation, Given, Item, ItemList, Record
+
+RESERVED = ("id", "subject", "name", "as_of", "attested", "note")
+ANNOTATIONS = frozenset(("value", "unit", "source", "accuracy"))
+STATES = {"met": "met", "broken": "broken", "none": "none", "符合": "met", "已落实": "met", "不符合": "broken", "未落实": "broken", "无": "none"}
+
+
+class Entry(NamedTuple):
+    key: str
+    raw: Any
+    mark: Mark | None
+
+
+def entries(node: Any, mark: Mark | None = None) -> Iterator[Entry]:
+    """The keys of a mapping, of either kind, with their places."""
+    if isinstance(node, YamlMapping):
+        for key, value in node.entries:
+            yield Entry(key.text, value, key.mark)
+    elif isinstance(node, Mapping):
+        for key, value in node.items():
+            yield Entry(str(key), value, mark)
+
+
+def is_mapping(node: Any) -> bool:
+    return isinstance(node, YamlMapping | Mapping)
+
+
+def listed(node: Any) -> list[Any] | None:
+    """The members of a list of either kind, or None."""
+    if isinstance(node, YamlSequence):
+        return list(node.items)
+    return list(node) if isinstance(node, list | tuple) else None
+
+
+def simple(node: Any) -> Any:
+    """Plain data of a node of either kind."""
+    return plain(node) if isinstance(node, Scalar | YamlSequence | YamlMapping) else node
+
+
+class RecordBuilder:
+    """Builds one record. `place` is the record's number in its input, from 1; `file` names the input in problems."""
+
+    def __init__(self, vocabulary: Vocabulary, place: int, file: str, default_subject: str = "") -> None:
+        self.vocabulary = vocabulary
+        self.place = place
+        self.file = file
+        self.default_subject = default_subject
+        self.problems: list[Problem] = []
+        self.facts: dict[str, Given] = {}
+        self.groups: dict[str, ItemList] = {}
+        self.attested: dict[str, Attestation] = {}
+        self.label = f"#{place}"
+
+    def build(self, node: Any, mark: Mark | None = None) -> Record | None:
+        """The record, or None where it cannot be checked at all; `problems` says why."""
+        mark = node.mark if isinstance(node, YamlMapping) else mark
+        if not is_mapping(node):
+            self._problem(mark, "", "一条记录应是“事实: 值”的表", "a record is a mapping of facts to values")
+            return None
+        own: dict[str, Any] = {}
+        others: list[Entry] = []
+        for entry in entries(node, mark):
+            if entry.key in RESERVED:
+                own[entry.key] = entry
+            else:
+                others.append(entry)
+        record_id = self._own_text(own, "id")
+        self.label = record_id or self.label
+        subject = self._own_text(own, "subject") or self.default_subject
+        if subject not in SUBJECTS:
+            said = f"“{subject}”不是对象类型" if subject else "没有写明 subject（对象类型）"
+            said_en = f"'{subject}' is no subject" if subject else "the record has no subject"
+            near = nearest(subject, SUBJECTS) if subject else ()
+            self._problem(
+                mark, "subject", said, said_en,
+                f"可用：{'、'.join(near or SUBJECTS)}", f"use one of: {', '.join(near or tuple(SUBJECTS))}",
+            )  # fmt: skip
+            return None
+        for entry in others:
+            self._walk(entry.key, entry.raw, entry.mark, None)
+        if "attested" in own:
+            self._attestations(own["attested"])
+        self._warn_strangers(subject)
+        return Record(
+            id=record_id or str(self.place),
+            subject=subject,
+            facts=self.facts,
+            groups=self.groups,
+            attested=self.attested,
+            name=self._own_text(own, "name"),
+            as_of=self._as_of(own.get("as_of")),
+            numbered=not record_id,
+            mark=mark,
+            problems=tuple(self.problems),
+        )
+
+    def _own_text(self, own: dict[str, Any], key: str) -> str:
+        entry = own.get(key)
+        value = simple(entry.raw) if entry is not None else ""
+        return "" if value is None or isinstance(value, Mapping | list) else str(value).strip()
+
+    def _as_of(self, entry: Entry | None) -> date | None:
+        if entry is None:
+            return None
+        try:
+            day = read_date(simple(entry.raw))
+        except EcocheckError as error:
+            self._refused(entry.mark, "as_of", error)
+            return None
+        if isinstance(day, Interval):
+            self._problem(entry.mark, "as_of", "判定日期要写到日", "the day judged must be a full date", "写成 2023-06-01", "write 2023-06-01")
+            return None
+        return day
+
+    def _walk(self, path: str, node: Any, mark: Mark | None, group: Group | None) -> None:
+        """A key that is a fact or group is read; a mapping under any other key is a namespace and is walked into."""
+        found_group = self.vocabulary.groups.get(path) if group is None else None
+        if found_group is not None:
+            self._items(found_group, node, mark)
+            return
+        fact = self._fact(path, group)
+        if fact is not None:
+            self._give(fact, node, mark, self.facts)
+        elif is_mapping(node) and group is None:
+            for entry in entries(node, mark):
+                self._walk(f"{path}.{entry.key}", entry.raw, entry.mark or mark, None)
+        else:
+            self._unknown_fact(path, mark, group)
+
+    def _fact(self, path: str, group: Group | None) -> Fact | None:
+        if group is not None:
+            name = group.fact(path)
+            if name is not None:
+                return self.vocabulary.facts[name]
+        return self.vocabulary.find(path)
+
+    def _unknown_fact(self, path: str, mark: Mark | None, group: Group | None) -> None:
+        names = group.facts if group is not None else [*self.vocabulary.facts, *self.vocabulary.groups]
+        near = nearest(path, names)
+        self._problem(
+            mark, path, "词汇表里没有这个事实", "no such fact in the vocabulary",
+            f"是不是 {near[0]}？" if near else "用 ecocheck facts 查可用的事实",
+            f"did you mean {near[0]}?" if near else "ecocheck facts lists them",
+        )  # fmt: skip
+
+    def _give(self, fact: Fact, node: Any, mark: Mark | None, into: dict[str, Given]) -> None:
+        raw, unit, source, accuracy = simple(node), "", "", ""
+        if isinstance(raw, Mapping) and "value" in raw and ANNOTATIONS.issuperset(raw):
+            unit, source, accuracy = (str(raw.get(key, "")) for key in ("unit", "source", "accuracy"))
+            raw = raw["value"]
+        if is_blank(raw):
+            return
+        if fact.name in into:
+            self._problem(mark, fact.name, "同一个事实写了两次", "the fact is given twice", "只保留一处", "keep one of them")
+            return
+        text = raw if isinstance(raw, str) else str(raw)
+        try:
+            value = read_value(fact, f"{raw} {unit}".strip() if unit and fact.type == "number" else raw, self.vocabulary)
+            if accuracy and fact.type == "number":
+                value = with_accuracy(fact, value, accuracy, self.vocabulary)
+            into[fact.name] = Given(value, text, unit or fact.unit, source, accuracy, mark)
+        except EcocheckError as error:
+            self._refused(mark, fact.name, error)
+            into[fact.name] = Given(None, text, unit, source, accuracy, mark, Bad(error.text("zh"), error.text("en")))
+
+    def _items(self, group: Group, node: Any, mark: Mark | None) -> None:
+        complete = True
+        if is_mapping(node):
+            keys = {entry.key: entry for entry in entries(node, mark)}
+            complete = str(simple(keys["complete"].raw)).lower() in ("yes", "true", "是") if "complete" in keys else True
+            node = keys["items"].raw if "items" in keys else node
+        members = listed(node)
+        if members is None and str(simple(node)).strip() in ("none", "无", "[]"):
+            members = []
+        if members is None:
+            self._problem(mark, group.name, "应是一个清单", "takes a list of items", "没有就写 []", "write [] if there are none")
+            return
+        items: list[Item] = []
+        for number, member in enumerate(members, 1):
+            facts: dict[str, Given] = {}
+            item_id = ""
+            place = member.mark if isinstance(member, YamlMapping) else mark
+            for entry in entries(member, place):
+                fact = self._fact(entry.key, group)
+                if entry.key == "id":
+                    item_id = str(simple(entry.raw))
+                elif fact is None or fact.name not in group.facts:
+                    self._unknown_fact(entry.key, entry.mark, group)
+                else:
+                    self._give(fact, entry.raw, entry.mark, facts)
+            if any(item.id == (item_id or str(number)) for item in items):
+                self._problem(place, group.name, f"清单里有两个“{item_id}”", f"two items have the id '{item_id}'", "改其中一个的 id", "rename one")
+                item_id = f"{item_id}#{number}"
+            items.append(Item(item_id or str(number), facts))
+        self.groups[group.name] = ItemList(tuple(items), complete)
+
+    def _attestations(self, entry: Entry) -> None:
+        shared = {e.key: str(simple(e.raw)) for e in entries(entry.raw, entry.mark) if e.key in ("by", "document")}
+        for clause in entries(entry.raw, entry.mark):
+            if clause.key in ("by", "document"):
+                continue
+            said = simple(clause.raw)
+            details = {str(k): str(v) for k, v in said.items()} if isinstance(said, Mapping) else {"state": str(said)}
+            state = STATES.get(details.get("state", details.get("status", "")).strip())
+            if state is None:
+                self._problem(
+                    clause.mark, f"attested.{clause.key}", f"“{details.get('state', said)}”不是核实结论", f"'{details.get('state', said)}' is no attestation",
+                    "写 met（已落实）、broken（未落实）或 none（没有材料）", "write met, broken or none (nothing shows it)",
+                )  # fmt: skip
+                continue
+            self.attested[clause.key] = Attestation(
+                state, details.get("by", shared.get("by", "")), details.get("document", shared.get("document", ""))
+            )
+
+    def _warn_strangers(self, subject: str) -> None:
+        for name, given in self.facts.items():
+            if subject not in self.vocabulary.facts[name].subjects:
+                self._problem(
+                    given.mark, name, f"{SUBJECTS[subject][0]}不用这个事实", f"a {SUBJECTS[subject][1]} has no use for this fact",
+                    severity="warning",
+                )  # fmt: skip
+
+    def _refused(self, mark: Mark | None, field: str, error: EcocheckError) -> None:
+        self._problem(mark, field, error.zh, error.en, error.hint_zh, error.hint_en)
+
+    def _problem(
+        self, mark: Mark | None, field: str, zh: str, en: str, hint_zh: str = "", hint_en: str = "", severity: str = "error"
+    ) -> None:
+        place = f"记录 {self.label}" if mark is None or not mark.line else f"{self.label}"
+        self.problems.append(Problem(mark or Mark(self.file), zh, en, field, hint_zh, hint_en, place, severity))
+
+
+def with_accuracy(fact: Fact, value: Any, accuracy: str, vocabulary: Vocabulary) -> Any:
+    """The value with its stated error band either side."""
+    band = read_value(fact, accuracy.lstrip("±+-"), vocabulary)
+    if isinstance(value, Interval) and value.high is not None and not isinstance(band, Interval):
+        return value._replace(low=value.low - band, high=value.high + band)  # type: ignore[operator]
+    if isinstance(value, Interval | str | bool | frozenset) or isinstance(band, Interval):
+        return value
+    return Interval(value - band, value + band)  # type: ignore[operator]

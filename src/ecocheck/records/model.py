@@ -1,0 +1,69 @@
+"""A record: the facts about one subject, each with what was written, what it means and where it came from."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from msgspec import Struct
+
+from ..errors import Mark, Problem
+from ..vocabulary.values import Bad, Value
+
+
+class Given(Struct, frozen=True):
+    """One fact as given. `value` is None where what was written cannot be used (`bad` says why).
+
+    `text` and `unit` are as written; `source` is where the reporter took it from (``assumed`` where the plan named the area);
+    `accuracy` is the stated error band.
+    """
+
+    value: Value | None
+    text: str = ""
+    unit: str = ""
+    source: str = ""
+    accuracy: str = ""
+    mark: Mark | None = None
+    bad: Bad | None = None
+
+
+class Item(Struct, frozen=True):
+    """One item of a group: its id (or its place, from 1) and its facts by full name."""
+
+    id: str
+    facts: dict[str, Given]
+
+
+class ItemList(Struct, frozen=True):
+    """The items of a group; not `complete` where the record says that there may be more."""
+
+    items: tuple[Item, ...]
+    complete: bool = True
+
+
+class Attestation(Struct, frozen=True):
+    """What somebody attests for a clause: ``met``, ``broken`` or ``none`` (nothing shows it)."""
+
+    state: str
+    by: str = ""
+    document: str = ""
+
+
+class Record(Struct, frozen=True):
+    """The facts about one subject.
+
+    `id` is the record's own id, or its place in the input where it has none (`numbered`); such a record cannot carry waivers or
+    decisions. `problems` are what could not be used: bad values, unknown names.
+    """
+
+    id: str
+    subject: str
+    facts: dict[str, Given] = {}
+    groups: dict[str, ItemList] = {}
+    attested: dict[str, Attestation] = {}
+    name: str = ""
+    as_of: date | None = None
+    numbered: bool = False
+    mark: Mark | None = None
+    problems: tuple[Problem, ...] = ()
+    raw: Any = None
