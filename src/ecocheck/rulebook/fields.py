@@ -196,7 +196,7 @@ class Fields:
             before_colon, wide_colon, _rest = key.text.partition("：")
             near = nearest(before_colon, self._asked)
             if wide_colon:
-                hint = ("键里有全角冒号“：”，请改为“: ”", "there is a full-width colon in the key; write ': '")
+                hint = ("键里有全角冒号“：”，请改为“: ”", "there is a full-width colon '：' in the key; write ': '")
             elif near and _folded(near[0]) == _folded(key.text):
                 hint = (f"请照写“{near[0]}”（大小写、空格、全角半角）", f"write '{near[0]}' exactly: case, blanks, width")
             elif near:

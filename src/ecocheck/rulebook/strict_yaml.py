@@ -163,7 +163,7 @@ class _Builder:
         except _EnoughProblems:
             pass
         except (yaml.YAMLError, ValueError, OverflowError) as fault:  # the last two: `\UFFFFFFFF` without libyaml
-            # A tab or character that was refused and blanked out may itself have caused this one.
+            # A tab or character that was refused and replaced may itself have caused this one.
             if not any(problem.code in ("character", "tab") for problem in self.problems):
                 self.problems.append(syntax_problem(fault, self.source, self.file))
         finally:
@@ -187,7 +187,7 @@ class _Builder:
                 start, text = event.start_mark, event.value
                 node = Scalar(text, (file, start.line + 1, start.column + 1), bool(event.style))
                 if not text or event.anchor is not None or event.tag is not None or text in _SUSPECTS or text.isspace():
-                    if stack or text:
+                    if stack or text or event.style:
                         self._look_closer(event, node, index is not None and key is None, here, key)
                     else:
                         continue
@@ -280,10 +280,11 @@ class _Builder:
             pass
         elif not node.quoted and node.text in _NULLS:
             self._refuse(node.mark, "null", excerpt(key.text) if key else "", name=node.text)
+        elif node.text.strip() or event.style in ('"', "'"):
+            pass
         elif key is None:
-            if not node.quoted and not node.text:
-                self._refuse(node.mark, "empty_item")
-        elif (not node.quoted and not node.text) or (event.style in ("|", ">") and not node.text.strip()):
+            self._refuse(node.mark, "empty_item")
+        else:
             self._empty_value(event.start_mark.index, node.mark, here, key)
 
     def _empty_value(self, at: int, mark: Mark, here: Any, key: Scalar) -> None:

@@ -201,7 +201,7 @@ def _place(text: str, index: int, file: str) -> Mark:
 
 
 def refused_characters(text: str, file: str, problems: list[Problem]) -> str:
-    """Reports characters that nobody sees or that YAML forbids; gives the text with blanks in their place."""
+    """Reports characters that nobody sees or that YAML forbids; gives the text with tabs as blanks and the others as U+FFFD."""
     if not _REFUSED.search(text):
         return text
     for run in _REFUSED_RUN.finditer(text):
@@ -210,7 +210,7 @@ def refused_characters(text: str, file: str, problems: list[Problem]) -> str:
         char = run.group()[0]
         code = "tab" if char == "\t" else "character"
         problems.append(refusal(_place(text, run.start(), file), code, name=f"U+{ord(char):04X}"))
-    return _REFUSED.sub(" ", text)
+    return _REFUSED.sub("\ufffd", text.replace("\t", " "))
 
 
 class _Syntax(NamedTuple):
