@@ -27,6 +27,8 @@ READ = [
     ("2万吨/年", 2, 2, "10^4 t/a", "exact"),
     ("1.5亿元", F(3, 2), F(3, 2), "10^8 CNY", "exact"),
     ("8万", 80000, 80000, None, "exact"),
+    ("2.5亿", 250000000, 250000000, None, "exact"),
+    ("3万倍", 30000, 30000, "1", "exact"),
     ("3万毫克", 30000, 30000, "mg", "exact"),
     ("20蒸吨/小时", 20, 20, "t_steam/h", "exact"),
     ("55 dB(A)", 55, 55, "dBA", "exact"),
@@ -89,7 +91,9 @@ def test_read(text, low, high, unit, kind):
         ("<5℃", "bound"), ("2班", None), ("9**9**9 km", None), ("510^4 t", None), ("5千万元", None), ("1 000 m", None),
         ("2021-05-01", None), ("5 10km", None), ("3 KM 500 m", None), ("1e5.5 m", None), ("9" * 41, "number"),
         ("1 km" * 5000, "long"),
-        ("5万亿元", "number"), ("٣ km", "number"), ("1_000 m", None), ("0x10 m", None), ("=1+1", "number"), ("+", "number"),
+
+        ("5万亿元", "number"), ("5万万吨", "number"), ("5万1", "number"), ("5万千人", "number"), ("٣ km", "number"), ("1_000 m", None), ("0x10 m", None),
+        ("=1+1", "number"), ("+", "number"),
         ("<", "number"),
     ],
 )  # fmt: skip

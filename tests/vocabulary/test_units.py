@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 from fractions import Fraction
 
 import pytest
@@ -69,7 +70,8 @@ WRITTEN = {
 }  # fmt: skip
 SPACED = (
     ("10^4 mu", "10^4 mu"), ("10^4 yuan", "10^4 CNY"), ("tce/10^4 yuan", "tce/10^4 CNY"), ("dB WECPNL", "dB_WECPNL"),
-    ("10^4 head", "10^4 item"), ("event/10^4 sources", "event/10^4 source"), ("10^4 pig equivalent", "10^4 pig_equivalent"), ("10^4 tce", "10^4 tce"),
+    ("10^4 head", "10^4 item"),
+    ("event/10^4 sources", "event/10^4 source"), ("10^4 pig equivalent", "10^4 pig_equivalent"), ("10^4 tce", "10^4 tce"),
 )  # fmt: skip
 
 
@@ -158,6 +160,13 @@ def test_the_expected_unit_settles_a_shared_spelling():
 def test_no_other_text_is_a_unit(nasty):
     with pytest.raises(UnknownUnit):
         unit(nasty)
+
+
+def test_a_very_long_text_is_refused_fast():
+    began = time.perf_counter()
+    with pytest.raises(UnknownUnit):
+        unit("(" * 10**5 + ")" * 10**5)
+    assert time.perf_counter() - began < 0.25
 
 
 def test_an_unknown_unit_names_the_nearest():

@@ -74,7 +74,7 @@ def parse_number(text: str) -> Fraction | None:
 def _value(found: re.Match[str]) -> Fraction | None:
     sign, digits, power_e, power_ten = found.groups()
     power = power_e or power_ten or "0"
-    if len(digits) > _MOST_DIGITS or len(power) > 3 or abs(int(power)) > _MOST_POWER:
+    if len(digits) > _MOST_DIGITS or abs(int(power)) > _MOST_POWER:
         return None
     value = Fraction(digits.replace(",", "")) * Fraction(10) ** int(power)
     return -value if sign == "-" else value
@@ -158,12 +158,12 @@ def _measured(number: Fraction, tail: str, expect: str | None) -> _Side | None:
             )  # fmt: skip
         return _Side(number, known.name)
     times, base = _MULTIPLIERS.get(tail[0]), tail[1:].strip()
-    if times is None or base[:1] in _MULTIPLIERS or base[:1].isdecimal():
+    if times is None:
         return None
     if not base:
         return _Side(number * times, None)
     known = find_unit(base, expect)
-    return None if known is None or known.name.startswith(("10^", "1")) else _Side(number * times, known.name)
+    return None if known is None or base[0].isdecimal() or known.name.startswith("10^") else _Side(number * times, known.name)
 
 
 def _side(text: str, expect: str | None) -> _Side | None:
