@@ -287,6 +287,7 @@ FACTS = [
         ("yangtze_system_bank", FACTS, "site.distance.yangtze_system_bank"),
         ("site.distance.yangtze", FACTS, "site.distance.yangtze_system_bank"),
         ("noise.perod", FACTS, "noise.period"),
+        ("emission.ph", ["water.cod", "discharge_outlet.ph"], "discharge_outlet.ph"),
         ("噪音", ["水质", "噪声", "大气"], "噪声"),
         ("化工", ["石化化工园区", "造纸", "钢铁"], "石化化工园区"),
         ("新建项目", ["改建", "新建", "扩建"], "新建"),

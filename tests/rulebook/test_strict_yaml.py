@@ -134,6 +134,7 @@ class TestRefusals:
             ("a: {{ x }}", [("key_kind", 1, 5), ("empty_value", 1, 7)]),
             ("a:\nb: 1\n", [("empty_value", 1, 3)]),
             ("a: |\nb: 1\n", [("empty_value", 1, 4)]),
+            ("a: |+\n\n\nb: 1\n", [("empty_value", 1, 4)]),
             ("- a\n-\n- b", [("empty_item", 2, 2)]),
             ("- ~\n- null\n- NULL", [("null", 1, 3), ("null", 2, 3), ("null", 3, 3)]),
             ("? \n: a", [("empty_key", 1, 2)]),
@@ -143,6 +144,7 @@ class TestRefusals:
             ("a: b\x00c\nd: e\x7f\nf: \x85g", [("character", 1, 5), ("character", 2, 5), ("character", 3, 4)]),
             ("a: b\u200b\nb: \u2028x\nc: \u202ey", [("character", 1, 5), ("character", 2, 4), ("character", 3, 4)]),
             ("a: \ud800", [("character", 1, 4)]),
+            ("a: &x 1\nb: c\td\n", [("anchor", 1, 4), ("tab", 2, 5)]),
             ("", [("empty_file", 1, 1)]),
             ("# only a comment\n", [("empty_file", 1, 1)]),
             ("---\n", [("empty_file", 1, 1)]),
@@ -222,8 +224,13 @@ class TestRefusals:
         assert "YAML syntax error" not in problem.en
         assert word in f"{problem.en}; {problem.hint_en}"
 
+    @pytest.mark.parametrize("source", ["a: 1\nb:\u200b2\nc: 3\n", "a: 1\nb:\x002\nc: 3\n", "a:\n b: 1\n\tb: 2\n"])
+    def test_what_a_refused_character_leads_to_is_not_held_against_the_author(self, source: str) -> None:
+        assert len(found(source)) == 1
+
     def test_other_encodings_are_named(self) -> None:
         assert "GBK" in problems_of("长江: 一公里".encode("gbk"))[0].hint_zh
+        assert "GBK" not in problems_of("长江: 一".encode()[:-1])[0].hint_zh
         assert "UTF-16" in problems_of("a: 1".encode("utf-16"))[0].en
         assert "Excel" in problems_of(b"PK\x03\x04rest")[0].zh
 
