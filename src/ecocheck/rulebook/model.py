@@ -121,7 +121,10 @@ class Target(Struct, frozen=True):
 
 
 class Rule(Struct, frozen=True, dict=True):
-    """What decides one clause or a few. Every form (rule, attestation, indicator, task, duty) is one of these."""
+    """What decides one clause or a few. Every form (rule, attestation, indicator, task, duty) is one of these.
+
+    `evidence` is what shows that an attested clause is met, `who` the authority that a duty binds.
+    """
 
     id: str
     document: str
@@ -146,6 +149,7 @@ class Rule(Struct, frozen=True, dict=True):
     replaced_by: str = ""
     topic: str = ""
     evidence: Text = ("", "")
+    who: Text = ("", "")
     target: Target | None = None
     tests: tuple[RuleTest, ...] = ()
     file: str = ""

@@ -1,0 +1,169 @@
+"""Reads the `derive` part of a rule: arithmetic over known facts, without circles, in units that fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+from ..errors import EcocheckError, ExpressionRefused, UnitError
+from ..logic.conditions import ASKED_DERIVED
+from ..logic.expressions import DivisionByZero, Expression, evaluate_expression, parse_expression
+from ..vocabulary.units import UNITS, dimension_in_pint, pint_registry, unit
+from .fields import Fields, Problems
+from .model import Derived
+from .names import Names, expression_scope, report
+from .operand_reader import read_constant
+from .strict_yaml import Mapping, Scalar
+
+# Distinct, so that no difference of two facts is zero while dimensions are tried out.
+_TRIAL = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71)
+
+
+def derived_units(fields: Fields) -> dict[str, str]:
+    """The names that a rule derives, with the unit of each as far as it is readable; problems are left to `read_derived`."""
+    node = fields.node("derive")
+    found = {}
+    for key, value in node.entries if isinstance(node, Mapping) else ():
+        said = value.get("unit") if isinstance(value, Mapping) else None
+        try:
+            found[key.text] = unit(said.text if isinstance(said, Scalar) else "1").name
+        except UnitError:
+            found[key.text] = "1"
+    return found
+
+
+def read_derived(fields: Fields, names: Names, each: str, problems: Problems) -> tuple[Derived, ...]:
+    """The derived values of a rule. `names.derived` holds the units of all of them."""
+    node = fields.node("derive")
+    if node is None:
+        return ()
+    if not isinstance(node, Mapping):
+        fields.error("derive", "应为名称到算式的映射", "should be a mapping of names", "写成 derive: {名称: {expr: ..., unit: ...}}",
+                     "write derive: {name: {expr: ..., unit: ...}}")  # fmt: skip
+        return ()
+    reader = _Reader(names, each, problems)
+    found = tuple(reader.one(key, Fields(value, problems, f"{fields.path}.derive.{key.text}")) for key, value in node.entries)
+    if reader.clean and not reader.circle():
+        reader.check_dimensions()
+    return found
+
+
+class _Reader:
+    def __init__(self, names: Names, each: str, problems: Problems) -> None:
+        self.names, self.each, self.problems = names, each, problems
+        self.expressions: dict[str, tuple[Expression, Fields]] = {}
+        self.clean = True
+
+    def one(self, key: Scalar, fields: Fields) -> Derived:
+        name, before = key.text, len(self.problems)
+        if not name.isidentifier() or not name.isascii() or name in self.names.parameters or self.names.set(name) is not None:
+            self.problems.error(
+                key.mark, f"“{name}”不能作推算值的名称", f"'{name}' cannot name a derived value", fields.path,
+                "用小写英文和下划线，且不与参数、代码集同名", "use letters and underscores, and no name of a parameter or set",
+            )  # fmt: skip
+        derived = Derived(name, fields.text("expr", required=True), self.names.derived[name], fields.text("over"))
+        text = fields.text("unit", required=True)
+        fields.done()
+        try:
+            unit(text or "1")
+            if derived.over:
+                self.names.group(derived.over)
+        except EcocheckError as error:
+            report(self.problems, fields.mark("unit" if isinstance(error, UnitError) else "over"), error, fields.path)
+        if derived.expr:
+            self._parse(derived, fields)
+        self.clean = self.clean and len(self.problems) == before
+        return derived
+
+    def _parse(self, derived: Derived, fields: Fields) -> None:
+        scope = expression_scope(self.names.vocabulary, self.names.derived, derived.over, self.each)
+        try:
+            expression = parse_expression(derived.expr, scope)
+            for name in expression.names.values():
+                if not name.startswith(ASKED_DERIVED):
+                    self._must_count(name, self.names, derived.expr)
+            for aggregate in expression.aggregates.values():
+                inner = self.names.inside(self.names.group(aggregate.group))
+                if aggregate.fact:
+                    self._must_count(aggregate.fact, inner, derived.expr, aggregate.function == "count")
+                for fact, code in aggregate.where:
+                    read_constant(inner.fact(fact), Scalar(code, fields.mark("expr")), inner)
+        except EcocheckError as error:
+            report(self.problems, fields.mark("expr"), error, f"{fields.path}.expr")
+            return
+        self.expressions[derived.name] = expression, fields
+
+    def _must_count(self, name: str, names: Names, text: str, any_type: bool = False) -> None:
+        fact = names.fact(name)
+        if fact.type != "number" and not any_type:
+            raise ExpressionRefused(f"{fact.zh}不是数值，不能计算", f"{fact.name} is no number and cannot be calculated with: '{text[:80]}'")
+
+    def _uses(self, name: str) -> Iterator[str]:
+        for used in self.expressions[name][0].names.values():
+            if used.startswith(ASKED_DERIVED):
+                yield used.removeprefix(ASKED_DERIVED)
+
+    def circle(self) -> bool:
+        """Whether some value needs itself; says so at that value."""
+        done: set[str] = set()
+
+        def visit(name: str, path: tuple[str, ...]) -> bool:
+            if name in path:
+                fields = self.expressions[name][1]
+                way = " -> ".join((*path[path.index(name) :], name))
+                fields.error("expr", f"算式绕了一圈：{way}", f"the value needs itself: {way}", code="circle")
+                return True
+            if name in done:
+                return False
+            done.add(name)
+            return any(visit(used, (*path, name)) for used in self._uses(name))
+
+        return any(visit(name, ()) for name in self.expressions)
+
+    def check_dimensions(self) -> None:
+        """Tries each expression on quantities with units, by pint, and on bare numbers: both must agree in the unit declared."""
+        registry = pint_registry()
+        for name, (expression, fields) in self.expressions.items():
+            target = registry.parse_expression(unit(self.names.derived[name]).pint)
+            counts = (Fraction(1), target) if any(a.function == "count" for a in expression.aggregates.values()) else (Fraction(1),)
+            faults = [self._fault(expression, target, count) for count in counts]
+            if all(faults):
+                zh, en = faults[0] or ("", "")
+                fields.error("expr", zh, en, "检查各事实的单位，或改 unit", "look at the units of the facts, or change 'unit'", "dimension")
+
+    def _fault(self, expression: Expression, target: Any, count: Any) -> tuple[str, str] | None:
+        from pint.errors import DimensionalityError
+
+        measures = {key: self._unit_of(name) for key, name in expression.names.items()}
+        for key, aggregate in expression.aggregates.items():
+            measures[key] = "" if aggregate.function == "count" else self.names.vocabulary.facts[aggregate.fact].unit
+        bare = {key: Fraction(_TRIAL[n % len(_TRIAL)] + n // len(_TRIAL)) for n, key in enumerate(measures)}
+        registry = pint_registry()
+        sized = {
+            key: bare[key] * (registry.parse_expression(unit(of).pint) if of else count) for key, of in measures.items()
+        }  # fmt: skip
+        try:
+            result = registry.Quantity(evaluate_expression(expression, sized))
+            plain = evaluate_expression(expression, bare)
+        except DimensionalityError as error:
+            return (f"算式“{expression.text}”的单位不相配：{error.units1} 与 {error.units2}",
+                    f"the units in '{expression.text}' do not go together: {error.units1} and {error.units2}")  # fmt: skip
+        except (DivisionByZero, ZeroDivisionError):
+            return f"算式“{expression.text}”除以零", f"'{expression.text}' divides by zero"
+        if result.dimensionality != target.dimensionality:
+            like = [u.name for u in UNITS.values() if dimension_in_pint(u.name) == dict(result.dimensionality)][:4]
+            shown = ", ".join(like) or str(result.units)
+            return (f"算式“{expression.text}”的结果以 {shown} 计，与 unit 不符",
+                    f"'{expression.text}' is measured in {shown}, which does not fit 'unit'")  # fmt: skip
+        scaled = (result / target).to_base_units().magnitude
+        if abs(scaled - plain) > abs(plain) / 10**9:
+            return (f"算式“{expression.text}”里的单位大小不同，直接计算会差 {float(scaled / plain):g} 倍" if plain else "单位大小不同",
+                    f"the units in '{expression.text}' differ in size: the bare numbers would be off by {float(scaled / plain):g}"
+                    if plain else "the units differ in size")  # fmt: skip
+        return None
+
+    def _unit_of(self, name: str) -> str:
+        if name.startswith(ASKED_DERIVED):
+            return self.names.derived[name.removeprefix(ASKED_DERIVED)]
+        return self.names.vocabulary.facts[name].unit
