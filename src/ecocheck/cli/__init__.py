@@ -1,0 +1,67 @@
+"""The command line; thin: it reads arguments, calls the library, prints, and turns outcomes into an exit status."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from ..errors import EcocheckError
+from ..version import __version__
+
+#: Command -> module of this package that holds it; a module is imported only when its command runs.
+COMMANDS = {
+    "check": "check",
+    "rules": "listing",
+    "show": "listing",
+    "facts": "listing",
+    "coverage": "listing",
+    "test": "testing",
+}
+
+
+class LazyGroup(click.Group):
+    """Commands by name, imported when used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        from importlib import import_module
+
+        home = COMMANDS.get(cmd_name)
+        if home is None:
+            return None
+        command = getattr(import_module(f".{home}", __name__), cmd_name.replace("-", "_"))
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="ecocheck")
+def root() -> None:
+    """检查项目、设施、车辆和区域指标是否符合生态环境保护规划。
+
+    Checks projects, facilities, vehicles and district figures against environmental protection plans.
+    """
+
+
+def main() -> None:
+    """Runs a command. Status 0: nothing in fail_on; 1: something in it; 2: the input or the rules could not be used."""
+    try:
+        root(standalone_mode=False)
+    except EcocheckError as error:
+        lang = "en" if "--lang=en" in sys.argv or ("--lang" in sys.argv and "en" in sys.argv) else "zh"
+        sys.stderr.write(f"ecocheck: {error.text(lang)}\n")
+        sys.exit(2)
+    except click.exceptions.Exit as leaving:
+        sys.exit(leaving.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        sys.stderr.write("ecocheck: 已中断 / interrupted\n")
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)

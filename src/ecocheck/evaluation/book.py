@@ -14,10 +14,14 @@ from ..logic.truth import F
 from ..records.model import Given, Record
 from ..rulebook.model import Rule, RulebookData
 from ..version import __version__
-from .areas import DISTRICT, Areas
+from .areas import DISTRICT, NEW_AREA, Areas
 from .case import Case
 from .explain import Explainer
 from .judge import Judge
+
+
+#: Forms that bind only in their document's own area, not in the areas below it.
+OWN_AREA_FORMS = ("indicator", "task", "duty")
 
 
 class Rulebook:
@@ -145,10 +149,19 @@ class Rulebook:
         for rule in self.rules_for(record.subject):
             if rule.document not in binding or (wanted is not None and rule.id not in wanted):
                 continue
+            if rule.form in OWN_AREA_FORMS and not self._own_area(rule, case):
+                continue
             for finding in self._findings(rule, case, record, given):
                 if ended is not None and finding.reason == "not_in_force" and rule.in_force.end is not None and rule.in_force.end < day:
                     ended.setdefault(f"{rule.document} {rule.in_force.end}", set()).add(rule.id)
                 yield finding
+
+    def findings_of_rule(self, rule: Rule, record: Record, day: date) -> Iterator[Finding]:
+        """The findings of one rule on a record, whatever its documents and subject: what rule tests look at."""
+        given = self._located(record)
+        case = Case.of(record, day)
+        case.facts.update((name, one.value) for name, one in given.items() if one.value is not None)
+        return self._findings(rule, case, record, given)
 
     def _findings(self, rule: Rule, case: Case, record: Record, given: dict[str, Given]) -> Iterator[Finding]:
         if not rule.each:
@@ -176,6 +189,10 @@ class Rulebook:
         if len(named) == 1:
             return {**record.facts, DISTRICT: Given(named[0], named[0], source="assumed")}
         return record.facts
+
+    def _own_area(self, rule: Rule, case: Case) -> bool:
+        """Whether the record lies in the document's own area, not only in an area below it."""
+        return self.data.documents[rule.document].area in (case.facts.get(DISTRICT), case.facts.get(NEW_AREA))
 
     def _binding(self, record: Record, case: Case) -> set[str]:
         """The documents that can bind the record: those loaded for named plans, else those of its own area."""

@@ -7,7 +7,6 @@ once a cell, and its outcomes are the union. At most 64 cells a rule.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from fractions import Fraction
@@ -15,7 +14,7 @@ from itertools import combinations, product
 from typing import Any, NamedTuple
 
 from ..logic.atoms import among, constant, test_of
-from ..logic.conditions import AsOf, Compare, FactRef, Lost, Node, ParameterRef, children, comparisons, walk
+from ..logic.conditions import AsOf, Compare, FactRef, HasRow, Lost, Node, ParameterRef, children, comparisons, walk
 from ..logic.conditions import Every, Some
 from ..logic.truth import T
 from ..rulebook.model import Rule, RulebookData
@@ -82,7 +81,7 @@ def _looked_at(rule: Rule, data: RulebookData) -> Iterator[str]:
                 elif isinstance(operand, ParameterRef):
                     yield from data.parameters[operand.name].by
         for inner in walk(node):
-            if hasattr(inner, "table"):
+            if isinstance(inner, HasRow):
                 yield from data.parameters[inner.table].by
     for derived in rule.derive:
         yield from (name for name in data.vocabulary.facts if name in derived.expr)

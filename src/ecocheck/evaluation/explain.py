@@ -13,7 +13,7 @@ from ..findings.model import ClauseRef, Finding, Limit, Margin, Observed
 from ..logic.conditions import Compare, FactRef, Number, ParameterRef, comparisons
 from ..logic.outcomes import BIT, BREACH, Outcome, outcomes
 from ..logic.sentences import Speaker, decimal_text
-from ..logic.truth import ALL, FJ, F, J, T, letters
+from ..logic.truth import FJ, F, J, T, letters
 from ..records.model import Given, Record
 from ..rulebook.model import Rule, RulebookData
 from ..vocabulary.units import convert_factor
@@ -85,12 +85,9 @@ class Explainer:
 
     def group_unknown(self, rule: Rule, case: Case, record: Record, given: dict[str, Given]) -> Finding:
         """One finding for a group that the record does not list, or may not list wholly: any item may still come."""
-        area, force, _, _ = self.judge.gates(rule, case)
-        gate = ALL[area][force]
-        if gate == F:
+        found = outcomes(self.judge.outcomes(rule, case) | BIT[Outcome.NOT_APPLICABLE])
+        if len(found) == 1:
             return self.finding(rule, case, record, given)
-        possible = {BREACH[rule.modality], Outcome.PASS, Outcome.NOT_APPLICABLE} | ({Outcome.EXEMPT} if rule.exempt else set())
-        found = outcomes(sum(BIT[outcome] for outcome in possible))
         blank = self.finding(rule, case, record, given)
         open_finding = replace(
             blank, item="", outcome=Outcome.UNKNOWN, possible=tuple(str(o) for o in found), worst=str(found[0]), missing=(rule.each,), bad=(),

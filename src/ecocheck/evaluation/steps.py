@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..logic.conditions import All, Compare, Every, FactRef, Judge, Lost, Node, Not, ParameterRef, Some, children
+from ..logic.conditions import All, Attested, Compare, Every, FactRef, HasRow, Judge, Lost, Node, Not, ParameterRef, Some, children
 from ..logic.conditions import Any as AnyOf
 from ..logic.truth import ALL, ANY, FT, JUDGE, NOT, F, J, T, Truths
 from ..rulebook.model import Rule
 from .case import Case
-from .truths import Truth, is_derived
+from .truths import Truth
 
 #: A step at whose node more than one truth is open.
 OPEN = (FT, F | J, J | T, F | J | T)
@@ -94,9 +94,9 @@ def missing_of(step: Step, rule: Rule, case: Case, truth: Truth) -> list[str]:
 
 def leaf_missing(node: Node, rule: Rule, case: Case, truth: Truth) -> list[str]:
     """The facts that a single undetermined condition lacks."""
-    if hasattr(node, "clause"):
+    if isinstance(node, Attested):
         return [f"attested:{node.clause}"]
-    if hasattr(node, "table"):
+    if isinstance(node, HasRow):
         return [key for key in truth.data.parameters[node.table].by if key not in case.facts]
     if not isinstance(node, Compare):
         return []
@@ -118,7 +118,7 @@ def _lacking(name: str, rule: Rule, case: Case, truth: Truth) -> list[str]:
     expression = truth.sums.expression(next(d for d in rule.derive if d.name == name[1:]), rule)
     found: list[str] = []
     for part in expression.names.values():
-        found += _lacking("$" + part if is_derived(rule, part) else part, rule, case, truth)
+        found += _lacking(part, rule, case, truth)
     for aggregate in expression.aggregates.values():
         items = truth.item_cases(aggregate.group, case)
         wanted = [key for key, _ in aggregate.where] + ([aggregate.fact] if aggregate.fact else [])

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ..logic.expressions import Aggregate, Expression, Scope, parse_expression
+from ..logic.expressions import Aggregate, Expression, parse_expression
 from ..rulebook.model import Derived, Rule, RulebookData
+from ..rulebook.names import expression_scope
 from ..vocabulary.units import unit
 from ..vocabulary.values import NONE, Interval
 from .case import Case
@@ -21,13 +22,14 @@ class Sums:
     def expression(self, derived: Derived, rule: Rule) -> Expression:
         key = (rule.id, derived.name)
         if key not in self._expressions:
-            self._expressions[key] = parse_expression(derived.expr, scope_of(self.data, rule, derived.over))
+            self._expressions[key] = parse_expression(
+                derived.expr, expression_scope(self.data.vocabulary, (one.name for one in rule.derive), derived.over, rule.each)
+            )
         return self._expressions[key]
 
     def unit_of(self, name: str, rule: Rule) -> str:
-        for derived in rule.derive:
-            if derived.name == name:
-                return derived.unit
+        if name.startswith("$"):
+            return next(derived.unit for derived in rule.derive if derived.name == name[1:])
         return self.data.vocabulary.facts[name].unit
 
     @staticmethod
@@ -77,26 +79,4 @@ class Sums:
         function = {"sum": sum, "min": min, "max": max}[aggregate.function]
         ends = (Fraction(function(low)), Fraction(function(high)))
         return self.to_base(ends[0] if ends[0] == ends[1] else Interval(*ends), unit_name)
-
-
-def scope_of(data: RulebookData, rule: Rule, over: str) -> Scope:
-    """What names in the expressions of a rule mean."""
-    vocabulary = data.vocabulary
-    derived = {one.name for one in rule.derive}
-
-    def fact(name: str) -> str | None:
-        if name in derived or name in vocabulary.facts:
-            return name
-        group = vocabulary.groups.get(rule.each)
-        return group.fact(name) if group else None
-
-    def item(group: str, short: str) -> str | None:
-        return vocabulary.groups[group].fact(short)
-
-    def group(path: str) -> tuple[str, str] | None:
-        names = [name for name in vocabulary.groups if path == name or path.startswith(name + ".")]
-        return (max(names, key=len), path[len(max(names, key=len)) + 1 :]) if names else None
-
-    return Scope(fact, item, group, over)
-
 

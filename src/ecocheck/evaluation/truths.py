@@ -152,7 +152,7 @@ class Truth:
         values: dict[str, Fraction | Interval] = {}
         expression = self.sums.expression(derived, rule)
         for placeholder, name in expression.names.items():
-            value = self.derived("$" + name, rule, case) if is_derived(rule, name) else case.facts.get(name)
+            value = self.derived(name, rule, case) if name.startswith("$") else case.facts.get(name)
             if value is NONE:
                 value = Fraction(0) if self.facts[name].none == "zero" else None
             if not isinstance(value, Fraction | Interval):
@@ -173,10 +173,6 @@ class Truth:
 
 def derivation(rule: Rule, name: str) -> Derived:
     return next(derived for derived in rule.derive if derived.name == name.lstrip("$"))
-
-
-def is_derived(rule: Rule, name: str) -> bool:
-    return any(derived.name == name for derived in rule.derive)
 
 
 def pseudo_fact(rule: Rule, name: str) -> Fact:

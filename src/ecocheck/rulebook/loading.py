@@ -69,8 +69,11 @@ def digest_of(contents: Iterable[tuple[str, bytes]]) -> str:
     return total.hexdigest()
 
 
-def read_rulebook(root: Path, extra: Path | None = None) -> RulebookData:
+def read_rulebook(root: Path, extra: Path | None = None, only: frozenset[str] = frozenset()) -> RulebookData:
     """Everything under `root` (see `rules_root`), and the pack in the folder `extra`.
+
+    `only` narrows the plans that are read to some folders (`wz-145`), so that an author can work while another pack is broken;
+    the vocabulary, areas, laws and standards are always read.
 
     Raises:
         RuleSourceError: with every problem of every file: vocabulary first, then areas, documents, clauses, parameters, rules, rows.
@@ -82,11 +85,17 @@ def read_rulebook(root: Path, extra: Path | None = None) -> RulebookData:
                 f"没有规则文件夹“{folder}”", f"there is no folder of rules '{folder}'",
                 "请给出含 document.yaml 的文件夹", "name a folder that holds a document.yaml",
             )  # fmt: skip
-    contents = [(name, path.read_bytes()) for name, path in rule_files(root, extra)]
+    contents = [(name, path.read_bytes()) for name, path in rule_files(root, extra) if not only or _wanted(name, only)]
     loading = _Loading(dict(contents))
     data = loading.read()
     loading.problems.raise_errors(RuleSourceError)
     return replace(data, digest=digest_of(contents))
+
+
+def _wanted(name: str, only: frozenset[str]) -> bool:
+    top, _, rest = name.partition("/")
+    folder = rest.partition("/")[0]
+    return top != "rules" or "/" not in rest or folder in (COMMON, *SHELVES) or folder in only
 
 
 class _Loading:

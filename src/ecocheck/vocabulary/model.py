@@ -11,6 +11,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from .spelling import half_width
+
 FactType = Literal["number", "code", "codes", "boolean", "date", "time", "text", "place"]
 FACT_TYPES: tuple[FactType, ...] = ("number", "code", "codes", "boolean", "date", "time", "text", "place")
 
@@ -111,18 +113,18 @@ class CodeList(Struct, frozen=True, dict=True):
 
     @cached_property
     def spellings(self) -> dict[str, str]:
-        """Every accepted spelling (code, zh, en, alias; lower case) -> code."""
+        """Every accepted spelling (code, zh, en, alias; lower case, half width) -> code."""
         found: dict[str, str] = {}
         for code in self.codes:
             for spelling in (code.code, code.zh, code.en, *code.aliases):
-                found.setdefault(spelling.lower(), code.code)
+                found.setdefault(half_width(spelling).lower(), code.code)
         return found
 
     def find(self, text: str) -> str | None:
         """The code that `text` spells, or None."""
         if self.scheme == "gbt4754":
             return "none" if text.strip().lower() in ("none", "无") else industry_code(text)
-        return self.spellings.get(text.strip().lower())
+        return self.spellings.get(half_width(text).lower())
 
     def label(self, code: str, lang: str) -> str:
         place = self.rank.get(code)
@@ -169,16 +171,16 @@ class Vocabulary(Struct, frozen=True, dict=True):
 
     @cached_property
     def spellings(self) -> dict[str, str]:
-        """Every accepted header (name, zh and en label, alias; lower case, no spaces) -> fact name."""
+        """Every accepted header (name, zh and en label, alias; lower case, half width, no spaces) -> fact name."""
         found: dict[str, str] = {}
         for fact in self.facts.values():
             for spelling in (fact.name, fact.zh, fact.en, *fact.aliases):
-                found.setdefault(spelling.lower().replace(" ", ""), fact.name)
+                found.setdefault(half_width(spelling).lower().replace(" ", ""), fact.name)
         return found
 
     def find(self, text: str) -> Fact | None:
         """The fact that a header or key names, by its name, label or alias."""
-        name = self.spellings.get(text.strip().lower().replace(" ", ""))
+        name = self.spellings.get(half_width(text).lower().replace(" ", ""))
         return self.facts[name] if name else None
 
     def of_subject(self, subject: str) -> Iterator[Fact]:

@@ -1,0 +1,75 @@
+"""`ecocheck check`: records in, report out."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from ..errors import RecordSourceError
+from ..findings.report import DEFAULT_FAIL_ON
+from ..logic.outcomes import Outcome
+
+FAIL_ON = (*(str(outcome) for outcome in Outcome), "nothing_checked", "open", "breaks")
+
+
+def read_fail_on(context: click.Context, parameter: click.Parameter, value: str) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in value.split(",") if name.strip())
+    wrong = [name for name in names if name not in FAIL_ON]
+    if wrong:
+        raise click.BadParameter(f"{', '.join(wrong)}; 可用 / use: {', '.join(FAIL_ON)}")
+    return names
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--plan", "plans", multiple=True, help="规划名称，可多次 / plan to check against, may be repeated")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="判定日期，缺省为今天 / the day judged, else today")
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh")
+@click.option("--format", "form", default="", help="table json …")
+@click.option("-o", "--output", type=click.Path(), default="", help="输出文件 / output file")
+@click.option("--fail-on", default=",".join(DEFAULT_FAIL_ON), callback=read_fail_on, help="哪些结论使退出码为 1 / outcomes that give status 1")
+@click.option("--all", "everything", is_flag=True, help="全部列出 / list everything")
+@click.option("--quiet", is_flag=True, help="只给退出码 / status only")
+def check(
+    files: tuple[str, ...], plans: tuple[str, ...], as_of: object, lang: str, form: str, output: str, fail_on: tuple[str, ...], everything: bool,
+    quiet: bool,
+) -> None:  # fmt: skip
+    """检查记录是否符合规划。/ Checks records against plans."""
+    from ..evaluation.loading import load
+    from ..records.reading import read_file
+
+    book = load(*plans)
+    records, problems, inputs = [], [], []
+    for name in files:
+        try:
+            read, found, received = read_file(Path(name), book.data.vocabulary)
+        except RecordSourceError as error:
+            if len(files) == 1:
+                raise
+            problems += error.problems
+            continue
+        records += read
+        problems += found
+        inputs += received
+    if not records:
+        raise RecordSourceError(problems)
+    day = as_of.date() if hasattr(as_of, "date") else None
+    report = book.check(records, day, fail_on=fail_on, today=date.today(), inputs=inputs, problems=problems)
+    if not quiet:
+        if form == "json" or output.endswith(".json"):
+            text = report.to_json() + "\n"
+        else:
+            from ..reports.terminal import render
+
+            colour = not output and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+            text = render(report, lang, colour, min(shutil.get_terminal_size((100, 40)).columns, 120), everything)
+        if output:
+            Path(output).write_text(text, encoding="utf-8")
+        else:
+            sys.stdout.write(text)
+    raise click.exceptions.Exit(1 if report.failed else 0)

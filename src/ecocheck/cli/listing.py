@@ -1,0 +1,130 @@
+"""`ecocheck rules`, `show`, `facts`, `coverage`: what is in a rulebook."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+import click
+
+from ..errors import UnknownName
+from ..evaluation.loading import load, plan_named
+from ..rulebook.listing import coverage_rows, fact_rows, rule_rows
+from ..rulebook.model import FORCES, KINDS, RulebookData
+from ..vocabulary.model import SUBJECTS
+
+plan_option = click.option("--plan", "plans", multiple=True, help="规划名称 / plan")
+lang_option = click.option("--lang", type=click.Choice(["zh", "en"]), default="zh")
+format_option = click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
+
+
+def write_json(data: Any) -> None:
+    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+
+
+@click.command()
+@plan_option
+@lang_option
+@format_option
+def rules(plans: tuple[str, ...], lang: str, form: str) -> None:
+    """列出规则。/ Lists the rules."""
+    data = load(*plans).data
+    rows = rule_rows(data)
+    if form == "json":
+        write_json(rows)
+        return
+    place = 0 if lang == "zh" else 1
+    for row in rows:
+        marks = f"{KINDS.get(row['kind'], ('', ''))[place]} {FORCES.get(row['force'], ('', ''))[place]}".strip()
+        sys.stdout.write(f"{row['id']:44s} {marks}  {row['title'][lang]}\n")
+    sys.stdout.write(f"{len(rows)} {'条规则' if lang == 'zh' else 'rules'}\n")
+
+
+@click.command()
+@plan_option
+@format_option
+@lang_option
+def coverage(plans: tuple[str, ...], form: str, lang: str) -> None:
+    """每个条款由哪些规则判定。/ Which rules decide each clause."""
+    data = load(*plans).data
+    named = {plan_named(data, plan).id for plan in plans}
+    rows = [row for row in coverage_rows(data) if not named or row["document"] in named]
+    if form == "json":
+        write_json(rows)
+        return
+    zh = lang == "zh"
+    for document in dict.fromkeys(row["document"] for row in rows):
+        own = [row for row in rows if row["document"] == document]
+        counts = {name: sum(row["form"] == name for row in own) for name in ("measured", "attested", "people", "")}
+        said = (
+            f"条款 {len(own)}：可测 {counts['measured']}、核实 {counts['attested']}、留给人 {counts['people']}、未定 {counts['']}"
+            if zh
+            else f"{len(own)} clauses: measured {counts['measured']}, attested {counts['attested']}, people {counts['people']}, none {counts['']}"
+        )
+        sys.stdout.write(f"{document:16s} {said}\n")
+
+
+@click.command()
+@click.argument("subject", required=False)
+@lang_option
+@click.option("--format", "form", type=click.Choice(["table", "json", "jsonschema"]), default="table")
+def facts(subject: str | None, lang: str, form: str) -> None:
+    """列出记录可以写的事实。/ Lists the facts that a record may carry."""
+    vocabulary = load().data.vocabulary
+    if subject is not None and subject not in SUBJECTS:
+        raise UnknownName(
+            f"没有“{subject}”这种对象", f"there is no subject '{subject}'", f"可用：{'、'.join(SUBJECTS)}", f"use one of: {', '.join(SUBJECTS)}"
+        )
+    rows = fact_rows(vocabulary, subject)
+    if form != "table":
+        write_json(rows)
+        return
+    for row in rows:
+        kind = row["unit"] or (f"{row['type']}:{row['list']}" if row["list"] else row["type"])
+        sys.stdout.write(f"{row['name']:46s} {row['label'][lang]}  [{kind}]\n")
+        if row["meaning"][lang]:
+            sys.stdout.write(f"{'':46s}   {row['meaning'][lang]}\n")
+    sys.stdout.write(f"{len(rows)} {'个事实' if lang == 'zh' else 'facts'}\n")
+
+
+@click.command()
+@click.argument("name")
+@lang_option
+def show(name: str, lang: str) -> None:
+    """显示一条规则或一个条款。/ Shows a rule or a clause."""
+    data = load().data
+    rule = data.rule_ids.get(name)
+    if rule is not None:
+        sys.stdout.write("\n".join(_rule_lines(data, name, lang)) + "\n")
+        return
+    clause = data.clauses.get(name)
+    if clause is None:
+        from ..rulebook.names import unknown_name
+
+        raise unknown_name("规则或条款", "rule or clause", name, [*data.rule_ids, *data.clauses])
+    place = 0 if lang == "zh" else 1
+    lines = [f"{clause.id}  {clause.section}", f"  “{clause.anchor}”" if clause.anchor else "", f"  {clause.say[place]}"]
+    lines += [f"  {clause.trouble[place] or clause.trouble[1]}" if any(clause.trouble) else ""]
+    lines += [f"  left_to_people: {clause.left_to_people[place]}" if any(clause.left_to_people) else ""]
+    deciding = [rule.id for rule in data.rules if clause.id in rule.clauses]
+    lines += ["", *(line for rule_id in deciding for line in _rule_lines(data, rule_id, lang))]
+    sys.stdout.write("\n".join(line for line in lines if line) + "\n")
+
+
+def _rule_lines(data: RulebookData, rule_id: str, lang: str) -> list[str]:
+    from ..logic.sentences import Speaker
+
+    rule = data.rule_ids[rule_id]
+    place = 0 if lang == "zh" else 1
+    zh = lang == "zh"
+    speaker = Speaker(data.vocabulary, lang)
+    lines = [f"{rule.id}  {rule.title[place]}", f"  {'、'.join(rule.clauses)}  {rule.kind} {rule.modality} {rule.force}  {rule.file}:{rule.line}"]
+    if rule.scope is not None:
+        lines.append(f"  {'适用' if zh else 'applies'}: {speaker.node(rule.scope)}")
+    if rule.require is not None:
+        lines.append(f"  {'要求' if zh else 'requires'}: {speaker.node(rule.require)}")
+    lines += [f"  {'例外' if zh else 'except'} {e.id}: {speaker.node(e.when)}" for e in rule.exempt]
+    if any(rule.note):
+        lines.append(f"  {'注' if zh else 'note'}: {rule.note[place]}")
+    return lines

@@ -1,0 +1,134 @@
+"""A rulebook as rows of plain data: rules, clauses with what decides them, facts. The keys are contracts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from fractions import Fraction
+from typing import Any
+
+from ..logic.conditions import Attested, Compare, Day, Flag, Node, Number, ParameterRef, Texts, comparisons, walk
+from ..vocabulary.model import Vocabulary
+from .model import Rule, RulebookData
+
+
+def number_of(value: Fraction) -> int | float:
+    return int(value) if value.denominator == 1 else float(value)
+
+
+def limits_of(rule: Rule, data: RulebookData) -> list[dict[str, Any]]:
+    """Every number or code that a rule's conditions, tables or targets compare with."""
+    found: list[dict[str, Any]] = []
+    for node in [n for n in (rule.scope, rule.require, *(e.when for e in rule.exempt)) if n is not None]:
+        for compared in comparisons(node):
+            found += _limits_of_comparison(compared, rule, data)
+    if rule.target is not None:
+        for value in _target_values(rule.target.row):
+            found.append({"fact": f"{rule.form}.value", "op": str(value[1]), "value": value[0], "unit": value[2]})
+    return found
+
+
+def _target_values(row: dict[str, Any]) -> list[tuple[Any, str, str]]:
+    limits = row.get("limits")
+    return [(one["value"], one.get("op", ""), one.get("unit", "")) for one in limits] if isinstance(limits, list) else []
+
+
+def _limits_of_comparison(compared: Compare, rule: Rule, data: RulebookData) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    for operand in compared.operands:
+        base = {"fact": compared.fact, "op": compared.op}
+        if isinstance(operand, Number):
+            found.append({**base, "value": number_of(Fraction(operand.numerator, operand.denominator)), "unit": operand.unit})
+        elif isinstance(operand, Texts):
+            found.append({**base, "value": list(operand.values), "unit": ""})
+        elif isinstance(operand, Day):
+            found.append({**base, "value": operand.text, "unit": ""})
+        elif isinstance(operand, Flag):
+            found.append({**base, "value": operand.value, "unit": ""})
+        elif isinstance(operand, ParameterRef):
+            parameter = data.parameters[operand.name]
+            values = [text for edition in parameter.editions for text in ([edition.value] if edition.value else [r.value for r in edition.rows])]
+            found += [{**base, "value": text, "unit": parameter.unit} for text in dict.fromkeys(values)]
+    return found
+
+
+def rule_rows(data: RulebookData) -> list[dict[str, Any]]:
+    """One row a rule, as `ecocheck rules --format json` prints it."""
+    return [
+        {
+            "id": rule.id,
+            "document": rule.document,
+            "clauses": list(rule.clauses),
+            "subject": rule.subjects[0] if len(rule.subjects) == 1 else list(rule.subjects),
+            "kind": rule.kind,
+            "modality": rule.modality,
+            "force": rule.force,
+            "form": rule.form,
+            "status": rule.status,
+            "topic": rule.topic,
+            "title": {"zh": rule.title[0], "en": rule.title[1]},
+            "in_force": {
+                "from": rule.in_force.start.isoformat() if rule.in_force.start else None,
+                "to": rule.in_force.end.isoformat() if rule.in_force.end else None,
+                "judged_on": list(rule.in_force.judged_on),
+            },
+            "limits": limits_of(rule, data),
+            "tests": len(rule.tests),
+        }
+        for rule in data.rules
+    ]
+
+
+def is_measured(rule: Rule) -> bool:
+    """Whether a rule looks at facts, and not only at an attestation."""
+    nodes: list[Node] = [node for node in (rule.require,) if node is not None]
+    return rule.form != "attestation" and not any(isinstance(inner, Attested) for node in nodes for inner in walk(node))
+
+
+def coverage_rows(data: RulebookData) -> list[dict[str, Any]]:
+    """One row a clause, as `ecocheck coverage --format json` prints it."""
+    deciding: dict[str, list[Rule]] = defaultdict(list)
+    for rule in data.rules:
+        for clause_id in rule.clauses:
+            deciding[clause_id].append(rule)
+    rows = []
+    for clause in data.clauses.values():
+        rules = deciding.get(clause.id, [])
+        form = "measured" if any(is_measured(rule) for rule in rules) else "attested" if rules else "people" if any(clause.left_to_people) else ""
+        rows.append(
+            {
+                "id": clause.id,
+                "document": clause.document,
+                "section": clause.section,
+                "anchor": clause.anchor,
+                "rules": [rule.id for rule in rules],
+                "form": form,
+                "left_to_people": {"zh": clause.left_to_people[0], "en": clause.left_to_people[1]} if any(clause.left_to_people) else None,
+            }
+        )
+    return rows
+
+
+def fact_rows(vocabulary: Vocabulary, subject: str | None = None) -> list[dict[str, Any]]:
+    """One row a fact, with its codes; the facts of one subject, or all."""
+    rows = []
+    for fact in vocabulary.facts.values():
+        if subject is not None and subject not in fact.subjects:
+            continue
+        codes = vocabulary.lists.get(fact.list)
+        rows.append(
+            {
+                "name": fact.name,
+                "label": {"zh": fact.zh, "en": fact.en},
+                "aliases": list(fact.aliases),
+                "type": fact.type,
+                "unit": fact.unit,
+                "list": fact.list,
+                "codes": [{"code": c.code, "zh": c.zh, "en": c.en} for c in codes.codes] if codes else [],
+                "groups": [g.name for g in vocabulary.groups.values() if fact.name in g.facts and (subject is None or subject in g.subjects)],
+                "subjects": list(fact.subjects),
+                "none": fact.none,
+                "meaning": {"zh": fact.meaning[0], "en": fact.meaning[1]},
+                "found_in": {"zh": fact.found_in[0], "en": fact.found_in[1]},
+            }
+        )
+    return rows

@@ -1,0 +1,90 @@
+"""Runs the tests that rules carry inside them.
+
+A test gives facts and says what outcome they must lead to. The record lies in the document's area and is judged on 2023-06-01
+unless the test says otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from ..evaluation.areas import COUNTRY, DISTRICT
+from ..evaluation.book import Rulebook
+from ..findings.model import Finding
+from ..records.building import RecordBuilder
+from ..records.model import Given
+from ..rulebook.model import Rule, RulebookData, RuleTest
+
+DEFAULT_DAY = "2023-06-01"
+
+
+class TestResult(NamedTuple):
+    """A test and what is wrong with it; nothing where it holds."""
+
+    rule: Rule
+    test: RuleTest
+    wrong: tuple[str, ...]
+    finding: Finding | None = None
+
+    @property
+    def place(self) -> str:
+        return f"{self.rule.file}:{self.test.line or self.rule.line}"
+
+
+def run_tests(book: Rulebook, rules: Iterable[Rule] | None = None) -> Iterator[TestResult]:
+    """Runs every test of the rules (of the whole book where none are named)."""
+    for rule in book.data.rules if rules is None else rules:
+        for test in rule.tests:
+            yield run_test(book, rule, test)
+
+
+def run_test(book: Rulebook, rule: Rule, test: RuleTest) -> TestResult:
+    """One test: its record is built as a user's would be, and judged by this rule alone."""
+    raw = dict(test.given) if isinstance(test.given, Mapping) else {}
+    raw.setdefault("subject", rule.subjects[0])
+    raw.setdefault("id", "test")
+    builder = RecordBuilder(book.data.vocabulary, 1, rule.file)
+    record = builder.build(raw)
+    errors = [p.text("en") for p in builder.problems if p.severity == "error"]
+    if record is None or (errors and test.expect != "error"):
+        return TestResult(rule, test, tuple(errors))
+    area = home_area(rule, book.data)
+    if area and DISTRICT not in record.facts:
+        record.facts[DISTRICT] = Given(area, area, source="assumed")
+    day = record.as_of or date.fromisoformat(test.as_of or DEFAULT_DAY)
+    found = list(book.findings_of_rule(rule, record, day))
+    if len(found) != 1:
+        return TestResult(rule, test, (f"{len(found)} findings, where a test speaks of one; give the group one item",))
+    return TestResult(rule, test, tuple(differences(test, found[0])), found[0])
+
+
+def home_area(rule: Rule, data: RulebookData) -> str:
+    """The district that a test's record lies in when it names none: the document's own, or any of the municipality."""
+    area = data.documents[rule.document].area
+    if area in (COUNTRY, "", "500000"):
+        return "500101"
+    return area
+
+
+def differences(test: RuleTest, finding: Finding) -> Iterator[str]:
+    """What a finding has otherwise than its test says."""
+    if str(finding.outcome) != test.expect:
+        yield f"expected {test.expect}, found {finding.outcome}{_why(finding)}"
+        return
+    expected: tuple[tuple[str, Any, Any], ...] = (
+        ("missing", None if test.missing is None else set(test.missing), set(finding.missing)),
+        ("possible", None if test.possible is None else set(test.possible), set(finding.possible)),
+        ("reason", test.reason or None, finding.reason),
+    )
+    for name, wanted, found in expected:
+        if wanted is not None and wanted != found:
+            yield f"{name}: expected {sorted(wanted) if isinstance(wanted, set) else wanted}, found {sorted(found) if isinstance(found, set) else found}"
+
+
+def _why(finding: Finding) -> str:
+    parts = [f"reason {finding.reason}"] if finding.reason else []
+    parts += [f"missing {list(finding.missing)}"] if finding.missing else []
+    parts += [f"possible {list(finding.possible)}"] if finding.possible else []
+    return f" ({', '.join(parts)})" if parts else ""
