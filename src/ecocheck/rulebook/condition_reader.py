@@ -55,7 +55,7 @@ def read_condition(node: Written, names: Names, problems: Problems) -> Node:
 
 
 def tables_that_scope(node: Node, parameters: Mapping[str, Parameter]) -> tuple[str, ...]:
-    """The tables compared with in `node` whose missing row means that the rule does not apply, and that nothing inside asks for yet."""
+    """The tables in `node` whose missing row means that the rule does not apply, unless something inside asks already."""
     asked = {part.table for part in walk(node) if isinstance(part, HasRow)}
     found = dict.fromkeys(
         operand.name
@@ -89,12 +89,15 @@ class _Reader:
         if isinstance(node, Sequence):
             self._say(
                 node.mark, "这里应为一个条件，却是列表", "a list stands where a condition is expected",
-                "写成 all: [...]（都要满足）或 any: [...]（满足其一）", "write all: [...] (each must hold) or any: [...] (one must hold)",
+                "写成 all: [...]（都要满足）或 any: [...]（满足其一）",
+                "write all: [...] (each must hold) or any: [...] (one must hold)",
             )  # fmt: skip
             return TRUE
         parts = tuple(part for key, value in node.entries for part in self._entry(key, value, names, depth))
         if not node.entries:
-            self._say(node.mark, "条件是空的", "the condition is empty", "写上条件，或删去这一项", "write a condition, or delete it")
+            self._say(
+                node.mark, "条件是空的", "the condition is empty", "写上条件，或删去这一项", "write a condition, or delete it"
+            )
         return joined(parts)
 
     def _word(self, node: Scalar) -> Node:
@@ -137,7 +140,9 @@ class _Reader:
         shape_en = f"write {key.text}: {{{', '.join(f'{k}: ...' for k in keys)}}}"
         shape_zh = shape_en.replace("write", "写成", 1)
         if not isinstance(value, Entries):
-            self._say(value.mark, f"{key.text} 后面应为映射", f"'{key.text}' takes a mapping", shape_zh, shape_en, field=key.text)
+            self._say(
+                value.mark, f"{key.text} 后面应为映射", f"'{key.text}' takes a mapping", shape_zh, shape_en, field=key.text
+            )
             return
         for other, _ in value.entries:
             if other.text not in keys:
@@ -148,7 +153,9 @@ class _Reader:
                 )  # fmt: skip
         named, where, among = value.get("in"), value.get("where"), value.get("among")
         if not isinstance(named, Scalar) or where is None:
-            self._say(value.mark, f"{key.text} 缺少 in 或 where", f"'{key.text}' needs both 'in' and 'where'", shape_zh, shape_en)
+            self._say(
+                value.mark, f"{key.text} 缺少 in 或 where", f"'{key.text}' needs both 'in' and 'where'", shape_zh, shape_en
+            )
             return
         try:
             group = names.group(named.text)
@@ -177,7 +184,8 @@ class _Reader:
             shown = value.text if isinstance(value, Scalar) else "..."
             self._say(
                 value.mark, f"“{key.text}”后面应为 {{运算符: 值}}", f"'{key.text}' takes {{operator: value}}",
-                f"写成 {key.text}: {{{_usual(fact)}: {shown}}}", f"write {key.text}: {{{_usual(fact)}: {shown}}}", field=key.text,
+                f"写成 {key.text}: {{{_usual(fact)}: {shown}}}",
+                f"write {key.text}: {{{_usual(fact)}: {shown}}}", field=key.text,
             )  # fmt: skip
             return
         reads, basis = (self._annotation(value, name) for name in ANNOTATIONS)
@@ -257,7 +265,8 @@ class _Reader:
                 needs_zh, needs_en = "至少一个值", "at least one value"
             self._say(
                 limit.mark, f"{op.text} 后面应为{needs_zh}", f"'{op.text}' takes {needs_en}",
-                "几个值之一写 in: [...]" if arity == 1 else "", "for one of several write in: [...]" if arity == 1 else "", field=fact.name,
+                "几个值之一写 in: [...]" if arity == 1 else "",
+                "for one of several write in: [...]" if arity == 1 else "", field=fact.name,
             )  # fmt: skip
             return ()
         operands = [found for node in nodes if (found := self._operand(fact, node, names)) is not None]

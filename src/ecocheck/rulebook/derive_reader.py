@@ -9,7 +9,7 @@ from typing import Any
 from ..errors import EcocheckError, ExpressionRefused, UnitError
 from ..logic.conditions import ASKED_DERIVED
 from ..logic.expressions import DivisionByZero, Expression, evaluate_expression, parse_expression
-from ..vocabulary.units import UNITS, dimension_in_pint, pint_registry, unit
+from ..vocabulary.units import UNITS, Unit, dimension_in_pint, pint_registry, unit
 from .fields import Fields, Problems
 from .model import Derived
 from .names import Names, expression_scope, report
@@ -39,7 +39,8 @@ def read_derived(fields: Fields, names: Names, each: str, problems: Problems) ->
     if node is None:
         return ()
     if not isinstance(node, Mapping):
-        fields.error("derive", "应为名称到算式的映射", "should be a mapping of names", "写成 derive: {名称: {expr: ..., unit: ...}}",
+        fields.error("derive", "应为名称到算式的映射",
+        "should be a mapping of names", "写成 derive: {名称: {expr: ..., unit: ...}}",
                      "write derive: {name: {expr: ..., unit: ...}}")  # fmt: skip
         return ()
     reader = _Reader(names, each, problems)
@@ -97,7 +98,9 @@ class _Reader:
     def _must_count(self, name: str, names: Names, text: str, any_type: bool = False) -> None:
         fact = names.fact(name)
         if fact.type != "number" and not any_type:
-            raise ExpressionRefused(f"{fact.zh}不是数值，不能计算", f"{fact.name} is no number and cannot be calculated with: '{text[:80]}'")
+            raise ExpressionRefused(
+                f"{fact.zh}不是数值，不能计算", f"{fact.name} is no number and cannot be calculated with: '{text[:80]}'"
+            )
 
     def _uses(self, name: str) -> Iterator[str]:
         for used in self.expressions[name][0].names.values():
@@ -122,30 +125,39 @@ class _Reader:
         return any(visit(name, ()) for name in self.expressions)
 
     def check_dimensions(self) -> None:
-        """Tries each expression on quantities with units, by pint, and on bare numbers: both must agree in the unit declared."""
+        """Tries each expression in pint and as it will be computed: both must agree in the declared unit."""
         registry = pint_registry()
         for name, (expression, fields) in self.expressions.items():
-            target = registry.parse_expression(unit(self.names.derived[name]).pint)
-            counts = (Fraction(1), target) if any(a.function == "count" for a in expression.aggregates.values()) else (Fraction(1),)
-            faults = [self._fault(expression, target, count) for count in counts]
+            wanted = unit(self.names.derived[name])
+            target = registry.parse_expression(wanted.pint)
+            counts = (
+                (Fraction(1), target) if any(a.function == "count" for a in expression.aggregates.values()) else (Fraction(1),)
+            )
+            faults = [self._fault(expression, wanted, target, count) for count in counts]
             if all(faults):
                 zh, en = faults[0] or ("", "")
-                fields.error("expr", zh, en, "检查各事实的单位，或改 unit", "look at the units of the facts, or change 'unit'", "dimension")
+                fields.error(
+                    "expr",
+                    zh,
+                    en,
+                    "检查各事实的单位，或改 unit",
+                    "look at the units of the facts, or change 'unit'",
+                    "dimension",
+                )
 
-    def _fault(self, expression: Expression, target: Any, count: Any) -> tuple[str, str] | None:
+    def _fault(self, expression: Expression, wanted: Unit, target: Any, count: Any) -> tuple[str, str] | None:
         from pint.errors import DimensionalityError
 
         measures = {key: self._unit_of(name) for key, name in expression.names.items()}
         for key, aggregate in expression.aggregates.items():
             measures[key] = "" if aggregate.function == "count" else self.names.vocabulary.facts[aggregate.fact].unit
-        bare = {key: Fraction(_TRIAL[n % len(_TRIAL)] + n // len(_TRIAL)) for n, key in enumerate(measures)}
+        trial = {key: Fraction(_TRIAL[n % len(_TRIAL)] + n // len(_TRIAL)) for n, key in enumerate(measures)}
         registry = pint_registry()
-        sized = {
-            key: bare[key] * (registry.parse_expression(unit(of).pint) if of else count) for key, of in measures.items()
-        }  # fmt: skip
+        sized = {key: trial[key] * (registry.parse_expression(unit(of).pint) if of else count) for key, of in measures.items()}
+        based = {key: trial[key] * (unit(of).factor if of else 1) for key, of in measures.items()}
         try:
             result = registry.Quantity(evaluate_expression(expression, sized))
-            plain = evaluate_expression(expression, bare)
+            computed = evaluate_expression(expression, based)
         except DimensionalityError as error:
             return (f"算式“{expression.text}”的单位不相配：{error.units1} 与 {error.units2}",
                     f"the units in '{expression.text}' do not go together: {error.units1} and {error.units2}")  # fmt: skip
@@ -156,11 +168,10 @@ class _Reader:
             shown = ", ".join(like) or str(result.units)
             return (f"算式“{expression.text}”的结果以 {shown} 计，与 unit 不符",
                     f"'{expression.text}' is measured in {shown}, which does not fit 'unit'")  # fmt: skip
-        scaled = (result / target).to_base_units().magnitude
-        if abs(scaled - plain) > abs(plain) / 10**9:
-            return (f"算式“{expression.text}”里的单位大小不同，直接计算会差 {float(scaled / plain):g} 倍" if plain else "单位大小不同",
-                    f"the units in '{expression.text}' differ in size: the bare numbers would be off by {float(scaled / plain):g}"
-                    if plain else "the units differ in size")  # fmt: skip
+        measured = (result / target).to_base_units().magnitude
+        if abs(measured - computed / wanted.factor) > abs(measured) / 10**9:
+            return (f"算式“{expression.text}”里有不成一套的单位，无法准确计算",
+                    f"the units in '{expression.text}' are not of one system, so it cannot be computed exactly")  # fmt: skip
         return None
 
     def _unit_of(self, name: str) -> str:

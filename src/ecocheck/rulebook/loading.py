@@ -76,7 +76,7 @@ def read_rulebook(root: Path, extra: Path | None = None, only: frozenset[str] = 
     the vocabulary, areas, laws and standards are always read.
 
     Raises:
-        RuleSourceError: with every problem of every file: vocabulary first, then areas, documents, clauses, parameters, rules, rows.
+        RuleSourceError: every problem of every file: vocabulary, areas, documents, clauses, parameters, rules, rows.
         UnknownName: there is no such folder.
     """
     for folder in filter(None, (root, extra)):
@@ -140,7 +140,11 @@ class _Loading:
 
     def _vocabulary_files(self, homes: list[str]) -> VocabularyFiles:
         common = f"rules/{COMMON}"
-        packs = tuple((_prefix(self._open(f"{home}/document.yaml")), file) for home in homes for file in self._file(f"{home}/{COMMON}.yaml"))
+        packs = tuple(
+            (_prefix(self._open(f"{home}/document.yaml")), file)
+            for home in homes
+            for file in self._file(f"{home}/{COMMON}.yaml")
+        )
         return VocabularyFiles(
             facts=tuple(self._in(f"{common}/facts")),
             lists=tuple(self._in(f"{common}/lists")),
@@ -164,7 +168,8 @@ class _Loading:
             folder = home.rpartition("/")[2]
             if home.startswith("rules/") and folder != document.id:
                 fields.error(
-                    "id", f"编号是 {document.id}，文件夹却叫 {folder}", f"the id is {document.id}, but the folder is called {folder}",
+                    "id", f"编号是 {document.id}，文件夹却叫 {folder}",
+                    f"the id is {document.id}, but the folder is called {folder}",
                     "请让两者相同", "make them the same",
                 )  # fmt: skip
             names = [taken.add(alias, fields.mark("aliases"), self.problems, "aliases") for alias in document.aliases]
@@ -204,7 +209,8 @@ class _Loading:
                 hint_zh = "规则放在含 document.yaml 的文件夹里，条款放 clauses/，参数放 parameters/"
                 hint_en = "rules lie in a folder with a document.yaml, clauses in its clauses/, parameters in its parameters/"
             self.problems.error(
-                Mark(name), "没有读这个文件：它不在规则文件该在的地方", "this file is not read: it lies where no rule file belongs",
+                Mark(name), "没有读这个文件：它不在规则文件该在的地方",
+                "this file is not read: it lies where no rule file belongs",
                 "", hint_zh, hint_en, "stray",
             )  # fmt: skip
 

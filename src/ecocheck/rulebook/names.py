@@ -1,4 +1,4 @@
-"""What a name means at the place where a rule writes it: a fact, an item's fact, a derived value, a parameter, a set of codes."""
+"""What a name means at the place where a rule writes it: a fact, an item's fact, a derived value, a parameter, codes."""
 
 from __future__ import annotations
 
@@ -73,14 +73,16 @@ class Names(NamedTuple):
         if homes:
             named = homes[0].name
             raise UnknownName(
-                f"“{fact.name}”是清单 {named} 每一项的事实，不能直接使用", f"'{fact.name}' belongs to the items of {named}, not to the record",
+                f"“{fact.name}”是清单 {named} 每一项的事实，不能直接使用",
+                f"'{fact.name}' belongs to the items of {named}, not to the record",
                 f"写成 some: {{in: {named}, where: ...}}，或在规则里写 each: {named}",
                 f"write some: {{in: {named}, where: ...}}, or give the rule each: {named}",
             )  # fmt: skip
         zh = "、".join(SUBJECTS[subject][0] for subject in self.subjects)
         raise UnknownName(
             f"{zh}没有“{fact.name}”这个事实", f"'{fact.name}' is not a fact of {' or '.join(self.subjects)}",
-            f"它属于：{'、'.join(fact.subjects) or '清单的各项'}", f"it belongs to: {', '.join(fact.subjects) or 'the items of a group'}",
+            f"它属于：{'、'.join(fact.subjects) or '清单的各项'}",
+            f"it belongs to: {', '.join(fact.subjects) or 'the items of a group'}",
         )  # fmt: skip
 
     def group(self, text: str) -> Group:
@@ -108,7 +110,9 @@ class Names(NamedTuple):
         hint = did_you_mean("$" + name, known)
         if name in self.vocabulary.facts:
             hint = (f"与另一事实比较写成 $fact:{name}", f"to compare with another fact write $fact:{name}")
-        return UnknownName(f"没有“${name}”这个参数、代码集或推算值", f"'${name}' is no parameter, set of codes or derived value", *hint)
+        return UnknownName(
+            f"没有“${name}”这个参数、代码集或推算值", f"'${name}' is no parameter, set of codes or derived value", *hint
+        )
 
 
 def expression_scope(vocabulary: Vocabulary, derived: Iterable[str], over: str = "", each: str = "") -> Scope:

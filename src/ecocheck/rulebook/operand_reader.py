@@ -53,7 +53,7 @@ def read_constant(fact: Fact, node: Scalar, names: Names) -> Number | Texts | Da
     raise ValueRefused(
         f"“{node.text}”不是确定的值", f"'{node.text}' is not an exact value",
         "界限要写确数或确定的日期；有无用 exists: yes|no；原文数字缺失写 lost",
-        "a limit is an exact number or a full date; ask for presence with exists: yes|no; write lost where the text has lost it",
+        "a limit is exact, a date full; ask for presence with exists: yes|no; write lost where the text has lost it",
     )  # fmt: skip
 
 
@@ -72,7 +72,9 @@ def read_operand(fact: Fact, node: Scalar, names: Names) -> Operand:
     name = node.text[1:]
     if name == AS_OF:
         if fact.type != "date":
-            raise ValueRefused(f"{fact.zh}不是日期，不能与判定日比较", f"{fact.en} is no date, so it cannot be compared with $as_of")
+            raise ValueRefused(
+                f"{fact.zh}不是日期，不能与判定日比较", f"{fact.en} is no date, so it cannot be compared with $as_of"
+            )
         return AsOf()
     if name.startswith(FACT):
         return _other_fact(fact, name.removeprefix(FACT), names)
@@ -97,7 +99,8 @@ def _other_fact(fact: Fact, name: str, names: Names) -> FactRef:
     kinds = {"codes": "code"}
     if kinds.get(other.type, other.type) != kinds.get(fact.type, fact.type) or other.list != fact.list:
         raise ValueRefused(
-            f"{fact.zh}与{other.zh}不是同一类事实，不能比较", f"{fact.name} and {other.name} are of different types and cannot be compared"
+            f"{fact.zh}与{other.zh}不是同一类事实，不能比较",
+            f"{fact.name} and {other.name} are of different types and cannot be compared",
         )
     if fact.type == "number" and not same_measure(fact, other.unit):
         raise _mismatch(fact, name, other.unit)
@@ -106,7 +109,9 @@ def _other_fact(fact: Fact, name: str, names: Names) -> FactRef:
 
 def _derived(fact: Fact, name: str, names: Names) -> FactRef:
     if fact.type != "number":
-        raise ValueRefused(f"{fact.zh}不是数值，不能与推算值比较", f"{fact.en} is no number, so it cannot be compared with '${name}'")
+        raise ValueRefused(
+            f"{fact.zh}不是数值，不能与推算值比较", f"{fact.en} is no number, so it cannot be compared with '${name}'"
+        )
     if not same_measure(fact, names.derived[name]):
         raise _mismatch(fact, "$" + name, names.derived[name])
     return FactRef(ASKED_DERIVED + name)
@@ -118,7 +123,7 @@ def _parameter(fact: Fact, name: str, names: Names) -> ParameterRef:
         raise ValueRefused(
             f"参数“{name}”的值不能与{fact.zh}比较", f"the parameter '{name}' does not hold what {fact.name} takes",
             f"{fact.name}：{fact.unit or fact.list or fact.type}；参数：{found.unit or found.list or '（未写 unit 或 list）'}",
-            f"{fact.name}: {fact.unit or fact.list or fact.type}; parameter: {found.unit or found.list or 'neither unit nor list'}",
+            f"{fact.name}: {fact.unit or fact.list or fact.type}; parameter: {found.unit or found.list or 'neither'}",
         )  # fmt: skip
     if fact.type == "number" and not same_measure(fact, found.unit, fact.equivalent):
         raise _mismatch(fact, "$" + name, found.unit)
@@ -127,7 +132,8 @@ def _parameter(fact: Fact, name: str, names: Names) -> ParameterRef:
             names.fact(key)
         except UnknownName as error:
             raise UnknownName(
-                f"表“{name}”按 {key} 查，这里用不了：{error.zh}", f"the table '{name}' is looked up by {key}, which is not at hand here: {error.en}",
+                f"表“{name}”按 {key} 查，这里用不了：{error.zh}",
+                f"the table '{name}' is looked up by {key}, which is not at hand here: {error.en}",
                 error.hint_zh, error.hint_en,
             ) from None  # fmt: skip
     return ParameterRef(name)
@@ -160,4 +166,3 @@ def merged(operands: list[Operand]) -> Operand:
             )  # fmt: skip
         values |= dict.fromkeys(operand.values)
     return Texts(tuple(values))
-

@@ -111,7 +111,13 @@ class _Reader:
             fields.error("rows", "按事实查的表要写 rows", "a table with 'by' has 'rows'", "写 rows: [[键, ..., 值], ...]",
                          "write rows: [[key, ..., value], ...]")  # fmt: skip
         if usable and not keys and (scalar is None or rows is not None):
-            fields.error("value", "没有 by 的参数要写 value", "a parameter without 'by' has a 'value'", "写 value: ...", "write value: ...")
+            fields.error(
+                "value",
+                "没有 by 的参数要写 value",
+                "a parameter without 'by' has a 'value'",
+                "写 value: ...",
+                "write value: ...",
+            )
         text = self._cell(value, scalar) if scalar is not None else ""
         table = self._rows(fields, value, keys) if usable and keys and rows is not None else ()
         return Edition(start, end, text, table, source, verify)
@@ -140,7 +146,8 @@ class _Reader:
             if not isinstance(item, Sequence) or len(item.items) != len(keys) + 1:
                 shape = f"[{', '.join(key.name for key in keys)}, {value.unit or value.list}]"
                 self.problems.error(
-                    item.mark, f"这一行应有 {len(keys) + 1} 格", f"this row should have {len(keys) + 1} cells", f"{fields.path}.rows",
+                    item.mark, f"这一行应有 {len(keys) + 1} 格",
+                    f"this row should have {len(keys) + 1} cells", f"{fields.path}.rows",
                     f"写成 {shape}", f"write {shape}",
                 )  # fmt: skip
                 continue
@@ -182,10 +189,13 @@ class _Reader:
     def _check_rows(self, rows: list[tuple[Row, tuple[Band | None, ...], Node]], keys: tuple[Fact, ...]) -> None:
         for later, (row, bands, node) in enumerate(rows):
             for other, other_bands, other_node in rows[:later]:
-                if all(_meet(*pair) for pair in zip(row.keys, other.keys, bands, other_bands, strict=True)):
+                if not _catches_rest(row, other) and all(map(_meet, row.keys, other.keys, bands, other_bands)):
                     self.problems.error(
-                        node.mark, f"这一行与 {other_node.mark} 的一行重叠", f"this row overlaps the one at {other_node.mark}", "rows",
-                        "同样的键只能有一个值", "the same keys can have one value only", "overlap",
+                        node.mark, f"这一行与 {other_node.mark} 的一行重叠",
+                        f"this row overlaps the one at {other_node.mark}", "rows",
+                        "同样的键只能有一个值；兜底的 * 行放在后面",
+                        "the same keys can have one value only; a row with * for the rest comes last",
+                        "overlap",
                     )  # fmt: skip
                     break
         for column, key in enumerate(keys):
@@ -193,7 +203,7 @@ class _Reader:
                 self._check_gaps(rows, column, key)
 
     def _check_gaps(self, rows: list[tuple[Row, tuple[Band | None, ...], Node]], column: int, key: Fact) -> None:
-        """Between the bands of rows that are otherwise alike nothing may be left out; beyond the outer ends `otherwise` speaks."""
+        """Between the bands of rows otherwise alike nothing may be left out; beyond the outer ends `otherwise` speaks."""
         alike: dict[tuple[str, ...], list[tuple[Band, Node]]] = {}
         for row, bands, node in rows:
             band = bands[column]
@@ -207,7 +217,8 @@ class _Reader:
                 if lower.high < upper.low or not (lower.high_closed or upper.low_closed):
                     what = f"{float(lower.high):g} ~ {float(upper.low):g} {key.unit}"
                     self.problems.error(
-                        node.mark, f"{key.zh}的区间之间有空缺：{what}", f"there is a gap between the bands of {key.name}: {what}", "rows",
+                        node.mark, f"{key.zh}的区间之间有空缺：{what}",
+                        f"there is a gap between the bands of {key.name}: {what}", "rows",
                         "区间要首尾相接，一端闭、一端开", "let the bands meet, one end closed and the other open", "gap",
                     )  # fmt: skip
 
@@ -217,7 +228,8 @@ class _Reader:
             if earlier.end is None or later.start is None or later.start <= earlier.end:
                 place.error(
                     "from", "与前一版的日期重叠", "its dates overlap those of the edition before",
-                    "前一版要写 to，且早于这一版的 from", "give the edition before a 'to' that lies before this 'from'", "overlap",
+                    "前一版要写 to，且早于这一版的 from",
+                    "give the edition before a 'to' that lies before this 'from'", "overlap",
                 )  # fmt: skip
 
 
@@ -235,6 +247,11 @@ def _meet(key: str, other: str, band: Band | None, other_band: Band | None) -> b
     if band is None or other_band is None:
         return key == other
     return _reaches(band, other_band) and _reaches(other_band, band)
+
+
+def _catches_rest(row: Row, earlier: Row) -> bool:
+    """Whether a row says `*` where an earlier one is particular, and is like it otherwise: the first row that fits counts."""
+    return row.keys != earlier.keys and all(key in (ANY_KEY, other) for key, other in zip(row.keys, earlier.keys, strict=True))
 
 
 def _reaches(band: Band, other: Band) -> bool:

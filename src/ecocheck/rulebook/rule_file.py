@@ -34,7 +34,8 @@ def head(fields: Fields, document: str = "") -> None:
         said = fields.text("document", required=True)
         if said not in ("", document):
             fields.error(
-                "document", f"写的是“{said}”，文件却在 {document} 的文件夹里", f"says '{said}', but the file lies in the folder of {document}",
+                "document", f"写的是“{said}”，文件却在 {document} 的文件夹里",
+                f"says '{said}', but the file lies in the folder of {document}",
                 f"请写 document: {document}，或把文件移走", f"write document: {document}, or move the file",
             )  # fmt: skip
 
@@ -82,7 +83,8 @@ class Seen:
         if first is mark:
             return True
         problems.error(
-            mark, f"{self.zh}“{text}”已经用过，第一次在 {first}", f"the {self.en} '{text}' is already taken, first at {first}", field,
+            mark, f"{self.zh}“{text}”已经用过，第一次在 {first}",
+            f"the {self.en} '{text}' is already taken, first at {first}", field,
             "请换一个", "use another one", "taken",
         )  # fmt: skip
         return False

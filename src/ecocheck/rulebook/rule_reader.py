@@ -177,7 +177,11 @@ class RuleReader:
             return ""
         if fact.type != "date":
             fields.error(
-                "judged_on", f"{fact.zh}不是日期", f"{fact.name} is no date", "写日期事实或 as_of", "name a fact that is a date, or as_of"
+                "judged_on",
+                f"{fact.zh}不是日期",
+                f"{fact.name} is no date",
+                "写日期事实或 as_of",
+                "name a fact that is a date, or as_of",
             )
             return ""
         return fact.name
@@ -189,21 +193,33 @@ class RuleReader:
             inner = Fields(item, self.problems, f"{fields.path}.exempt_when[{place}]")
             known = inner.text("id", required=True)
             if known and not _WORD.fullmatch(known):
-                inner.error("id", f"“{known}”不能作编号", f"'{known}' cannot be an id", "用小写字母、数字和连字符", "use a-z, 0-9 and -")
+                inner.error(
+                    "id", f"“{known}”不能作编号", f"'{known}' cannot be an id", "用小写字母、数字和连字符", "use a-z, 0-9 and -"
+                )
             if known in taken:
                 inner.error("id", f"豁免编号“{known}”在本规则里重复", f"the rule has two exemptions '{known}'", code="taken")
             taken.add(known)
             clause = inner.text("clause")
             source = inner.bilingual("source")
             if not clause and not any(source) and inner.node("source") is None:
-                inner.error("clause", "没有写明豁免的依据", "the exemption names no ground", "写 clause 或 source", "give a clause or a source")
+                inner.error(
+                    "clause",
+                    "没有写明豁免的依据",
+                    "the exemption names no ground",
+                    "写 clause 或 source",
+                    "give a clause or a source",
+                )
             cited = self._clause(inner, "clause", clause) if clause else ""
             note = inner.bilingual("note")
             found.append(Exemption(known, self._exempting(inner, item, names), cited, source, note))
         return tuple(found)
 
     def _exempting(self, inner: Fields, item: Any, names: Names) -> Node:
-        conditions = [(key, value) for key, value in item.entries if key.text not in _EXEMPTION_KEYS] if isinstance(item, Entries) else []
+        conditions = (
+            [(key, value) for key, value in item.entries if key.text not in _EXEMPTION_KEYS]
+            if isinstance(item, Entries)
+            else []
+        )
         if not conditions:
             inner.error("", "豁免没有写条件", "the exemption has no condition", "写上 all、any、not 或 事实: {运算符: 值}",
                         "write all, any, not or fact: {operator: value}")  # fmt: skip
@@ -221,7 +237,9 @@ class RuleReader:
     def _test(self, fields: Fields) -> RuleTest:
         name, given = fields.text("name", required=True), fields.node("given", required=True)
         if given is not None and not isinstance(given, Entries):
-            fields.error("given", "应为事实到值的映射", "should be a mapping of facts", "写 {事实: 值, ...}", "write {fact: value, ...}")
+            fields.error(
+                "given", "应为事实到值的映射", "should be a mapping of facts", "写 {事实: 值, ...}", "write {fact: value, ...}"
+            )
         as_of = fields.date("as_of")
         test = RuleTest(
             name=name,
@@ -240,12 +258,18 @@ class RuleReader:
 
     def _check_note(self, rule: Rule) -> None:
         """Whatever a person must judge is explained to that person."""
-        nodes = [node for part in (rule.scope, rule.require, *(e.when for e in rule.exempt)) if part is not None for node in walk(part)]
+        nodes = [
+            node
+            for part in (rule.scope, rule.require, *(e.when for e in rule.exempt))
+            if part is not None
+            for node in walk(part)
+        ]
         judged = any(isinstance(node, Judge) or (isinstance(node, Always) and node.truth == J) for node in nodes)
         lost = any(isinstance(o, Lost) for node in nodes if isinstance(node, Compare) for o in node.operands)
         noted = rule.note != ("", "") or any(e.note != ("", "") for e in rule.exempt)
         if (judged or lost or rule.conflicts_with) and not noted:
             self.fields.error(
                 "note", "要人工判定的规则缺少说明", "a rule that leaves something to a person needs a note",
-                "写 note: {zh: ..., en: ...}，说明判什么、为什么", "write note: {zh: ..., en: ...}: what to judge, and why", "required",
+                "写 note: {zh: ..., en: ...}，说明判什么、为什么",
+                "write note: {zh: ..., en: ...}: what to judge, and why", "required",
             )  # fmt: skip

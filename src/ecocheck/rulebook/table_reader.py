@@ -18,7 +18,7 @@ TableReader = Callable[[RuleFile, Document, Shelf], list[tuple[Rule, Fields]]]
 
 
 def read_attestations(file: RuleFile, document: Document, shelf: Shelf) -> list[tuple[Rule, Fields]]:
-    """Rows `{clause, title, subject, modality, shows, ...}`: clauses that nothing measures, decided by what the record attests."""
+    """Rows `{clause, title, subject, modality, shows, ...}`: what nothing measures is decided by what the record attests."""
     return [
         (_Row(fields, document, shelf, file.name).attestation(), fields)
         for fields in entries(file, "rows", shelf.problems, document.id)
@@ -40,7 +40,9 @@ class _Row(RuleReader):
     def _one_clause(self) -> str:
         clauses = self.clauses("clause", required=True)
         if len(clauses) > 1:
-            self.fields.error("clause", "一行只对一个条款", "a row is for one clause", "每个条款各写一行", "write a row for each clause")
+            self.fields.error(
+                "clause", "一行只对一个条款", "a row is for one clause", "每个条款各写一行", "write a row for each clause"
+            )
         return clauses[0] if clauses else ""
 
     def _made_id(self, letter: str, clause: str) -> str:

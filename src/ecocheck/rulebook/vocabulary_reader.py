@@ -41,7 +41,7 @@ class VocabularyFiles(NamedTuple):
 
 
 def read_vocabulary(files: VocabularyFiles, problems: Problems) -> Vocabulary:
-    """The vocabulary. A broken entry is reported and kept as far as it can be, so that rules that name it are not blamed too."""
+    """The vocabulary. A broken entry is reported and kept as far as it goes, so that rules that name it are not blamed too."""
     reader = _Reader(problems)
     packs = [part for prefix, file in files.packs for part in _parts_of_pack(file, prefix, problems)]
 
@@ -91,7 +91,7 @@ class _Reader:
             fields.error(
                 "name", f"“{name}”不能作名称", f"'{name}' cannot be a name",
                 "用小写英文，写成 namespace.thing" if dotted else "用小写英文、数字和下划线",
-                "write it in lower-case letters as namespace.thing" if dotted else "use lower-case letters, digits and underscores",
+                "write it in lower-case letters as namespace.thing" if dotted else "use lower-case letters, digits and _",
             )  # fmt: skip
         if prefix and not name.startswith(prefix + "."):
             fields.error(
@@ -104,7 +104,8 @@ class _Reader:
         name = self._name(fields, _WORD, "list")
         scheme = fields.choice("scheme", ("closed", "gbt4754"), default="closed")
         common: dict[str, Any] = {
-            "zh": fields.text("zh", required=True), "source": fields.text("source"), "ordered": fields.boolean("ordered"), "scheme": scheme,
+            "zh": fields.text("zh", required=True), "source": fields.text("source"),
+            "ordered": fields.boolean("ordered"), "scheme": scheme,
         }  # fmt: skip
         spelled: dict[str, str] = {}
         codes = tuple(
@@ -125,7 +126,9 @@ class _Reader:
         )
         fields.done()
         if code.code in spelled.values():
-            fields.error("code", f"代码“{code.code}”在表里重复", f"the code '{code.code}' stands twice in its list", code="taken")
+            fields.error(
+                "code", f"代码“{code.code}”在表里重复", f"the code '{code.code}' stands twice in its list", code="taken"
+            )
         for text in (code.code, code.zh, code.en, *code.aliases):
             other = spelled.setdefault(text.lower(), code.code)
             if other != code.code:
@@ -166,7 +169,13 @@ class _Reader:
     def _unit(self, fields: Fields, kind: str) -> str:
         text = fields.text("unit", required=kind == "number")
         if text and kind != "number":
-            fields.error("unit", "只有数值才有单位", "only a number has a unit", "删去 unit，或写 type: number", "delete it, or write type: number")
+            fields.error(
+                "unit",
+                "只有数值才有单位",
+                "only a number has a unit",
+                "删去 unit，或写 type: number",
+                "delete it, or write type: number",
+            )
         if not text:
             return "1" if kind == "number" else ""
         try:
@@ -179,7 +188,13 @@ class _Reader:
         coded = kind in ("code", "codes")
         text = fields.text("list", required=coded)
         if text and not coded:
-            fields.error("list", "只有代码才有代码表", "only codes have a list", "删去 list，或写 type: code", "delete it, or write type: code")
+            fields.error(
+                "list",
+                "只有代码才有代码表",
+                "only codes have a list",
+                "删去 list，或写 type: code",
+                "delete it, or write type: code",
+            )
             return ""
         if (text and not refer(fields, "list", text, {*self.lists}, "代码表", "list of codes")) or (coded and not text):
             self.lists.setdefault(text, CodeList(text))
@@ -240,7 +255,9 @@ class _Reader:
             en=fields.text("en", required=True),
             subjects=self._subjects(fields),
             facts=tuple(
-                text for text in fields.texts("facts", required=True) if refer(fields, "facts", text, {*self.facts}, "事实", "fact")
+                text
+                for text in fields.texts("facts", required=True)
+                if refer(fields, "facts", text, {*self.facts}, "事实", "fact")
             ),
         )
         fields.done()
