@@ -10,9 +10,10 @@ from pathlib import Path
 
 import click
 
-from ..errors import RecordSourceError
+from ..errors import Problem, RecordSourceError
 from ..findings.report import DEFAULT_FAIL_ON
 from ..logic.outcomes import Outcome
+from ..records.model import Record
 
 FAIL_ON = (*(str(outcome) for outcome in Outcome), "nothing_checked", "open", "breaks")
 
@@ -32,7 +33,12 @@ def read_fail_on(context: click.Context, parameter: click.Parameter, value: str)
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh")
 @click.option("--format", "form", default="", help="table json …")
 @click.option("-o", "--output", type=click.Path(), default="", help="输出文件 / output file")
-@click.option("--fail-on", default=",".join(DEFAULT_FAIL_ON), callback=read_fail_on, help="哪些结论使退出码为 1 / outcomes that give status 1")
+@click.option(
+    "--fail-on",
+    default=",".join(DEFAULT_FAIL_ON),
+    callback=read_fail_on,
+    help="哪些结论使退出码为 1 / outcomes that give status 1",
+)
 @click.option("--all", "everything", is_flag=True, help="全部列出 / list everything")
 @click.option("--quiet", is_flag=True, help="只给退出码 / status only")
 def check(
@@ -44,7 +50,9 @@ def check(
     from ..records.reading import read_file
 
     book = load(*plans)
-    records, problems, inputs = [], [], []
+    records: list[Record] = []
+    problems: list[Problem] = []
+    inputs: list[dict[str, str]] = []
     for name in files:
         try:
             read, found, received = read_file(Path(name), book.data.vocabulary)

@@ -74,7 +74,10 @@ def facts(subject: str | None, lang: str, form: str) -> None:
     vocabulary = load().data.vocabulary
     if subject is not None and subject not in SUBJECTS:
         raise UnknownName(
-            f"没有“{subject}”这种对象", f"there is no subject '{subject}'", f"可用：{'、'.join(SUBJECTS)}", f"use one of: {', '.join(SUBJECTS)}"
+            f"没有“{subject}”这种对象",
+            f"there is no subject '{subject}'",
+            f"可用：{'、'.join(SUBJECTS)}",
+            f"use one of: {', '.join(SUBJECTS)}",
         )
     rows = fact_rows(vocabulary, subject)
     if form != "table":
@@ -119,7 +122,10 @@ def _rule_lines(data: RulebookData, rule_id: str, lang: str) -> list[str]:
     place = 0 if lang == "zh" else 1
     zh = lang == "zh"
     speaker = Speaker(data.vocabulary, lang)
-    lines = [f"{rule.id}  {rule.title[place]}", f"  {'、'.join(rule.clauses)}  {rule.kind} {rule.modality} {rule.force}  {rule.file}:{rule.line}"]
+    lines = [
+        f"{rule.id}  {rule.title[place]}",
+        f"  {'、'.join(rule.clauses)}  {rule.kind} {rule.modality} {rule.force}  {rule.file}:{rule.line}",
+    ]
     if rule.scope is not None:
         lines.append(f"  {'适用' if zh else 'applies'}: {speaker.node(rule.scope)}")
     if rule.require is not None:

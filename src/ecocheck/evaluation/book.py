@@ -19,7 +19,6 @@ from .case import Case
 from .explain import Explainer
 from .judge import Judge
 
-
 #: Forms that bind only in their document's own area, not in the areas below it.
 OWN_AREA_FORMS = ("indicator", "task", "duty")
 
@@ -152,7 +151,12 @@ class Rulebook:
             if rule.form in OWN_AREA_FORMS and not self._own_area(rule, case):
                 continue
             for finding in self._findings(rule, case, record, given):
-                if ended is not None and finding.reason == "not_in_force" and rule.in_force.end is not None and rule.in_force.end < day:
+                if (
+                    ended is not None
+                    and finding.reason == "not_in_force"
+                    and rule.in_force.end is not None
+                    and rule.in_force.end < day
+                ):
                     ended.setdefault(f"{rule.document} {rule.in_force.end}", set()).add(rule.id)
                 yield finding
 
@@ -185,7 +189,9 @@ class Rulebook:
         """The facts as given; the district is assumed where it is missing and exactly one district plan was named."""
         if DISTRICT in record.facts:
             return record.facts
-        named = [self.data.documents[plan].area for plan in self.plans if self.data.documents[plan].level in ("district", "new_area")]
+        named = [
+            self.data.documents[plan].area for plan in self.plans if self.data.documents[plan].level in ("district", "new_area")
+        ]
         if len(named) == 1:
             return {**record.facts, DISTRICT: Given(named[0], named[0], source="assumed")}
         return record.facts
@@ -217,4 +223,3 @@ def _notices(ended: dict[str, set[str]]) -> tuple[dict[str, str], ...]:
         }
         for key, rules in sorted(ended.items())
     )
-

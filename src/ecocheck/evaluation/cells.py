@@ -14,8 +14,20 @@ from itertools import combinations, product
 from typing import Any, NamedTuple
 
 from ..logic.atoms import among, constant, test_of
-from ..logic.conditions import AsOf, Compare, FactRef, HasRow, Lost, Node, ParameterRef, children, comparisons, walk
-from ..logic.conditions import Every, Some
+from ..logic.conditions import (
+    AsOf,
+    Compare,
+    Every,
+    FactRef,
+    HasRow,
+    Lost,
+    Node,
+    ParameterRef,
+    Some,
+    children,
+    comparisons,
+    walk,
+)
 from ..logic.truth import T
 from ..rulebook.model import Rule, RulebookData
 from ..vocabulary.model import CodeList, Fact
@@ -55,7 +67,7 @@ def splits_of(rule: Rule, data: RulebookData) -> tuple[Split, ...]:
         if any(isinstance(operand, AsOf | FactRef | ParameterRef | Lost) for node in nodes for operand in node.operands):
             continue
         cells = cells_of(data.vocabulary.facts[name], data.vocabulary.lists.get(data.vocabulary.facts[name].list), nodes)
-        if len(cells) > 1 and combinations_so_far * len(cells) <= MOST_CELLS:
+        if cells and combinations_so_far * len(cells) <= MOST_CELLS:
             combinations_so_far *= len(cells)
             found_splits.append(Split(name, cells))
     return tuple(found_splits)
@@ -98,7 +110,9 @@ def cells_of(fact: Fact, codes: CodeList | None, nodes: list[Compare]) -> tuple[
     """The cells into which the constants of `nodes` cut the values of `fact`; empty where they cannot be counted."""
     limits = [tuple(constant(operand) for operand in node.operands) for node in nodes]
     if fact.type in ("number", "date"):
-        cells = _ordered_cells(fact, [limit for node, several in zip(nodes, limits, strict=True) if node.op != "exists" for limit in several])
+        cells = _ordered_cells(
+            fact, [limit for node, several in zip(nodes, limits, strict=True) if node.op != "exists" for limit in several]
+        )
         if fact.none == "absent" or any(node.op == "exists" for node in nodes):
             cells.append(Cell(NONE, lambda known: known is None))
         return tuple(cells)
@@ -119,7 +133,7 @@ def _ordered_cells(fact: Fact, limits: list[Any]) -> list[Cell]:
     low_first = points[0] - step if points[0] != date.min else points[0]
     cells = [_range(None, points[0], low_first)]
     for place, point in enumerate(points):
-        cells.append(Cell(point, lambda known, point=point: not isinstance(known, Interval) or _reaches(known, point, point, True)))
+        cells.append(_range(point, point, point, closed=True))
         after = points[place + 1] if place + 1 < len(points) else None
         if after is None:
             cells.append(_range(point, None, point + step))
@@ -130,8 +144,8 @@ def _ordered_cells(fact: Fact, limits: list[Any]) -> list[Cell]:
     return cells
 
 
-def _range(low: Any, high: Any, value: Any) -> Cell:
-    return Cell(value, lambda known: not isinstance(known, Interval) or _reaches(known, low, high, False))
+def _range(low: Any, high: Any, value: Any, closed: bool = False) -> Cell:
+    return Cell(value, lambda known: not isinstance(known, Interval) or _reaches(known, low, high, closed))
 
 
 def _reaches(known: Interval, low: Any, high: Any, closed: bool) -> bool:
@@ -203,5 +217,3 @@ def open_cells(splits: tuple[Split, ...], facts: dict[str, Value]) -> list[dict[
             if fitting:
                 choices.append(fitting)
     return [dict(combination) for combination in product(*choices)]
-
-

@@ -41,10 +41,16 @@ class Explainer:
         missing = self._missing(rule, case, judged) if len(found) > 1 else []
         bad = tuple(name for name in missing if name in case.bad or self._broken(name, rule, case))
         outcome = found[0] if len(found) == 1 else Outcome.ERROR if bad or self._broken("", rule, case) else Outcome.UNKNOWN
-        limbs = failed_limbs(judged.require) if outcome in (Outcome.FAIL, Outcome.REVIEW, Outcome.ADVICE, Outcome.EXEMPT) else []
+        limbs = (
+            failed_limbs(judged.require) if outcome in (Outcome.FAIL, Outcome.REVIEW, Outcome.ADVICE, Outcome.EXEMPT) else []
+        )
         reason = self._reason(rule, judged, outcome)
         limit, margin = self._limit(rule, case, judged)
-        exemption = next((e.id for e, step in zip(rule.exempt, judged.exempt, strict=True) if step.truths == T), "") if outcome is Outcome.EXEMPT else ""
+        exemption = (
+            next((e.id for e, step in zip(rule.exempt, judged.exempt, strict=True) if step.truths == T), "")
+            if outcome is Outcome.EXEMPT
+            else ""
+        )
         explained = outcome is not Outcome.NOT_APPLICABLE
         finding = Finding(
             rule=rule.id,
@@ -130,14 +136,23 @@ class Explainer:
     @staticmethod
     def _broken(name: str, rule: Rule, case: Case) -> bool:
         """Whether arithmetic or a table found the facts impossible (a zero divisor, a key that its table must have)."""
-        return ("zero", rule.id) in case.memo if not name else False or (name.startswith("$") and ("no_row", name[1:]) in case.memo)
+        return (
+            ("zero", rule.id) in case.memo
+            if not name
+            else False or (name.startswith("$") and ("no_row", name[1:]) in case.memo)
+        )
 
     def _reason(self, rule: Rule, judged: Judgement, outcome: Outcome) -> str:
         if outcome is Outcome.NOT_APPLICABLE:
             return "out_of_area" if judged.area == F else "not_in_force" if judged.force == F else "out_of_scope"
         if outcome is not Outcome.REVIEW:
             return ""
-        if judged.scope_truths == T and judged.require.truths == F and judged.exempt_truths == F and BREACH[rule.modality] is Outcome.REVIEW:
+        if (
+            judged.scope_truths == T
+            and judged.require.truths == F
+            and judged.exempt_truths == F
+            and BREACH[rule.modality] is Outcome.REVIEW
+        ):
             return "authority" if rule.form == "duty" else rule.modality
         case_causes: list[str] = ["uncertain"] if judged.force & J else []
         for step in (judged.scope, judged.require, *judged.exempt):
@@ -203,7 +218,9 @@ class Explainer:
                     shown[name] = Observed(plain(value), unit, "derived")
             elif name in given:
                 one = given[name]
-                shown[name] = Observed(plain(one.value) if one.value is not None else one.text, self._unit(name, one), one.source, one.accuracy)
+                shown[name] = Observed(
+                    plain(one.value) if one.value is not None else one.text, self._unit(name, one), one.source, one.accuracy
+                )
         return shown
 
     def _unit(self, name: str, given: Given) -> str:
@@ -219,7 +236,11 @@ class Explainer:
             said["item"] = step.item
         node = step.node
         if isinstance(node, Compare):
-            said |= {"fact": node.fact, "op": node.op, "limit": [self.speakers["zh"].operand(node.fact, o) for o in node.operands]}
+            said |= {
+                "fact": node.fact,
+                "op": node.op,
+                "limit": [self.speakers["zh"].operand(node.fact, o) for o in node.operands],
+            }
             if node.reads:
                 said["reads"] = node.reads
         else:
@@ -230,8 +251,12 @@ class Explainer:
 
     def _unverified(self, rule: Rule) -> bool:
         clauses = (self.data.clauses.get(clause) for clause in rule.clauses)
-        tables = {o.name for node in conditions_of(rule) for c in comparisons(node) for o in c.operands if isinstance(o, ParameterRef)}
-        return any(c is not None and c.verify for c in clauses) or any(e.verify for t in tables for e in self.data.parameters[t].editions)
+        tables = {
+            o.name for node in conditions_of(rule) for c in comparisons(node) for o in c.operands if isinstance(o, ParameterRef)
+        }
+        return any(c is not None and c.verify for c in clauses) or any(
+            e.verify for t in tables for e in self.data.parameters[t].editions
+        )
 
 
 def leaves(step: Step) -> list[Step]:
@@ -249,7 +274,9 @@ def plain(value: Any) -> Any:
         return int(value) if value.denominator == 1 else float(value)
     if isinstance(value, Interval):
         low = value.low.isoformat() if isinstance(value.low, date) else decimal_text(value.low)
-        high = "" if value.high is None else value.high.isoformat() if isinstance(value.high, date) else decimal_text(value.high)
+        high = (
+            "" if value.high is None else value.high.isoformat() if isinstance(value.high, date) else decimal_text(value.high)
+        )
         return f"{'(' if value.low_open else '['}{low}, {high}{')' if value.high_open or value.high is None else ']'}"
     if isinstance(value, frozenset):
         return sorted(value)

@@ -108,5 +108,3 @@ class Judge:
             found, area, force, judged_on, judged_day, merged(scopes), merged(requires),
             tuple(merged(list(several)) for several in zip(*exempts, strict=True)), scope_truths, exempt_truths,
         )  # fmt: skip
-
-

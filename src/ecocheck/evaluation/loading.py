@@ -70,11 +70,7 @@ def _selected(data: RulebookData, named: tuple[str, ...]) -> RulebookData:
     areas = Areas(data)
     places = {data.documents[name].area for name in named}
     around = {area for place in places for area in areas.above(place)} | {COUNTRY, ""}
-    documents = {
-        d.id: d
-        for d in data.documents.values()
-        if d.id in named or (d.area in around and d.level != "pack")
-    }
+    documents = {d.id: d for d in data.documents.values() if d.id in named or (d.area in around and d.level != "pack")}
     return replace(
         data,
         documents=documents,

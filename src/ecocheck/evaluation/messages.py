@@ -68,7 +68,9 @@ class Messages:
             value = value.yes
         if isinstance(value, frozenset):
             said = "、" if lang == "zh" else ", "
-            return said.join(self.speakers[lang].code(fact_name, code) for code in sorted(value)) or ("无" if lang == "zh" else "none")
+            return said.join(self.speakers[lang].code(fact_name, code) for code in sorted(value)) or (
+                "无" if lang == "zh" else "none"
+            )
         if isinstance(value, date):
             return value.isoformat()
         return self.speakers[lang].code(fact_name, value)
@@ -79,7 +81,11 @@ class Messages:
             return f"{value.low} ～ {value.high}" if lang == "zh" else f"{value.low} to {value.high}"
         low, said = _in_unit(value.low, own, unit)
         if value.high is None:
-            return ("未检出（未给检出限）" if lang == "zh" else "not detected (no detection limit)") if not low else f">{decimal_text(low)} {said}"
+            return (
+                ("未检出（未给检出限）" if lang == "zh" else "not detected (no detection limit)")
+                if not low
+                else f">{decimal_text(low)} {said}"
+            )
         high, _ = _in_unit(value.high, own, unit)
         if value.censored:
             return f"<{decimal_text(high)} {said}".strip()
@@ -100,7 +106,9 @@ class Messages:
             return f"{speaker.fact(node.fact)}为{shown}，要求{speaker.compare(node)}"
         return f"{speaker.fact(node.fact)} is {shown}; required: {speaker.compare(node)}"
 
-    def message(self, finding: Finding, rule: Rule, case: Case, judged: Judgement, limbs: list[tuple[str, Step]], lang: str) -> str:
+    def message(
+        self, finding: Finding, rule: Rule, case: Case, judged: Judgement, limbs: list[tuple[str, Step]], lang: str
+    ) -> str:
         zh = lang == "zh"
         label = OUTCOME_LABELS[finding.outcome][0 if zh else 1]
         stop = "。" if zh else "."
@@ -133,7 +141,11 @@ class Messages:
         names = ("、" if zh else ", ").join(self.fact(name, lang) for name in (finding.bad if wrong else finding.missing))
         possible = ("或" if zh else " or ").join(OUTCOME_LABELS[o][0 if zh else 1] for o in finding.possible)
         if finding.outcome is Outcome.ERROR:
-            return f"{label}：{names}的数据不能使用；可能{possible}。" if zh else f"{label}: {names} cannot be used; possible: {possible}."
+            return (
+                f"{label}：{names}的数据不能使用；可能{possible}。"
+                if zh
+                else f"{label}: {names} cannot be used; possible: {possible}."
+            )
         return f"{label}：缺{names}；可能{possible}。" if zh else f"{label}: {names} not given; possible: {possible}."
 
     def _met(self, step: Step, case: Case, lang: str) -> str:

@@ -8,7 +8,21 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..logic.conditions import All, Attested, Compare, Every, FactRef, HasRow, Judge, Lost, Node, Not, ParameterRef, Some, children
+from ..logic.conditions import (
+    All,
+    Attested,
+    Compare,
+    Every,
+    FactRef,
+    HasRow,
+    Judge,
+    Lost,
+    Node,
+    Not,
+    ParameterRef,
+    Some,
+    children,
+)
 from ..logic.conditions import Any as AnyOf
 from ..logic.truth import ALL, ANY, FT, JUDGE, NOT, F, J, T, Truths
 from ..rulebook.model import Rule
@@ -57,8 +71,9 @@ def _steps_of_items(node: Some | Every, rule: Rule, case: Case, truth: Truth) ->
         if isinstance(node, Every) and node.among is not None:
             among = steps_of(node.among, rule, item, truth)
             where = steps_of(node.where, rule, item, truth)
+            outside = Step(Not(node.among), NOT[among.truths], (among,), item.item)
             implied = AnyOf((Not(node.among), node.where))
-            parts.append(Step(implied, ANY[NOT[among.truths]][where.truths], (Step(Not(node.among), NOT[among.truths], (among,), item.item), where), item.item))  # fmt: skip
+            parts.append(Step(implied, ANY[outside.truths][where.truths], (outside, where), item.item))
         else:
             parts.append(steps_of(node.where, rule, item, truth))
     return Step(node, truth.of(node, rule, case), tuple(parts), case.item)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 
 from ..logic.expressions import Aggregate, Expression, parse_expression
@@ -76,7 +77,10 @@ class Sums:
                 return None
         if not low and aggregate.function != "sum":
             return None
-        function = {"sum": sum, "min": min, "max": max}[aggregate.function]
-        ends = (Fraction(function(low)), Fraction(function(high)))
+        choose: dict[str, Callable[[list[Fraction]], Fraction]] = {"sum": _total, "min": min, "max": max}
+        ends = (choose[aggregate.function](low), choose[aggregate.function](high))
         return self.to_base(ends[0] if ends[0] == ends[1] else Interval(*ends), unit_name)
 
+
+def _total(values: list[Fraction]) -> Fraction:
+    return sum(values, Fraction(0))

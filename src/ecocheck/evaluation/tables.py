@@ -59,8 +59,16 @@ class Tables:
     def rows(self, parameter: Parameter, edition: Edition, case: Case) -> list[Row]:
         """The rows that fit the known keys, the first fitting one only where all keys are known."""
         known = [case.facts.get(key) for key in parameter.by]
-        fitting = [row for row in edition.rows if all(self._fits(key, cell, value) for key, cell, value in zip(parameter.by, row.keys, known, strict=True))]
-        return fitting[:1] if all(value is not None for value in known) and not any(isinstance(v, Interval) for v in known) else fitting
+        fitting = [
+            row
+            for row in edition.rows
+            if all(self._fits(key, cell, value) for key, cell, value in zip(parameter.by, row.keys, known, strict=True))
+        ]
+        return (
+            fitting[:1]
+            if all(value is not None for value in known) and not any(isinstance(v, Interval) for v in known)
+            else fitting
+        )
 
     def _fits(self, key: str, cell: str, value: Any) -> bool:
         if value is None or cell == ANY_KEY:
@@ -90,7 +98,9 @@ def typed_limit(parameter: Parameter, fact: Fact, text: str) -> Any:
             quantity = parse_quantity(f"{text} {parameter.unit}", expect=fact.unit)
         value = in_unit_of(fact, quantity)
         if not isinstance(value, Fraction):
-            raise EcocheckError(f"参数 {parameter.name} 的值“{text}”不是确数", f"the value '{text}' of parameter {parameter.name} is not exact")
+            raise EcocheckError(
+                f"参数 {parameter.name} 的值“{text}”不是确数", f"the value '{text}' of parameter {parameter.name} is not exact"
+            )
         return value
     if fact.type == "date":
         return date.fromisoformat(text)

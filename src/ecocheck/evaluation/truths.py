@@ -32,7 +32,7 @@ from ..logic.conditions import (
 from ..logic.conditions import Any as AnyOf
 from ..logic.expressions import DivisionByZero, evaluate_imprecise
 from ..logic.operators import compare_interval
-from ..logic.truth import ALL, ANY, FT, FJT, JUDGE, NOT, F, J, T, Truths
+from ..logic.truth import ALL, ANY, FJT, FT, JUDGE, NOT, F, J, T, Truths
 from ..rulebook.model import Derived, Rule, RulebookData
 from ..vocabulary.model import CodeList, Fact
 from ..vocabulary.values import NONE, Interval, Value

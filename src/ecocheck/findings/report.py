@@ -69,7 +69,9 @@ def is_open(finding: Finding) -> bool:
     """Whether a person still has to decide or supply something that may be a breach."""
     if finding.decided is not msgspec.UNSET:
         return False
-    return finding.outcome in (Outcome.ERROR, Outcome.REVIEW) or (finding.outcome is Outcome.UNKNOWN and finding.worst in BREACHES)
+    return finding.outcome in (Outcome.ERROR, Outcome.REVIEW) or (
+        finding.outcome is Outcome.UNKNOWN and finding.worst in BREACHES
+    )
 
 
 def verdict_of(findings: Iterable[Finding], problems: int = 0) -> str:
@@ -107,7 +109,11 @@ class Report(Struct, frozen=True, dict=True):
     notices: tuple[dict[str, str], ...] = ()
 
     def where(
-        self, outcome: str | Iterable[str] | None = None, record: str | None = None, rule: str | None = None, document: str | None = None
+        self,
+        outcome: str | Iterable[str] | None = None,
+        record: str | None = None,
+        rule: str | None = None,
+        document: str | None = None,
     ) -> tuple[Finding, ...]:
         """The findings with an outcome (or any of some), of a record, a rule, a document."""
         wanted = None if outcome is None else {outcome} if isinstance(outcome, str) else set(outcome)

@@ -155,7 +155,11 @@ def _check(text: str, tree: ast.Expression, known: Any) -> None:
         if isinstance(node, ast.Name) and node not in functions and node.id not in known:
             raise _refuse(text, f"用了不存在的名称“{node.id}”", f"uses the unknown name '{node.id}'")
         if isinstance(node, ast.Constant) and (type(node.value) is not int or abs(node.value) > LARGEST):
-            raise _refuse(text, f"里的 {str(node.value)[:20]} 不是允许的整数", f"has {str(node.value)[:20]}, which is no allowed whole number")
+            raise _refuse(
+                text,
+                f"里的 {str(node.value)[:20]} 不是允许的整数",
+                f"has {str(node.value)[:20]}, which is no allowed whole number",
+            )
 
 
 def _divide(left: Any, right: Any) -> Any:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from ..vocabulary.values import Interval
-from .truth import F, FT, J, T, Truths
+from .truth import FT, F, J, T, Truths
 
 ORDERED_TYPES = ("number", "date", "time", "code")  # a code only where its list is ordered
 EQUAL_TYPES = ("number", "date", "time", "code", "boolean", "text")

@@ -121,7 +121,11 @@ class Speaker:
         if isinstance(node, HasRow):
             return f"{node.table}表中列有该情形" if self.zh else f"table {node.table} has a row for the case"
         assert isinstance(node, Attested)
-        met = ("经核实已落实" if not negated else "经核实未落实") if self.zh else ("is attested as met" if not negated else "is attested as broken")
+        met = (
+            ("经核实已落实" if not negated else "经核实未落实")
+            if self.zh
+            else ("is attested as met" if not negated else "is attested as broken")
+        )
         return f"{node.clause} {met}"
 
     def _joined(self, parts: tuple[Node, ...], conjunction: bool, negated: bool) -> str:

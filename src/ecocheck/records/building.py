@@ -21,7 +21,16 @@ from .model import Attestation, Given, Item, ItemList, Record
 
 RESERVED = ("id", "subject", "name", "as_of", "attested", "note")
 ANNOTATIONS = frozenset(("value", "unit", "source", "accuracy"))
-STATES = {"met": "met", "broken": "broken", "none": "none", "符合": "met", "已落实": "met", "不符合": "broken", "未落实": "broken", "无": "none"}
+STATES = {
+    "met": "met",
+    "broken": "broken",
+    "none": "none",
+    "符合": "met",
+    "已落实": "met",
+    "不符合": "broken",
+    "未落实": "broken",
+    "无": "none",
+}
 
 
 class Entry(NamedTuple):
@@ -127,7 +136,14 @@ class RecordBuilder:
             self._refused(entry.mark, "as_of", error)
             return None
         if isinstance(day, Interval):
-            self._problem(entry.mark, "as_of", "判定日期要写到日", "the day judged must be a full date", "写成 2023-06-01", "write 2023-06-01")
+            self._problem(
+                entry.mark,
+                "as_of",
+                "判定日期要写到日",
+                "the day judged must be a full date",
+                "写成 2023-06-01",
+                "write 2023-06-01",
+            )
             return None
         return day
 
@@ -192,7 +208,9 @@ class RecordBuilder:
         if members is None and str(simple(node)).strip() in ("none", "无", "[]"):
             members = []
         if members is None:
-            self._problem(mark, group.name, "应是一个清单", "takes a list of items", "没有就写 []", "write [] if there are none")
+            self._problem(
+                mark, group.name, "应是一个清单", "takes a list of items", "没有就写 []", "write [] if there are none"
+            )
             return
         items: list[Item] = []
         for number, member in enumerate(members, 1):
@@ -208,7 +226,14 @@ class RecordBuilder:
                 else:
                     self._give(fact, entry.raw, entry.mark, facts)
             if any(item.id == (item_id or str(number)) for item in items):
-                self._problem(place, group.name, f"清单里有两个“{item_id}”", f"two items have the id '{item_id}'", "改其中一个的 id", "rename one")
+                self._problem(
+                    place,
+                    group.name,
+                    f"清单里有两个“{item_id}”",
+                    f"two items have the id '{item_id}'",
+                    "改其中一个的 id",
+                    "rename one",
+                )
                 item_id = f"{item_id}#{number}"
             items.append(Item(item_id or str(number), facts))
         self.groups[group.name] = ItemList(tuple(items), complete)
@@ -256,4 +281,4 @@ def with_accuracy(fact: Fact, value: Any, accuracy: str, vocabulary: Vocabulary)
         return value._replace(low=value.low - band, high=value.high + band)  # type: ignore[operator]
     if isinstance(value, Interval | str | bool | frozenset) or isinstance(band, Interval):
         return value
-    return Interval(value - band, value + band)  # type: ignore[operator]
+    return Interval(value - band, value + band)

@@ -34,7 +34,9 @@ def as_records(source: Any, vocabulary: Vocabulary) -> Read:
         members = list(source)
         if all(isinstance(member, Record) for member in members):
             return members, [], []
-        return _read([m.model_dump(by_alias=True, exclude_none=True) if hasattr(m, "model_dump") else m for m in members], vocabulary, "")
+        return _read(
+            [m.model_dump(by_alias=True, exclude_none=True) if hasattr(m, "model_dump") else m for m in members], vocabulary, ""
+        )
     raise RecordSourceError([Problem(Mark(type(source).__name__), "不能作为记录读取", "cannot be read as records")])
 
 
@@ -42,11 +44,15 @@ def read_file(path: Path, vocabulary: Vocabulary) -> Read:
     """The records of a file, by its ending."""
     name = str(path)
     if path.is_dir():
-        raise RecordSourceError([Problem(Mark(name), "这是一个文件夹", "this is a folder", hint_zh="给出其中的文件", hint_en="name a file in it")])
+        raise RecordSourceError(
+            [Problem(Mark(name), "这是一个文件夹", "this is a folder", hint_zh="给出其中的文件", hint_en="name a file in it")]
+        )
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise RecordSourceError([Problem(Mark(name), f"读不到文件（{error.strerror}）", f"cannot be read ({error.strerror})")]) from error
+        raise RecordSourceError(
+            [Problem(Mark(name), f"读不到文件（{error.strerror}）", f"cannot be read ({error.strerror})")]
+        ) from error
     inputs = [{"path": path.name, "sha256": hashlib.sha256(data).hexdigest()}]
     node = read_yaml(data, name, error=RecordSourceError)
     records, problems, _ = _read(node, vocabulary, name)
@@ -65,7 +71,15 @@ def _read(node: Any, vocabulary: Vocabulary, file: str) -> Read:
             members = [node]
     if not members:
         raise RecordSourceError(
-            [Problem(Mark(file or "records"), "没有记录", "holds no records", hint_zh="写 records: 清单，或一条记录", hint_en="give a list under records:, or one record")]
+            [
+                Problem(
+                    Mark(file or "records"),
+                    "没有记录",
+                    "holds no records",
+                    hint_zh="写 records: 清单，或一条记录",
+                    hint_en="give a list under records:, or one record",
+                )
+            ]
         )
     records: list[Record] = []
     problems: list[Problem] = []
@@ -82,7 +96,14 @@ def _read(node: Any, vocabulary: Vocabulary, file: str) -> Read:
         seen[record.id] = seen.get(record.id, 0) + 1
         if seen[record.id] > 1:
             problems.append(
-                Problem(mark, f"编号“{record.id}”出现了两次", f"the id '{record.id}' is used twice", "id", "改成不同的编号", "give it another id")
+                Problem(
+                    mark,
+                    f"编号“{record.id}”出现了两次",
+                    f"the id '{record.id}' is used twice",
+                    "id",
+                    "改成不同的编号",
+                    "give it another id",
+                )
             )
             record = _renamed(record, f"{record.id}#{seen[record.id]}")
         records.append(record)

@@ -9,7 +9,16 @@ from ..findings.model import Finding
 from ..findings.report import VERDICTS, Report, Subject
 from ..logic.outcomes import OUTCOME_LABELS, Outcome
 
-SHOWN = (Outcome.FAIL, Outcome.ERROR, Outcome.REVIEW, Outcome.UNKNOWN, Outcome.ADVICE, Outcome.WAIVED, Outcome.EXEMPT, Outcome.PASS)
+SHOWN = (
+    Outcome.FAIL,
+    Outcome.ERROR,
+    Outcome.REVIEW,
+    Outcome.UNKNOWN,
+    Outcome.ADVICE,
+    Outcome.WAIVED,
+    Outcome.EXEMPT,
+    Outcome.PASS,
+)
 COLOURS = {
     "fail": "31;1", "error": "35;1", "review": "33", "unknown": "36", "advice": "34", "waived": "35", "exempt": "32", "pass": "32",
     "not_applicable": "2", "breaks": "31;1", "open": "33;1", "complies": "32;1", "nothing_checked": "35;1",
@@ -65,7 +74,9 @@ def _subject(report: Report, subject: Subject, lang: str, paint: Paint, columns:
     name = f"{subject.record} {subject.name}".strip()
     verdict = paint(VERDICTS[subject.verdict][place], subject.verdict)
     counts = "  ".join(
-        f"{OUTCOME_LABELS[outcome][place]} {subject.counts[outcome]}" for outcome in (*SHOWN, "not_applicable") if subject.counts.get(outcome)
+        f"{OUTCOME_LABELS[outcome][place]} {subject.counts[outcome]}"
+        for outcome in (*SHOWN, "not_applicable")
+        if subject.counts.get(outcome)
     )
     lines = ["", f"━━ {name} ━━ {verdict}", f"   {counts}   {'判定日' if zh else 'judged on'} {subject.as_of}"]
     findings = report.where(record=subject.record)
@@ -84,13 +95,27 @@ def _group(found: list[Finding], outcome: Outcome, lang: str, paint: Paint, colu
         found = sorted((f for f in found if f not in harmless), key=lambda f: (f.worst != "fail", len(f.missing)))
     else:
         harmless = []
-    most = len(found) if everything else MOST_UNKNOWN if outcome is Outcome.UNKNOWN else MOST_PASSED if outcome is Outcome.PASS else len(found)
+    most = (
+        len(found)
+        if everything
+        else MOST_UNKNOWN
+        if outcome is Outcome.UNKNOWN
+        else MOST_PASSED
+        if outcome is Outcome.PASS
+        else len(found)
+    )
     lines = [line for finding in found[:most] for line in _finding(finding, lang, paint, columns)]
     label = OUTCOME_LABELS[outcome][0 if zh else 1]
     if len(found) > most:
-        lines.append(f"   … {'另有' if zh else 'and'} {len(found) - most} {'条' if zh else 'more,'} {label}{'（--all 全部列出）' if zh else ' (--all lists them)'}")
+        lines.append(
+            f"   … {'另有' if zh else 'and'} {len(found) - most} {'条' if zh else 'more,'} {label}{'（--all 全部列出）' if zh else ' (--all lists them)'}"
+        )
     if harmless:
-        said = f"另有 {len(harmless)} 条待核实，无论结果如何都不是违规" if zh else f"{len(harmless)} more unknown: whatever it is, not a breach"
+        said = (
+            f"另有 {len(harmless)} 条待核实，无论结果如何都不是违规"
+            if zh
+            else f"{len(harmless)} more unknown: whatever it is, not a breach"
+        )
         lines.append(f"   … {said}")
     return lines
 
@@ -99,7 +124,9 @@ def _finding(finding: Finding, lang: str, paint: Paint, columns: int) -> list[st
     zh = lang == "zh"
     label = OUTCOME_LABELS[finding.outcome][0 if zh else 1]
     item = f" [{finding.item}]" if finding.item else ""
-    head = f" {paint('■', str(finding.outcome))} {paint(label, str(finding.outcome))} {finding.title[lang]}{item}  {finding.rule}"
+    head = (
+        f" {paint('■', str(finding.outcome))} {paint(label, str(finding.outcome))} {finding.title[lang]}{item}  {finding.rule}"
+    )
     where = f"{finding.clause.id} {finding.clause.section}".strip()
     anchor = f"“{finding.clause.anchor}”" if finding.clause.anchor else ""
     lines = [head, wrapped(f"     {where} {anchor}", columns, 5)]
@@ -107,7 +134,11 @@ def _finding(finding: Finding, lang: str, paint: Paint, columns: int) -> list[st
     body = message.split("：" if zh else ": ", 1)[-1]
     lines.append(wrapped(f"     {body}", columns, 5))
     if finding.outcome in (Outcome.REVIEW, Outcome.FAIL, Outcome.EXEMPT) and finding.note.get(lang):
-        lines.append(wrapped(f"     {'注' if zh else 'note'}：{finding.note[lang]}" if zh else f"     note: {finding.note[lang]}", columns, 5))
+        lines.append(
+            wrapped(
+                f"     {'注' if zh else 'note'}：{finding.note[lang]}" if zh else f"     note: {finding.note[lang]}", columns, 5
+            )
+        )
     return lines
 
 
@@ -116,7 +147,13 @@ def _questions(report: Report, lang: str, columns: int) -> str:
     lines = ["", "▶ 接下来最该补充的信息" if zh else "▶ What to find out next"]
     for place, question in enumerate(report.questions[:8], 1):
         said = f"{question.findings} 条待此定论" if zh else f"{question.findings} findings wait for it"
-        where = f"（{question.found_in['zh']}）" if zh and question.found_in["zh"] else f" ({question.found_in['en']})" if question.found_in["en"] else ""
+        where = (
+            f"（{question.found_in['zh']}）"
+            if zh and question.found_in["zh"]
+            else f" ({question.found_in['en']})"
+            if question.found_in["en"]
+            else ""
+        )
         lines.append(wrapped(f"   {place}. {question.label[lang]} {question.fact} — {said}{where}", columns, 6))
     more = len(report.questions) - 8
     if more > 0:
@@ -136,7 +173,9 @@ def _problems(report: Report, lang: str, columns: int) -> str:
 def _closing(report: Report, zh: bool, paint: Paint) -> str:
     place = 0 if zh else 1
     verdict = paint(VERDICTS[report.verdict][place], report.verdict)
-    total = "  ".join(f"{OUTCOME_LABELS[o][place]} {report.counts[o]}" for o in (*SHOWN, "not_applicable") if report.counts.get(o))
+    total = "  ".join(
+        f"{OUTCOME_LABELS[o][place]} {report.counts[o]}" for o in (*SHOWN, "not_applicable") if report.counts.get(o)
+    )
     receipt = report.receipt
     lines = ["", f"{'总结论' if zh else 'Verdict'}：{verdict}   {total}" if zh else f"Verdict: {verdict}   {total}"]
     lines += [f"  {notice['zh' if zh else 'en']}" for notice in report.notices]

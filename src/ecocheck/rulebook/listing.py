@@ -46,7 +46,11 @@ def _limits_of_comparison(compared: Compare, rule: Rule, data: RulebookData) -> 
             found.append({**base, "value": operand.value, "unit": ""})
         elif isinstance(operand, ParameterRef):
             parameter = data.parameters[operand.name]
-            values = [text for edition in parameter.editions for text in ([edition.value] if edition.value else [r.value for r in edition.rows])]
+            values = [
+                text
+                for edition in parameter.editions
+                for text in ([edition.value] if edition.value else [r.value for r in edition.rows])
+            ]
             found += [{**base, "value": text, "unit": parameter.unit} for text in dict.fromkeys(values)]
     return found
 
@@ -93,7 +97,15 @@ def coverage_rows(data: RulebookData) -> list[dict[str, Any]]:
     rows = []
     for clause in data.clauses.values():
         rules = deciding.get(clause.id, [])
-        form = "measured" if any(is_measured(rule) for rule in rules) else "attested" if rules else "people" if any(clause.left_to_people) else ""
+        form = (
+            "measured"
+            if any(is_measured(rule) for rule in rules)
+            else "attested"
+            if rules
+            else "people"
+            if any(clause.left_to_people)
+            else ""
+        )
         rows.append(
             {
                 "id": clause.id,
@@ -102,7 +114,9 @@ def coverage_rows(data: RulebookData) -> list[dict[str, Any]]:
                 "anchor": clause.anchor,
                 "rules": [rule.id for rule in rules],
                 "form": form,
-                "left_to_people": {"zh": clause.left_to_people[0], "en": clause.left_to_people[1]} if any(clause.left_to_people) else None,
+                "left_to_people": {"zh": clause.left_to_people[0], "en": clause.left_to_people[1]}
+                if any(clause.left_to_people)
+                else None,
             }
         )
     return rows
@@ -124,7 +138,11 @@ def fact_rows(vocabulary: Vocabulary, subject: str | None = None) -> list[dict[s
                 "unit": fact.unit,
                 "list": fact.list,
                 "codes": [{"code": c.code, "zh": c.zh, "en": c.en} for c in codes.codes] if codes else [],
-                "groups": [g.name for g in vocabulary.groups.values() if fact.name in g.facts and (subject is None or subject in g.subjects)],
+                "groups": [
+                    g.name
+                    for g in vocabulary.groups.values()
+                    if fact.name in g.facts and (subject is None or subject in g.subjects)
+                ],
                 "subjects": list(fact.subjects),
                 "none": fact.none,
                 "meaning": {"zh": fact.meaning[0], "en": fact.meaning[1]},

@@ -6,18 +6,13 @@ unless the test says otherwise.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from ..evaluation.areas import COUNTRY, DISTRICT
 from ..evaluation.book import Rulebook
 from ..findings.model import Finding
-from ..records.building import RecordBuilder
-from ..records.model import Given
-from ..rulebook.model import Rule, RulebookData, RuleTest
-
-DEFAULT_DAY = "2023-06-01"
+from ..rulebook.model import Rule, RuleTest
+from .trials import trial_of
 
 
 class TestResult(NamedTuple):
@@ -41,31 +36,14 @@ def run_tests(book: Rulebook, rules: Iterable[Rule] | None = None) -> Iterator[T
 
 
 def run_test(book: Rulebook, rule: Rule, test: RuleTest) -> TestResult:
-    """One test: its record is built as a user's would be, and judged by this rule alone."""
-    raw = dict(test.given) if isinstance(test.given, Mapping) else {}
-    raw.setdefault("subject", rule.subjects[0])
-    raw.setdefault("id", "test")
-    builder = RecordBuilder(book.data.vocabulary, 1, rule.file)
-    record = builder.build(raw)
-    errors = [p.text("en") for p in builder.problems if p.severity == "error"]
-    if record is None or (errors and test.expect != "error"):
-        return TestResult(rule, test, tuple(errors))
-    area = home_area(rule, book.data)
-    if area and DISTRICT not in record.facts:
-        record.facts[DISTRICT] = Given(area, area, source="assumed")
-    day = record.as_of or date.fromisoformat(test.as_of or DEFAULT_DAY)
-    found = list(book.findings_of_rule(rule, record, day))
+    """One test: its record is judged by this rule alone."""
+    trial = trial_of(book, rule, test)
+    if trial.record is None:
+        return TestResult(rule, test, trial.problems)
+    found = list(book.findings_of_rule(rule, trial.record, trial.day))
     if len(found) != 1:
         return TestResult(rule, test, (f"{len(found)} findings, where a test speaks of one; give the group one item",))
     return TestResult(rule, test, tuple(differences(test, found[0])), found[0])
-
-
-def home_area(rule: Rule, data: RulebookData) -> str:
-    """The district that a test's record lies in when it names none: the document's own, or any of the municipality."""
-    area = data.documents[rule.document].area
-    if area in (COUNTRY, "", "500000"):
-        return "500101"
-    return area
 
 
 def differences(test: RuleTest, finding: Finding) -> Iterator[str]:

@@ -55,7 +55,7 @@ def read_value(fact: Fact, raw: Any, vocabulary: Vocabulary) -> Value:
     if isinstance(raw, str) and fact.none and half_width(raw).lower() in NOTHING:
         return NONE
     if fact.type == "date":
-        return read_date(raw)  # type: ignore[return-value]
+        return read_date(raw)
     if fact.type == "time":
         return _time(fact, raw)
     if fact.type == "place":
@@ -126,7 +126,10 @@ def _boolean(fact: Fact, raw: Any) -> bool:
     if text in NO:
         return False
     raise ValueRefused(
-        f"{fact.zh}应为“是”或“否”，而不是“{raw}”", f"{fact.en} takes yes or no, not '{raw}'", "不知道就留空", "leave it blank if it is not known"
+        f"{fact.zh}应为“是”或“否”，而不是“{raw}”",
+        f"{fact.en} takes yes or no, not '{raw}'",
+        "不知道就留空",
+        "leave it blank if it is not known",
     )
 
 
@@ -167,7 +170,8 @@ def _code(fact: Fact, codes: CodeList, raw: Any) -> str:
 
 def _codes(fact: Fact, codes: CodeList, raw: Any) -> frozenset[str] | Partial:
     if isinstance(raw, Mapping):
-        yes, no = set(), set()
+        yes: set[str] = set()
+        no: set[str] = set()
         for key, held in raw.items():
             (yes if _boolean(fact, held) else no).add(_one_code(fact, codes, key))
         return Partial(frozenset(yes), frozenset(no))
@@ -201,9 +205,7 @@ def read_date(raw: Any) -> date | Interval:
         after = date(year + 1, 1, 1) if not month or month == 12 else date(year, month + 1, 1)
         return Interval(first, after - timedelta(days=1))  # type: ignore[arg-type]
     except ValueError:
-        raise ValueRefused(
-            f"“{raw}”不是日期", f"'{raw}' is no date", "写成 2023-05-01", "write it as 2023-05-01"
-        ) from None
+        raise ValueRefused(f"“{raw}”不是日期", f"'{raw}' is no date", "写成 2023-05-01", "write it as 2023-05-01") from None
 
 
 def _time(fact: Fact, raw: Any) -> str:

@@ -1,0 +1,49 @@
+"""What `lint`, `fmt`, `test` and `docs` look at: everything, or the rule files of one file or folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from ..evaluation.book import Rulebook
+from ..evaluation.loading import load
+from ..rulebook.loading import COMMON, PACK, rule_files, rules_root
+from ..rulebook.model import Rule
+
+
+class Place(NamedTuple):
+    """Where to look: `under` is the beginning of the names of the files meant, `extra` a pack outside the shipped rules."""
+
+    root: Path
+    extra: Path | None
+    under: str
+    only: frozenset[str] = frozenset()
+
+    def covers(self, name: str) -> bool:
+        return name == self.under or name.startswith(f"{self.under}/")
+
+    def files(self) -> list[tuple[str, Path]]:
+        """The rule files meant, each with the name that messages give it."""
+        return [(name, path) for name, path in rule_files(self.root, self.extra) if self.covers(name)]
+
+    def book(self) -> Rulebook:
+        return load(self.extra, root=self.root) if self.extra else load(root=self.root, only=self.only)
+
+    def rules(self, book: Rulebook) -> list[Rule]:
+        return [rule for rule in book.data.rules if self.covers(rule.file)]
+
+
+def place_of(path: str | None) -> Place:
+    """The place that an argument PATH names; all shipped rules where there is none.
+
+    A path inside the shipped rules reads its own pack only, so that an author can work while another pack is broken; the
+    vocabulary is looked at together with all that uses it.
+    """
+    root = rules_root().resolve()
+    asked = Path(path).resolve() if path else root
+    if asked.is_relative_to(root):
+        inside = asked.relative_to(root).parts
+        return Place(root, None, "/".join(("rules", *inside)), frozenset(part for part in inside[:1] if part != COMMON))
+    home = next((folder for folder in (asked, *asked.parents) if (folder / "document.yaml").is_file()), asked)
+    name = PACK if home.name in ("rules", "") else home.name
+    return Place(root, home, "/".join((name, *asked.relative_to(home).parts)))
