@@ -159,13 +159,13 @@ class _Reader:
             result = registry.Quantity(evaluate_expression(expression, sized))
             computed = evaluate_expression(expression, based)
         except DimensionalityError as error:
-            return (f"算式“{expression.text}”的单位不相配：{error.units1} 与 {error.units2}",
-                    f"the units in '{expression.text}' do not go together: {error.units1} and {error.units2}")  # fmt: skip
+            left, right = _units_like(error.units1), _units_like(error.units2)
+            return (f"算式“{expression.text}”的单位不相配：{left} 与 {right}",
+                    f"the units in '{expression.text}' do not go together: {left} and {right}")  # fmt: skip
         except (DivisionByZero, ZeroDivisionError):
             return f"算式“{expression.text}”除以零", f"'{expression.text}' divides by zero"
         if result.dimensionality != target.dimensionality:
-            like = [u.name for u in UNITS.values() if dimension_in_pint(u.name) == dict(result.dimensionality)][:4]
-            shown = ", ".join(like) or str(result.units)
+            shown = _units_like(result.units)
             return (f"算式“{expression.text}”的结果以 {shown} 计，与 unit 不符",
                     f"'{expression.text}' is measured in {shown}, which does not fit 'unit'")  # fmt: skip
         measured = (result / target).to_base_units().magnitude
@@ -178,3 +178,10 @@ class _Reader:
         if name.startswith(ASKED_DERIVED):
             return self.names.derived[name.removeprefix(ASKED_DERIVED)]
         return self.names.vocabulary.facts[name].unit
+
+
+def _units_like(measured: Any) -> str:
+    """Names in our own table for what pint measured."""
+    dimension = dict(pint_registry().get_dimensionality(measured))
+    like = [one.name for one in UNITS.values() if not one.name.startswith("10^") and dimension_in_pint(one.name) == dimension]
+    return ", ".join(like[:3]) or " ".join(f"{base}^{power}" for base, power in dimension.items())
