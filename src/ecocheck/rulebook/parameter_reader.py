@@ -82,10 +82,11 @@ class _Reader:
                 "unit", "unit 和 list 要写其中一个", "give either 'unit' or 'list'",
                 "数值写 unit（无单位写 1），代码写 list", "a unit for numbers (1 for none), a list for codes",
             )  # fmt: skip
+            return Fact(name, *title, "text", ())
         if listed and refer(fields, "list", listed, self.vocabulary.lists, "代码表", "list of codes"):
             return Fact(name, *title, "codes", (), list=listed)
         try:
-            return Fact(name, *title, "number", (), unit=unit(text or "1").name)
+            return Fact(name, *title, "number", (), unit=unit(text).name) if text else Fact(name, *title, "text", ())
         except UnitError as error:
             report(self.problems, fields.mark("unit"), error, "unit")
             return Fact(name, *title, "text", ())

@@ -110,7 +110,7 @@ class _Reader:
         spelled: dict[str, str] = {}
         codes = tuple(
             self._code(Fields(item, self.problems, f"{fields.path}.codes[{place}]"), spelled)
-            for place, item in enumerate(fields.items("codes", required=scheme == "closed"), 1)
+            for place, item in enumerate(fields.items("codes", required=fields.node("scheme") is None), 1)
         )
         fields.done()
         if name:
@@ -242,7 +242,7 @@ class _Reader:
 
     def _code_of(self, fields: Fields, known: CodeList, text: str) -> str:
         found = known.find(text)
-        if found is None:
+        if found is None and (known.codes or known.scheme != "closed"):  # else the list itself is broken, and said to be
             refer(fields, "codes", text, {*known.spellings}, f"代码（{known.name}）", f"code of {known.name}")
         return found or text
 
