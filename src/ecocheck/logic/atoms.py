@@ -40,9 +40,14 @@ def test_of(fact: Fact, codes: CodeList | None, op: str, limits: tuple[Any, ...]
     >>> test = test_of(Fact("a.b", "甲", "a", "number", ("project",), unit="km"), None, "gt", (Fraction(1),))
     >>> test(Fraction(1)) == F, test(Fraction(11, 10)) == T
     (True, True)
+    >>> night = test_of(Fact("a.c", "乙", "b", "time", ("project",)), None, "ge", (("22:00",),))
+    >>> night("22:00") == T, night("21:59") == F
+    (True, True)
     """
     if op == "exists":
         return _exists(bool(limits[0]))
+    if fact.type == "time":  # constants of texts come as tuples
+        limits = tuple(limit[0] if isinstance(limit, tuple) else limit for limit in limits)
     if fact.type in ("number", "date", "time"):
         return _ordered(fact, op, limits)
     if fact.type == "boolean":
