@@ -5,15 +5,21 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
-from ..errors import Problem, RecordSourceError
+from ..errors import Problem, RecordSourceError, UnknownName
+from ..findings.decisions import read_decisions
 from ..findings.report import DEFAULT_FAIL_ON
+from ..findings.waivers import read_waivers
 from ..logic.outcomes import Outcome
 from ..records.model import Record
+
+T = TypeVar("T")
 
 FAIL_ON = (*(str(outcome) for outcome in Outcome), "nothing_checked", "open", "breaks")
 
@@ -39,11 +45,13 @@ def read_fail_on(context: click.Context, parameter: click.Parameter, value: str)
     callback=read_fail_on,
     help="哪些结论使退出码为 1 / outcomes that give status 1",
 )
+@click.option("--waivers", "waiver_file", type=click.Path(path_type=Path), help="豁免文件 / waivers")
+@click.option("--decisions", "decision_file", type=click.Path(path_type=Path), help="人工判定文件 / decisions")
 @click.option("--all", "everything", is_flag=True, help="全部列出 / list everything")
 @click.option("--quiet", is_flag=True, help="只给退出码 / status only")
 def check(
     files: tuple[str, ...], plans: tuple[str, ...], as_of: object, lang: str, form: str, output: str, fail_on: tuple[str, ...], everything: bool,
-    quiet: bool,
+    quiet: bool, waiver_file: Path | None, decision_file: Path | None,
 ) -> None:  # fmt: skip
     """检查记录是否符合规划。/ Checks records against plans."""
     from ..evaluation.loading import load
@@ -67,7 +75,10 @@ def check(
     if not records:
         raise RecordSourceError(problems)
     day = as_of.date() if hasattr(as_of, "date") else None
-    report = book.check(records, day, fail_on=fail_on, today=date.today(), inputs=inputs, problems=problems)
+    report = book.check(
+        records, day, fail_on=fail_on, today=date.today(), inputs=inputs, problems=problems,
+        waivers=_read(read_waivers, waiver_file), decisions=_read(read_decisions, decision_file),
+    )  # fmt: skip
     if not quiet:
         if form == "json" or output.endswith(".json"):
             text = report.to_json() + "\n"
@@ -81,3 +92,11 @@ def check(
         else:
             sys.stdout.write(text)
     raise click.exceptions.Exit(1 if report.failed else 0)
+
+
+def _read(reader: Callable[[Path], tuple[T, ...]], path: Path | None) -> tuple[T, ...]:
+    if path is None:
+        return ()
+    if not path.is_file():
+        raise UnknownName(f"没有文件 {path}", f"there is no file {path}")
+    return reader(path)

@@ -7,9 +7,11 @@ from datetime import date
 from typing import Any
 
 from ..errors import AreaMissing, DateMissing, Problem
+from ..findings.decisions import Decision, decided
 from ..findings.model import Finding
 from ..findings.questions import questions_of
 from ..findings.report import DEFAULT_FAIL_ON, Receipt, Report, Subject, counted, verdict_of
+from ..findings.waivers import Waiver, waived
 from ..logic.truth import F
 from ..records.model import Given, Record
 from ..rulebook.model import Rule, RulebookData
@@ -81,6 +83,8 @@ class Rulebook:
         inputs: list[dict[str, str]] | None = None,
         problems: Iterable[Problem] = (),
         progress: Callable[[int], None] | None = None,
+        waivers: tuple[Waiver, ...] = (),
+        decisions: tuple[Decision, ...] = (),
     ) -> Report:
         """Checks one record or many and gives the report.
 
@@ -95,41 +99,43 @@ class Rulebook:
         wanted = None if rules is None else {self.rule(name).id for name in rules}
         default = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
         findings: list[Finding] = []
-        subjects: list[Subject] = []
-        days: dict[str, None] = {}
+        judged: list[tuple[Record, date, int]] = []
         ended: dict[str, set[str]] = {}
         every_problem = [*problems, *found_problems]
         for record in read:
-            own = list(self.findings_of(record, record.as_of or default or today, wanted, ended))
-            findings += own
-            day = (record.as_of or default or today or date.min).isoformat()
-            days[day] = None
+            day = record.as_of or default or today
+            found = list(self.findings_of(record, day, wanted, ended))
+            findings += found
+            judged.append((record, day or date.min, len(found)))
             every_problem += record.problems
-            errors = sum(problem.severity == "error" for problem in record.problems)
-            place = str(record.mark) if record.mark else ""
-            subjects.append(Subject(record.id, record.subject, record.name, verdict_of(own, errors), counted(own), day, place))
             if progress:
-                progress(len(subjects))
-        errors = sum(problem.severity == "error" for problem in every_problem)
+                progress(len(judged))
+        notices = _notices(ended)
+        if waivers:
+            findings, said = waived(findings, waivers, {record.id: day for record, day, _ in judged if not record.numbered})
+            notices += said
+        if decisions:
+            findings, said = decided(findings, decisions, frozenset(record.id for record in read if record.numbered))
+            notices += said
         receipt = Receipt(
             ecocheck=__version__,
             rulebook=self.data.digest,
             documents=[{"id": d.id, "title": d.title[0], "edition": d.edition} for d in self.data.documents.values()],
-            as_of=", ".join(days),
+            as_of=", ".join(dict.fromkeys(day.isoformat() for _, day, _ in judged)),
             inputs=found_inputs if inputs is None else inputs,
             plans=self.plans,
             as_of_source="today" if default is None and today is not None and any(r.as_of is None for r in read) else "",
         )
         return Report(
-            verdict=verdict_of(findings, errors),
+            verdict=verdict_of(findings, _errors(every_problem)),
             policy={"fail_on": list(fail_on)},
             counts=counted(findings),
             findings=tuple(findings),
             receipt=receipt,
-            subjects=tuple(subjects),
+            subjects=tuple(_subjects(judged, findings)),
             questions=questions_of(findings, self.data.vocabulary),
             problems=tuple(every_problem),
-            notices=_notices(ended),
+            notices=tuple(notices),
         )
 
     def findings_of(
@@ -190,7 +196,7 @@ class Rulebook:
         if DISTRICT in record.facts:
             return record.facts
         named = [
-            self.data.documents[plan].area for plan in self.plans if self.data.documents[plan].level in ("district", "new_area")
+            self.data.documents[plan].area for plan in self.plans if self.data.documents[plan].level in ("district", "new_area", "pack")
         ]
         if len(named) == 1:
             return {**record.facts, DISTRICT: Given(named[0], named[0], source="assumed")}
@@ -215,11 +221,25 @@ class Rulebook:
         return {d.id for d in self.data.documents.values() if self._areas.truth(d.area, case) != F}
 
 
-def _notices(ended: dict[str, set[str]]) -> tuple[dict[str, str], ...]:
-    return tuple(
+def _notices(ended: dict[str, set[str]]) -> list[dict[str, str]]:
+    return [
         {
             "zh": f"{key.split()[0]}：{len(rules)} 条规则已于 {key.split()[1]} 到期；用 --as-of 可按更早的日期检查",
             "en": f"{key.split()[0]}: {len(rules)} rules ended {key.split()[1]}; --as-of checks an earlier day",
         }
         for key, rules in sorted(ended.items())
-    )
+    ]
+
+
+def _errors(problems: Iterable[Problem]) -> int:
+    return sum(problem.severity == "error" for problem in problems)
+
+
+def _subjects(judged: list[tuple[Record, date, int]], findings: list[Finding]) -> Iterator[Subject]:
+    start = 0
+    for record, day, count in judged:
+        own = findings[start : start + count]
+        start += count
+        place = str(record.mark) if record.mark else ""
+        verdict = verdict_of(own, _errors(record.problems))
+        yield Subject(record.id, record.subject, record.name, verdict, counted(own), day.isoformat(), place)

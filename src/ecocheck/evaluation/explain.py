@@ -9,6 +9,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from ..findings.decisions import DECIDABLE, seen
 from ..findings.model import ClauseRef, Finding, Limit, Margin, Observed
 from ..logic.conditions import Compare, FactRef, Number, ParameterRef, comparisons
 from ..logic.outcomes import BIT, BREACH, Outcome, outcomes
@@ -87,7 +88,7 @@ class Explainer:
             verify=rule.verify or self._unverified(rule),
         )
         said = {lang: self.messages.message(finding, rule, case, judged, limbs, lang) for lang in ("zh", "en")}
-        return replace(finding, message=said)
+        return replace(finding, message=said, seen=seen(finding) if outcome in DECIDABLE else "")
 
     def group_unknown(self, rule: Rule, case: Case, record: Record, given: dict[str, Given]) -> Finding:
         """One finding for a group that the record does not list, or may not list wholly: any item may still come."""
@@ -101,7 +102,7 @@ class Explainer:
             requirement={lang: self.messages.requirement(rule, lang) for lang in ("zh", "en")},
         )  # fmt: skip
         said = {lang: self.messages.unknown(open_finding, lang) for lang in ("zh", "en")}
-        return replace(open_finding, message=said)
+        return replace(open_finding, message=said, seen=seen(open_finding))
 
     def group_empty(self, rule: Rule, case: Case, record: Record) -> Finding:
         """One finding for a group that the record says is empty."""

@@ -73,6 +73,7 @@ class Finding(Struct, frozen=True):
     judged_on: dict[str, str] = {}
     trace: list[dict[str, Any]] = []
     fingerprint: str = ""
+    seen: str = ""
     clauses: tuple[str, ...] = ()
     form: str = "rule"
     kind: str = ""

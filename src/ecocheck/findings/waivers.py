@@ -1,0 +1,102 @@
+"""Waivers: a body's written permission to break one rule for a time. They cover fails, afterwards, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ..errors import WaiverRefused
+from ..logic.outcomes import Outcome
+from ..rulebook.fields import Fields, Problems
+from ..rulebook.strict_yaml import read_yaml
+from .model import Finding
+
+
+class Waiver(Struct, frozen=True):
+    """Who waived which rule for which record, by which document, from when until when (both inclusive), and why."""
+
+    body: str
+    document: str
+    start: date
+    until: date
+    rule: str
+    record: str
+    reason: str
+    item: str = ""
+    place: str = ""
+
+    def covers(self, finding: Finding, day: date) -> bool:
+        """Whether it fits a finding on the day judged."""
+        return self.fits(finding) and self.start <= day <= self.until
+
+    def fits(self, finding: Finding) -> bool:
+        return finding.rule == self.rule and finding.record == self.record and self.item in ("", finding.item)
+
+
+def read_waivers(path: Path) -> tuple[Waiver, ...]:
+    """The waivers of a file: `waivers:`, a list of `{body, document, from, until, rule, record, reason}`.
+
+    Raises `WaiverRefused` for any that is incomplete, with every problem of the file.
+    """
+    problems = Problems()
+    top = Fields(read_yaml(path.read_bytes(), str(path)), problems)
+    found: list[Waiver] = []
+    for node in top.items("waivers", required=True):
+        fields = Fields(node, problems, "waivers")
+        texts = {name: fields.text(name, required=True) for name in ("body", "document", "rule", "record", "reason")}
+        start, until = fields.date("from", required=True), fields.date("until", required=True)
+        item = fields.text("item")
+        fields.done()
+        if start is not None and until is not None:
+            if until < start:
+                fields.error("until", "截止日期早于起始日期", "ends before it begins")
+            found.append(Waiver(start=start, until=until, item=item, place=str(fields.mark()), **texts))
+    top.done()
+    refuse(problems, path)
+    return tuple(found)
+
+
+def refuse(problems: Problems, path: Path) -> None:
+    """Raises `WaiverRefused` with every error found in a file of waivers or decisions."""
+    errors = [problem for problem in problems if problem.severity == "error"]
+    if errors:
+        raise WaiverRefused(
+            "\n".join(problem.text("zh") for problem in errors), "\n".join(problem.text("en") for problem in errors),
+            f"{path.name} 整份不采用，补全后重试", f"{path.name} is not used at all; complete it and try again",
+        )  # fmt: skip
+
+
+def waived(findings: Iterable[Finding], waivers: tuple[Waiver, ...], days: dict[str, date]) -> tuple[list[Finding], list[dict[str, str]]]:
+    """The findings with covered fails turned to `waived`, and what is to be said of waivers that covered nothing.
+
+    `days` is the day judged of each record. Records without an id of their own cannot carry waivers.
+    """
+    used: set[Waiver] = set()
+    done: list[Finding] = []
+    for finding in findings:
+        fitting = next((w for w in waivers if finding.outcome is Outcome.FAIL and w.covers(finding, days[finding.record])), None)
+        if fitting is None:
+            done.append(finding)
+            continue
+        used.add(fitting)
+        stated = {
+            "body": fitting.body, "document": fitting.document, "from": fitting.start.isoformat(), "until": fitting.until.isoformat(),
+            "reason": fitting.reason,
+        }  # fmt: skip
+        done.append(replace(finding, outcome=Outcome.WAIVED, waiver=stated))
+    return done, [_notice(waiver, days.get(waiver.record), done) for waiver in waivers if waiver not in used]
+
+
+def _notice(waiver: Waiver, day: date | None, findings: list[Finding]) -> dict[str, str]:
+    name = f"{waiver.rule} / {waiver.record}（{waiver.document}）"
+    if day is not None and day > waiver.until:
+        return {"zh": f"豁免已过期：{name}，截止 {waiver.until}", "en": f"waiver expired: {name}, ended {waiver.until}"}
+    if day is not None and day < waiver.start:
+        return {"zh": f"豁免尚未生效：{name}，自 {waiver.start}", "en": f"waiver not yet valid: {name}, from {waiver.start}"}
+    if any(waiver.fits(finding) for finding in findings):
+        return {"zh": f"豁免未用到（该项并非不符合）：{name}", "en": f"waiver unused (that finding is no fail): {name}"}
+    return {"zh": f"豁免未用到（没有这样的检查结果）：{name}", "en": f"waiver unused (no such finding): {name}"}
