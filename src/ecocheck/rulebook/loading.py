@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from ..errors import Mark, RuleSourceError, UnknownName
 from .area_reader import read_areas
+from .cache import read_cached, write_cached
 from .document_reader import read_clauses, read_document
 from .fields import Fields, Problems
 from .model import Area, Clause, Document, Parameter, Rule, RulebookData
@@ -86,10 +87,16 @@ def read_rulebook(root: Path, extra: Path | None = None, only: frozenset[str] = 
                 "请给出含 document.yaml 的文件夹", "name a folder that holds a document.yaml",
             )  # fmt: skip
     contents = [(name, path.read_bytes()) for name, path in rule_files(root, extra) if not only or _wanted(name, only)]
+    digest = digest_of(contents)
+    cached = read_cached(digest)
+    if cached is not None:
+        return cached
     loading = _Loading(dict(contents))
     data = loading.read()
     loading.problems.raise_errors(RuleSourceError)
-    return replace(data, digest=digest_of(contents))
+    data = replace(data, digest=digest)
+    write_cached(data, digest)
+    return data
 
 
 def _wanted(name: str, only: frozenset[str]) -> bool:
