@@ -24,6 +24,7 @@ def test(path: str | None, lang: str) -> None:
         sys.stdout.write(f"{result.place}: {result.rule.id} :: {result.test.name}\n")
         for wrong in result.wrong:
             sys.stdout.write(f"    {wrong}\n")
-    said = f"{len(rules)} 条规则，{len(results)} 个测试，{len(broken)} 个不通过" if lang == "zh" else f"{len(rules)} rules, {len(results)} tests, {len(broken)} failed"
+    counts = (len(rules), len(results), len(broken))
+    said = ("{} 条规则，{} 个测试，{} 个不通过" if lang == "zh" else "{} rules, {} tests, {} failed").format(*counts)
     sys.stdout.write(said + "\n")
     raise click.exceptions.Exit(1 if broken else 0)

@@ -58,7 +58,11 @@ def differences(test: RuleTest, finding: Finding) -> Iterator[str]:
     )
     for name, wanted, found in expected:
         if wanted is not None and wanted != found:
-            yield f"{name}: expected {sorted(wanted) if isinstance(wanted, set) else wanted}, found {sorted(found) if isinstance(found, set) else found}"
+            yield f"{name}: expected {_listed(wanted)}, found {_listed(found)}"
+
+
+def _listed(value: Any) -> Any:
+    return sorted(value) if isinstance(value, set) else value
 
 
 def _why(finding: Finding) -> str:

@@ -1,0 +1,113 @@
+"""Checks on clauses and on how rules cite and follow them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...rulebook.listing import is_measured
+from ...rulebook.model import Clause
+from .model import Desk, Remark
+
+#: Forms whose rows other tables hold.
+ELSEWHERE = ("fact", "indicator", "task")
+MOST_CLAUSES = 6
+_FIGURE = re.compile(r"[0-9一二三四五六七八九十]+\s*(?:%|公里|千米|米|亩|平方米|吨|蒸吨|分贝|辆|户|人|头|毫克|微克|dB|km|m\b|t\b|h\b)")
+
+_IN_PRINCIPLE = re.compile("原则上|从严|严格限制|严格控制|严控|不得随意|一般不")
+_STRICT = re.compile("严禁|禁止|必须|应当|须|不得(?!随意)|不许|一律")
+_ENCOURAGED = re.compile("鼓励|支持|引导|倡导")
+_PROGRAMME = re.compile("推动|推进|加快|逐步|力争|争取")
+
+_READINGS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (_IN_PRINCIPLE, ("in_principle",)),
+    (_STRICT, ("strict",)),
+    (_ENCOURAGED, ("encouraged",)),
+    (_PROGRAMME, ("programme", "in_principle")),
+)
+
+
+def clauses_without_rule(desk: Desk) -> Iterator[Remark]:
+    """Clauses that no rule decides and that do not say why a person must."""
+    for clause in desk.clauses:
+        if clause.form not in ELSEWHERE and clause.id not in desk.deciding and not any(clause.left_to_people):
+            yield Remark(
+                clause.id, desk.sources.mark(clause.id),
+                f"没有规则判定（{clause.form or '未分类'}，优先级 {clause.priority}），也没有写 left_to_people",
+                f"no rule decides it ({clause.form or 'no form'}, priority {clause.priority}) and left_to_people is not given",
+            )  # fmt: skip
+
+
+def people_and_rule(desk: Desk) -> Iterator[Remark]:
+    """Clauses that are said to be left to people, though a rule decides them."""
+    for clause in desk.clauses:
+        if any(clause.left_to_people) and clause.id in desk.deciding:
+            rules = ", ".join(rule.id for rule in desk.deciding[clause.id])
+            yield Remark(
+                clause.id, desk.sources.mark(clause.id, "left_to_people"),
+                f"写了 left_to_people，却有规则判定：{rules}", f"left_to_people is given, though rules decide it: {rules}",
+            )  # fmt: skip
+
+
+def thresholds_only_attested(desk: Desk) -> Iterator[Remark]:
+    """Clauses with a figure that nothing measures."""
+    for clause in desk.clauses:
+        rules = desk.deciding.get(clause.id, [])
+        figured = clause.form == "threshold" or (clause.form == "ban" and _FIGURE.search(clause.anchor))
+        if figured and rules and not any(is_measured(rule) and rule.form != "duty" for rule in rules):
+            yield Remark(
+                clause.id, desk.sources.mark(rules[0]),
+                "条款有数值，却只由核实行或职责行判定", "the clause has a figure, but only an attestation or duty row decides it",
+                "error" if clause.form == "threshold" else "warning",
+            )  # fmt: skip
+
+
+def too_many_clauses(desk: Desk) -> Iterator[Remark]:
+    for rule in desk.rules:
+        if len(rule.clauses) > MOST_CLAUSES:
+            yield Remark(
+                rule.id, desk.sources.mark(rule, "clause"),
+                f"引用了 {len(rule.clauses)} 个条款，最多 {MOST_CLAUSES} 个", f"cites {len(rule.clauses)} clauses, at most {MOST_CLAUSES}",
+            )  # fmt: skip
+
+
+def conflicts_on_both_sides(desk: Desk) -> Iterator[Remark]:
+    """A conflict that only one side tells."""
+    for rule in desk.rules:
+        for clause in rule.conflicts_with:
+            other = [one for one in desk.deciding.get(clause, ()) if one.id != rule.id]
+            if other and not any(set(one.conflicts_with) & set(rule.clauses) for one in other):
+                names = ", ".join(one.id for one in other)
+                yield Remark(
+                    rule.id, desk.sources.mark(rule, "conflicts_with"),
+                    f"与 {clause} 冲突，但判定它的规则没有写 conflicts_with：{names}",
+                    f"is at odds with {clause}, but the rules that decide it have no conflicts_with: {names}",
+                )  # fmt: skip
+
+
+def modality_against_words(desk: Desk) -> Iterator[Remark]:
+    """Rules whose modality is not that of their clause's words; only where the words are clear and all clauses agree."""
+    for rule in desk.rules:
+        if rule.form not in ("rule", "attestation"):
+            continue
+        clauses = [desk.data.clauses[clause] for clause in rule.clauses if clause in desk.data.clauses]
+        read = [_modality_of(clause) for clause in clauses]
+        clear = [one for one in read if one is not None]
+        if len(clear) != len(clauses) or not clear or any(rule.modality in allowed for _, allowed in clear):
+            continue
+        word, allowed = clear[0]
+        yield Remark(
+            rule.id, desk.sources.mark(rule, "modality"),
+            f"modality 写的是 {rule.modality}，条款用词“{word}”通常是 {' / '.join(allowed)}",
+            f"modality is {rule.modality}, but the clause's word '{word}' usually means {' / '.join(allowed)}",
+        )  # fmt: skip
+
+
+def _modality_of(clause: Clause) -> tuple[str, tuple[str, ...]] | None:
+    """The telling word of a clause and the modalities that fit it; the anchor is the text's own and counts before the paraphrase."""
+    for text in (clause.anchor, clause.say[0]):
+        held = [(pattern.search(text), fits) for pattern, fits in _READINGS]
+        found = [(match[0], fits) for match, fits in held if match is not None]
+        if found:
+            return found[0] if len(found) == 1 or found[0][1] == ("in_principle",) else None
+    return None

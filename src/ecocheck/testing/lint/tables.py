@@ -1,0 +1,50 @@
+"""Checks on tables; overlapping rows and gaps between bands are refused on reading already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from itertools import pairwise, product
+
+from ...rulebook.model import Edition, Parameter
+from .model import Desk, Remark
+
+ANY = "*"
+
+
+def rows_left_out(desk: Desk) -> Iterator[Remark]:
+    """Tables that have a row for a zone and a row for a period, but none for both together."""
+    for parameter in desk.parameters:
+        if parameter.otherwise == "not_applicable":
+            continue
+        for edition in parameter.editions:
+            for keys in _left_out(parameter, edition):
+                said = ", ".join(keys)
+                yield Remark(
+                    f"${parameter.name}", desk.sources.mark(f"${parameter.name}"),
+                    f"表里没有（{said}）这一行", f"the table has no row for ({said})",
+                )  # fmt: skip
+
+
+def _left_out(parameter: Parameter, edition: Edition) -> Iterator[tuple[str, ...]]:
+    columns = [dict.fromkeys(row.keys[place] for row in edition.rows) for place in range(len(parameter.by))]
+    for keys in product(*columns):
+        if ANY not in keys and not any(_fits(keys, row.keys) for row in edition.rows):
+            yield keys
+
+
+def _fits(keys: tuple[str, ...], row: tuple[str, ...]) -> bool:
+    return all(cell in (ANY, key) for key, cell in zip(keys, row, strict=True))
+
+
+def gaps_between_editions(desk: Desk) -> Iterator[Remark]:
+    """Days between two editions of a parameter on which it has no value."""
+    for parameter in desk.parameters:
+        dated = sorted((e for e in parameter.editions if e.start), key=lambda edition: str(edition.start))
+        for earlier, later in pairwise(dated):
+            if parameter.fill == "none" and earlier.end and later.start and earlier.end + timedelta(days=1) < later.start:
+                yield Remark(
+                    f"${parameter.name}", desk.sources.mark(f"${parameter.name}"),
+                    f"{earlier.end} 与 {later.start} 之间没有值；确实如此就不用改，要沿用前值写 fill: hold",
+                    f"no value between {earlier.end} and {later.start}; write fill: hold if the earlier one goes on",
+                )  # fmt: skip

@@ -1,0 +1,127 @@
+"""Bounds held against the words that they read.
+
+Whether a rule writes what must hold or what is forbidden makes no difference: "within one kilometre" holds the kilometre itself, so
+the forbidden side is `le` and the side that must hold is `gt`. So each wording goes with two operators, and the two others are wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import NamedTuple
+
+from ...logic.conditions import Compare, Judge, Node, Number, children
+from ...rulebook.model import Rule
+from .model import Desk, Remark
+
+# 以下, 以内: the number belongs to the lower side. 以上, 不足: it belongs to the upper side.
+_LOWER_HAS_IT = ("le", "gt")
+_UPPER_HAS_IT = ("lt", "ge")
+_AFTER = {"以下": _LOWER_HAS_IT, "以内": _LOWER_HAS_IT, "范围内": _LOWER_HAS_IT, "之内": _LOWER_HAS_IT, "以上": _UPPER_HAS_IT}
+_BEFORE = {
+    "超过": _LOWER_HAS_IT, "大于": _LOWER_HAS_IT, "高于": _LOWER_HAS_IT, "多于": _LOWER_HAS_IT, "超出": _LOWER_HAS_IT,
+    "至多": _LOWER_HAS_IT, "不足": _UPPER_HAS_IT, "低于": _UPPER_HAS_IT, "小于": _UPPER_HAS_IT, "少于": _UPPER_HAS_IT,
+    "未满": _UPPER_HAS_IT, "至少": _UPPER_HAS_IT,
+}  # fmt: skip
+_WORD = re.compile("|".join((*_AFTER, *_BEFORE)))
+_UNIT = r"[^0-9一二三四五六七八九十百千万，。；、（）()]{0,8}"
+_CHINESE = "零一二三四五六七八九十"
+
+
+class Wording(NamedTuple):
+    """A word with a number beside it, and the operators that read it rightly."""
+
+    text: str
+    operators: tuple[str, str]
+
+
+def bounds_against_wording(desk: Desk) -> Iterator[Remark]:
+    """Limits whose operator takes the number to the other side than the wording does."""
+    for rule in desk.rules:
+        for compared in _bounds(rule):
+            for where, wording in _wordings(rule, compared, desk):
+                if compared.op in wording.operators:
+                    continue
+                good = " / ".join(wording.operators)
+                yield Remark(
+                    rule.id, desk.sources.mark_of(rule, compared),
+                    f"{compared.fact} 用了 {compared.op}，{where[0]}“{wording.text}”应当用 {good}",
+                    f"{compared.fact} uses {compared.op}, but {where[1]} '{wording.text}' is read with {good}",
+                    "warning" if where[1] == "the paraphrase" else "",
+                )  # fmt: skip
+                break
+
+
+def _bounds(rule: Rule) -> Iterator[Compare]:
+    """The one-sided bounds of a rule that it does not leave to a person."""
+    parts = [part for part in (rule.scope, rule.require, *(e.when for e in rule.exempt)) if part is not None]
+    found = [(node, judged) for part in parts for node, judged in _compared(part, False)]
+    doubtful = {node.fact for node, judged in found if judged and node.op == "eq"}
+    for node, judged in found:
+        if node.op in ("lt", "le", "gt", "ge") and not judged and node.fact not in doubtful:
+            yield node
+
+
+def _compared(node: Node, judged: bool) -> Iterator[tuple[Compare, bool]]:
+    if isinstance(node, Compare):
+        yield node, judged
+    for child in children(node):
+        yield from _compared(child, judged or isinstance(node, Judge))
+
+
+def _wordings(rule: Rule, compared: Compare, desk: Desk) -> Iterator[tuple[tuple[str, str], Wording]]:
+    if compared.reads:
+        stated = wording_in(compared.reads)
+        if stated is not None:
+            yield ("reads 的", "the words of 'reads',"), stated
+    operand = compared.operands[0]
+    clauses = [desk.data.clauses[clause] for clause in rule.clauses if clause in desk.data.clauses]
+    if not isinstance(operand, Number) or len(clauses) != 1:
+        return
+    for name, text in ((("条款原文", "the clause's"), clauses[0].anchor), (("条款摘要", "the paraphrase"), clauses[0].say[0])):
+        beside = wording_beside(text, operand)
+        if beside is not None:
+            yield name, beside
+
+
+def wording_in(text: str) -> Wording | None:
+    """What a short wording says of its number; None where it says nothing, or two things.
+
+    >>> wording_in("35蒸吨及以下").operators, wording_in("不得低于50%").operators, wording_in("2025年前") is None
+    (('le', 'gt'), ('lt', 'ge'), True)
+    """
+    words = _WORD.findall(text)
+    known = {(_AFTER | _BEFORE)[word] for word in words}
+    return Wording(text, known.pop()) if len(known) == 1 else None
+
+
+def wording_beside(text: str, number: Number) -> Wording | None:
+    """What a clause says beside the number of a limit; None where the number is not there, or the words are not of one kind.
+
+    >>> from ecocheck.logic.conditions import Number
+    >>> wording_beside("8万平方米以上工地联网", Number(80000, 1, "8万平方米", "m2")).text
+    '8万平方米以上'
+    """
+    found = []
+    for written in _spellings(number):
+        edge = rf"(?<![0-9.{_CHINESE}]){re.escape(written)}(?![0-9.{_CHINESE}])"
+        after = re.compile(rf"{edge}{_UNIT}?(?:及|（含）|\(含\))?({'|'.join(_AFTER)})")
+        before = re.compile(rf"({'|'.join(_BEFORE)})(?:了|到|等于)?{edge}")
+        found += [Wording(match[0], _AFTER[match[1]]) for match in after.finditer(text)]
+        found += [Wording(match[0], _BEFORE[match[1]]) for match in before.finditer(text)]
+    return found[0] if len({wording.operators for wording in found}) == 1 else None
+
+
+def _spellings(number: Number) -> list[str]:
+    """How a clause may write the number that the rule writes: the same digits, 万 taken out, or a Chinese numeral up to ten."""
+    digits = re.match(r"[0-9][0-9,]*(?:\.[0-9]+)?", number.text)
+    if digits is None:
+        return []
+    plain = Fraction(digits[0].replace(",", ""))
+    spellings = {digits[0], f"{float(plain):g}"} if plain < 10**6 else {digits[0]}
+    spellings |= {f"{float(exact_in):g}万" for exact_in in (plain / 10**4,) if plain >= 10**4 and exact_in.denominator <= 10}
+    if plain.denominator == 1 and 0 < plain <= 10:
+        spellings.add(_CHINESE[int(plain)])
+        spellings |= {"两"} if plain == 2 else set()
+    return sorted(spellings)
