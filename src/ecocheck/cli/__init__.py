@@ -50,13 +50,12 @@ def root() -> None:
 def main() -> None:
     """Runs a command. Status 0: nothing in fail_on; 1: something in it; 2: the input or the rules could not be used."""
     try:
-        root(standalone_mode=False)
+        status = root(standalone_mode=False)
+        sys.exit(status if isinstance(status, int) else 0)
     except EcocheckError as error:
         lang = "en" if "--lang=en" in sys.argv or ("--lang" in sys.argv and "en" in sys.argv) else "zh"
         sys.stderr.write(f"ecocheck: {error.text(lang)}\n")
         sys.exit(2)
-    except click.exceptions.Exit as leaving:
-        sys.exit(leaving.exit_code)
     except click.ClickException as error:
         error.show()
         sys.exit(2)
