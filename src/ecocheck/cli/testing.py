@@ -3,21 +3,40 @@
 from __future__ import annotations
 
 import sys
+from fractions import Fraction
 
 import click
 
+from ..evaluation.book import Rulebook
+from ..rulebook.model import Rule
 from ..testing.rule_tests import run_tests
-from .scope import place_of
+from .scope import Place, place_of
+
+
+def read_share(context: click.Context, parameter: click.Parameter, value: str) -> Fraction:
+    try:
+        share = Fraction(value.removesuffix("%")) / (100 if value.endswith("%") else 1)
+    except (ValueError, ZeroDivisionError):
+        raise click.BadParameter("写成 0.95 或 95% / write 0.95 or 95%") from None
+    if not 0 <= share <= 1:
+        raise click.BadParameter("应在 0 与 1 之间 / must lie between 0 and 1")
+    return share
 
 
 @click.command()
 @click.argument("path", required=False, type=click.Path())
+@click.option("--mutate", "mutating", is_flag=True, help="检验测试能否发现规则里的小错 / would the tests notice a slip in a rule")
+@click.option("--rule", "names", multiple=True, help="只看这条规则，可多次 / this rule only, may be repeated")
+@click.option("--min", "least", default="0", callback=read_share, help="发现的比例低于此数时退出码为 1 / least share noticed")
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh")
-def test(path: str | None, lang: str) -> None:
+def test(path: str | None, mutating: bool, names: tuple[str, ...], least: Fraction, lang: str) -> None:
     """运行规则里的测试。/ Runs the tests inside rules (of one file or folder, or all)."""
     place = place_of(path)
     book = place.book()
-    rules = place.rules(book)
+    rules = [book.rule(name) for name in names] if names else place.rules(book)
+    if mutating:
+        run_mutants(book, rules, place, least, lang)
+        return
     results = list(run_tests(book, rules))
     broken = [result for result in results if result.wrong]
     for result in broken:
@@ -28,3 +47,26 @@ def test(path: str | None, lang: str) -> None:
     said = ("{} 条规则，{} 个测试，{} 个不通过" if lang == "zh" else "{} rules, {} tests, {} failed").format(*counts)
     sys.stdout.write(said + "\n")
     raise click.exceptions.Exit(1 if broken else 0)
+
+
+def run_mutants(book: Rulebook, rules: list[Rule], place: Place, least: Fraction, lang: str) -> None:
+    """Prints the mutants that no test notices, and the share noticed; status 1 below `least`, or where tests fail as it is."""
+    from ..testing.mutation import mutate
+    from ..testing.sources import Sources
+
+    zh = lang == "zh"
+    made = survived = broken = 0
+    for tally in mutate(book, rules, Sources(place.files())):
+        made += tally.mutants
+        survived += len(tally.survivors)
+        broken += tally.broken
+        if tally.broken:
+            said = "测试本身不通过，未作变异" if zh else "its own tests fail, no mutants made"
+            sys.stdout.write(f"{tally.rule.file}:{tally.rule.line}: {tally.rule.id}: {said}\n")
+        for survivor in tally.survivors:
+            what = survivor.zh if zh else survivor.en
+            sys.stdout.write(f"{survivor.mark.file}:{survivor.mark.line}: {survivor.rule.id}: {what}\n")
+    share = Fraction(made - survived, made) if made else Fraction(1)
+    words = "{} 个变异，{} 个未被发现，发现 {}" if zh else "{} mutants, {} survived, {} noticed"
+    sys.stdout.write(words.format(made, survived, f"{float(share * 100):.1f}%") + "\n")
+    raise click.exceptions.Exit(1 if broken or share < least else 0)

@@ -11,7 +11,7 @@ from ..vocabulary.quantities import parse_quantity
 from ..vocabulary.spelling import half_width
 from ..vocabulary.units import convert_factor, unit
 
-_DIGITS = re.compile(r"[0-9][0-9,]*(?:\.([0-9]+))?")
+DIGITS = re.compile(r"[0-9][0-9,]*(?:\.([0-9]+))?")
 _COUNTED = ("count", "persons", "households", "livestock", "rank", "grade", "water_class")
 
 
@@ -27,7 +27,7 @@ def step_of(number: Number) -> Fraction:
     >>> step_of(Number(35, 1, "35 t/h", "t_steam/h")), step_of(Number(1000, 1, "1 km", "m")), step_of(Number(1, 2, "50 %", "1"))
     (Fraction(1, 1), Fraction(100, 1), Fraction(1, 100))
     """
-    written = _DIGITS.search(half_width(number.text))
+    written = DIGITS.search(half_width(number.text))
     if written is None:
         return Fraction(1)
     magnitude = Fraction(written[0].replace(",", ""))

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from ...errors import Mark
 from ...evaluation.book import Rulebook
 from ...rulebook.model import Clause, Parameter, Rule
-from .sources import Sources
+from ..sources import Sources
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")

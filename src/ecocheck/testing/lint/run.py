@@ -9,9 +9,9 @@ from typing import NamedTuple
 from ...errors import Mark, RuleSourceError
 from ...evaluation.book import Rulebook
 from ...rulebook.model import Rule
+from ..sources import Sources
 from . import clauses, coverage, facts, tables, wording, writing
 from .model import SEVERITIES, Check, Desk, Severity
-from .sources import Sources
 
 CHECKS: tuple[Check, ...] = (
     Check("bound-wording", "error", "界限与用词不符", "bound against wording", wording.bounds_against_wording),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from ...errors import Mark, RuleSourceError
-from ...logic.conditions import Compare, Number
-from ...rulebook.model import Rule
-from ...rulebook.strict_yaml import Mapping, Node, Scalar, Sequence, read_yaml
+from ..errors import Mark, RuleSourceError
+from ..logic.conditions import Compare, Number
+from ..rulebook.model import Rule
+from ..rulebook.strict_yaml import Mapping, Node, Scalar, Sequence, read_yaml
 
 _LISTS = ("rules", "rows", "clauses", "parameters")
 
@@ -62,9 +62,19 @@ class Sources:
 
     def mark_of(self, rule: Rule, compared: Compare) -> Mark:
         """Where a comparison of a rule is written."""
+        found = self._written(rule, compared)
+        return found[0].mark if found else Mark(rule.file, rule.line)
+
+    def sets_of(self, rule: Rule, compared: Compare) -> set[str]:
+        """The names of the code sets that a comparison writes, whether alone or among single codes."""
+        found = self._written(rule, compared)
+        limit = found[1] if found else None
+        items = limit.items if isinstance(limit, Sequence) else [limit]
+        return {item.text[1:] for item in items if isinstance(item, Scalar) and item.text.startswith("$")}
+
+    def _written(self, rule: Rule, compared: Compare) -> tuple[Scalar, Node] | None:
         entry = self.entry(rule)
-        found = next(_written(entry, compared), None) if entry is not None else None
-        return found or Mark(rule.file, rule.line)
+        return next(_written(entry, compared), None) if entry is not None else None
 
 
 def text_of(node: Mapping, key: str) -> str:
@@ -72,7 +82,7 @@ def text_of(node: Mapping, key: str) -> str:
     return found.text if isinstance(found, Scalar) else ""
 
 
-def _written(node: Node, compared: Compare) -> Iterator[Mark]:
+def _written(node: Node, compared: Compare) -> Iterator[tuple[Scalar, Node]]:
     if isinstance(node, Sequence):
         for item in node.items:
             yield from _written(item, compared)
@@ -82,7 +92,7 @@ def _written(node: Node, compared: Compare) -> Iterator[Mark]:
                 continue
             limit = value.get(compared.op) if key.text == compared.fact and isinstance(value, Mapping) else None
             if limit is not None and _same(limit, compared):
-                yield key.mark
+                yield key, limit
             yield from _written(value, compared)
 
 
