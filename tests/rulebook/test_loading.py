@@ -148,7 +148,7 @@ def test_a_rule_of_one_document_may_rest_on_a_clause_of_another(tiny: Tiny) -> N
         ("tiny/more/rules.yaml", "rules lie in a folder with a document.yaml"),
         ("vocabulary/fact.yaml", "this file is not read"),
         ("stray.yaml", "this file is not read"),
-        ("other/shelf/doc/document.yaml", "this file is not read"),
+        ("other/doc/document.yaml", "this file is not read"),
     ],
 )
 def test_no_file_is_passed_over_in_silence(tiny: Tiny, name: str, said: str) -> None:
@@ -248,3 +248,65 @@ def test_the_shipped_rules_are_found_and_read() -> None:
     assert {"cq-145", "wz-145", "wl-145", "qj-145", "lj-145", "yrpl-2020", "gb-3096-2008"} <= set(data.documents)
     assert FACTS  # the small rulebook is no part of them
     assert "tiny" not in data.documents
+
+
+@pytest.mark.parametrize(
+    ("file", "cut", "missing"),
+    [
+        (ALL, "name: project.in_park, ", "name"),
+        (ALL, "zh: 长度, ", "zh"),
+        (ALL, ", en: length", "en"),
+        (ALL, "type: boolean, ", "type"),
+        (ALL, ", subjects: [farm]", "subjects"),
+        (ALL, ", list: kinds", "list"),
+        (ALL, "unit: MW, ", "unit"),
+        (ALL, "factor: 10/7, ", "factor"),
+        (ALL, ", source: {zh: 标准, en: standard}", "source"),
+        ("vocabulary/lists/all.yaml", "zh: 行业分类, ", "zh"),
+        ("vocabulary/lists/all.yaml", ", scheme: gbt4754", "codes"),
+        ("vocabulary/lists/all.yaml", "zh: 新建, ", "zh"),
+        ("vocabulary/lists/all.yaml", ", en: coal", "en"),
+        ("vocabulary/code_sets.yaml", "name: chemical, ", "name"),
+        ("vocabulary/code_sets.yaml", ", en: chemical industry", "en"),
+        ("vocabulary/code_sets.yaml", "zh: 化工, ", "zh"),
+        ("vocabulary/code_sets.yaml", 'codes: ["26", C2511], ', "codes"),
+        ("vocabulary/code_sets.yaml", "list: industries, ", "list"),
+        ("vocabulary/groups.yaml", "item: boiler, ", "item"),
+        ("vocabulary/groups.yaml", ", subjects: [project]", "subjects"),
+        ("areas.yaml", ", kind: municipality", "kind"),
+        ("areas.yaml", ", en: Wanzhou", "en"),
+        ("areas.yaml", "zh: 万州区, ", "zh"),
+        ("tiny/document.yaml", "id: tiny\n", "id"),
+        ("tiny/document.yaml", "title: {zh: 小规划, en: little plan}\n", "title"),
+        ("tiny/document.yaml", "level: district\n", "level"),
+        ("tiny/document.yaml", 'area: "500101"\n', "area"),
+        ("tiny/document.yaml", "ecocheck: 1\n", "ecocheck"),
+        ("tiny/clauses.yaml", "document: tiny\n", "document"),
+        ("tiny/clauses.yaml", "id: c2, ", "id"),
+        ("tiny/clauses.yaml", ", say: {zh: 二, en: two}", "say"),
+        ("tiny/rules.yaml", "id: tiny/r1\n    ", "id"),
+        ("tiny/rules.yaml", "    title: {zh: 规则, en: rule}\n", "title"),
+        ("tiny/rules.yaml", "    clause: c1\n", "clause"),
+        ("tiny/rules.yaml", "    subject: project\n", "subject"),
+        ("tiny/rules.yaml", "    kind: limit\n", "kind"),
+        ("tiny/rules.yaml", "    modality: strict\n", "modality"),
+    ],
+)
+def test_nothing_that_is_needed_may_be_left_out(tiny: Tiny, file: str, cut: str, missing: str) -> None:
+    tiny.write("tiny/rules.yaml", RULE + "    require: {project.construction: {eq: new}}\n")
+    tiny.change(file, cut, "")
+    problem = tiny.problems()[0].text("en")
+    assert problem.startswith(f"rules/{file}:")
+    assert f"{missing}: a required field is missing" in problem
+
+
+def test_what_holds_for_one_day_only_is_no_mistake(tiny: Tiny) -> None:
+    tiny.change("tiny/document.yaml", "2025-12-31", "2021-01-01")
+    assert tiny.load().documents["tiny"].expires == tiny.load().documents["tiny"].effective
+
+
+def test_other_plans_may_be_left_aside(tiny: Tiny) -> None:
+    tiny.write("law/act-2020/document.yaml", DOCUMENT.replace("tiny", "act-2020").replace("little", "act").replace("district", "law"))
+    tiny.write("broken/document.yaml", "ecocheck: 1\n")
+    assert list(read_rulebook(tiny.root, only=frozenset(["tiny"])).documents) == ["act-2020", "tiny"]
+    assert list(read_rulebook(tiny.root, only=frozenset(["nothing"])).documents) == ["act-2020"]

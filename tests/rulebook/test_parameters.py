@@ -26,12 +26,12 @@ def scalar(*editions: str) -> str:
 
 
 def test_a_dated_number(tiny: Tiny) -> None:
-    tiny.write("tiny/parameters/a.yaml", scalar("from: 2020-01-01, to: 2020-12-31, value: 500 m", "from: 2021-01-01, value: 1, verify: yes"))
+    tiny.write("tiny/parameters/a.yaml", scalar("from: 2020-12-31, to: 2020-12-31, value: 500 m", "from: 2021-01-01, value: 1, verify: yes"))
     assert tiny.load().parameters["limit"] == Parameter(
         name="limit",
         unit="km",
         editions=(
-            Edition(date(2020, 1, 1), date(2020, 12, 31), "500 m", source=("表1", "table 1")),
+            Edition(date(2020, 12, 31), date(2020, 12, 31), "500 m", source=("表1", "table 1")),
             Edition(date(2021, 1, 1), None, "1", source=("表1", "table 1"), verify=True),
         ),
         title=("限值", "limit"),

@@ -82,6 +82,14 @@ def test_short_and_several_clauses_and_subjects(tiny: Tiny) -> None:
         ("require: never\nin_force: {from: 2022-01-01, to: 2021-01-01}", "it ends before it begins"),
         ("require: never\nin_force: {from: 2022}", ":11:22: rules[1].in_force.from: should be a date"),
         ("require: never\nexempt_when: [{id: a, project.in_park: {eq: yes}}]", "the exemption names no ground"),
+        ("require: never\nexempt_when: [{clause: c1, project.in_park: {eq: yes}}]", "rules[1].exempt_when[1].id: a required field is missing"),
+        ("require: never\nexempt_when: [{id: A b, clause: c1, project.in_park: {eq: yes}}]", "'A b' cannot be an id"),
+        ("require: never\nderive: {x: {unit: m}}", "rules[1].derive.x.expr: a required field is missing"),
+        ("require: never\nderive: {x: {expr: project.length}}", "rules[1].derive.x.unit: a required field is missing"),
+        ("require: never\nderive: {x-y: {expr: project.length, unit: m}}", "'x-y' cannot name a derived value"),
+        ("require: never\nderive: {甲: {expr: project.length, unit: m}}", "'甲' cannot name a derived value"),
+        ("require: never\nderive: [x]", "rules[1].derive: should be a mapping of names"),
+        ("require: never\nderive: {x: {expr: max(capacity), unit: m, over: project.boiler}}", "there is no group 'project.boiler'"),
         ("require: never\nexempt_when: [{id: a, clause: c1}]", "the exemption has no condition"),
         ("require: never\nexempt_when: [{id: a, clause: c7, project.in_park: {eq: yes}}]", ":11:35: rules[1].exempt_when[1].clause: "
                                                                                            "there is no clause 'tiny/c7'"),
@@ -259,6 +267,23 @@ def test_a_duty_row_with_touches_needs_its_subject(tiny: Tiny) -> None:
     assert "rules/tiny/duties.yaml:5:5: rows[2].subject: a required field is missing" in tiny.problem()
     tiny.write("tiny/duties.yaml", DUTIES.replace("clause: c1,", "clause: c1, subject: project,"))
     assert "a duty without 'touches' meets no subject" in tiny.problem()
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "cut", "missing"),
+    [
+        ("attestations.yaml", ATTESTED, "clause: c2\n    ", "clause"),
+        ("attestations.yaml", ATTESTED, "    title: {zh: 台账, en: register}\n", "title"),
+        ("attestations.yaml", ATTESTED, "    subject: [project, farm]\n", "subject"),
+        ("attestations.yaml", ATTESTED, "    modality: strict\n", "modality"),
+        ("duties.yaml", DUTIES, "clause: c1, ", "clause"),
+        ("duties.yaml", DUTIES, "title: {zh: 编制规划, en: draw up a plan}, ", "title"),
+    ],
+)
+def test_what_a_row_needs(tiny: Tiny, file: str, text: str, cut: str, missing: str) -> None:
+    assert cut in text
+    tiny.write(f"tiny/{file}", text.replace(cut, ""))
+    assert f"rows[1].{missing}: a required field is missing" in tiny.problem()
 
 
 def test_a_rule_without_force_anywhere_is_mandatory(tiny: Tiny) -> None:

@@ -72,7 +72,7 @@ class _Reader:
                 self.names.group(derived.over)
         except EcocheckError as error:
             report(self.problems, fields.mark("unit" if isinstance(error, UnitError) else "over"), error, fields.path)
-        if derived.expr:
+        if derived.expr and len(self.problems) == before:
             self._parse(derived, fields)
         self.clean = self.clean and len(self.problems) == before
         return derived

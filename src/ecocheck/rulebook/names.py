@@ -52,7 +52,7 @@ class Names(NamedTuple):
         facts = self.vocabulary.facts
         for group in reversed(self.groups):
             full = group.fact(text)
-            if full is not None and full in facts:
+            if full is not None:
                 return facts[full]
         found = facts.get(text)
         if found is None:
