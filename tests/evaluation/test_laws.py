@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from ecocheck.evaluation.case import Case
 from ecocheck.evaluation.cells import conditions_of
 from ecocheck.evaluation.explain import Explainer
 from ecocheck.evaluation.judge import Judge
+from ecocheck.evaluation.program import Program
 from ecocheck.logic.conditions import All, Always, Compare, Lost, Node, Not, comparisons
 from ecocheck.logic.conditions import Any as AnyOf
 from ecocheck.logic.conditions import Judge as JudgeNode
@@ -145,6 +147,15 @@ def test_explained_and_plain_judgement_find_the_same_set(rule: Rule, facts: dict
     judge = Judge(own.rulebook(rule))
     case = Case(dict(facts), frozenset(), {}, {}, DAY)
     assert judge.judgement(rule, case).outcomes == judge.outcomes(rule, case)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(own.rules(), min_size=1, max_size=4), own.known_facts())
+def test_the_generated_program_finds_the_same_sets_as_the_judge(rules: list[Rule], facts: dict[str, Any]) -> None:
+    judge = Judge(own.rulebook(*rules))
+    numbered = [structs.replace(rule, id=f"t/r{n}") for n, rule in enumerate(rules)]
+    case = Case(dict(facts), frozenset(), {}, {}, DAY)
+    assert Program(judge, numbered).outcomes(case) == [judge.outcomes(rule, case) for rule in numbered]
 
 
 @settings(max_examples=200, deadline=None)

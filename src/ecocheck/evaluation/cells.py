@@ -207,12 +207,17 @@ def _fits_partly(groups: list[list[str]], chosen: frozenset[int]) -> Callable[[A
     return fits
 
 
+def is_open(known: Value | None) -> bool:
+    """Whether a fact's value leaves more than one cell open: it is missing, partly known, or below what was measurable."""
+    return known is None or isinstance(known, Partial) or (isinstance(known, Interval) and known.censored)
+
+
 def open_cells(splits: tuple[Split, ...], facts: dict[str, Value]) -> list[dict[str, Value]]:
     """The combinations of cells that the case leaves open; one empty combination where every split fact is known."""
     choices: list[list[tuple[str, Value]]] = []
     for split in splits:
         known = facts.get(split.fact)
-        if known is None or isinstance(known, Partial) or (isinstance(known, Interval) and known.censored):
+        if is_open(known):
             fitting = [(split.fact, cell.value) for cell in split.cells if cell.fits(known)]
             if fitting:
                 choices.append(fitting)
