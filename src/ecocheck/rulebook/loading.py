@@ -25,8 +25,9 @@ from .vocabulary_reader import VocabularyFiles, read_vocabulary
 SHELVES = ("law", "standards")
 COMMON = "vocabulary"
 PACK = "pack"
-#: Tables of a document with a reader of their own elsewhere.
+#: Tables of a document with a reader of their own elsewhere, and the codes of the indicators that they name.
 _LATER = ("indicators.yaml", "tasks.yaml")
+_INDICATORS = f"rules/{COMMON}/indicators/"
 _RESERVED = frozenset(("document.yaml", "clauses.yaml", "vocabulary.yaml", *TABLES, *_LATER))
 
 
@@ -208,7 +209,7 @@ class _Loading:
         """A rule file that nobody reads would be law that nobody applies."""
         for name in self.contents:
             last = name.rpartition("/")[2]
-            if name in self.opened or last in _LATER:
+            if name in self.opened or last in _LATER or name.startswith(_INDICATORS):
                 continue
             if last.endswith(".yml"):
                 hint_zh, hint_en = "请改名为 .yaml", "rename it to .yaml"
