@@ -60,9 +60,9 @@ class Program:
             truths[place] = of(node, rule, case)
         gates = self._gate_truths(case)
         found: list[Outcomes] = self._run(truths, gates)
-        for rule in self._split_rules:
-            if found[rule.place] & (found[rule.place] - 1):
-                found[rule.place] = rule.outcomes(truths, gates, case)
+        for split in self._split_rules:
+            if found[split.place] & (found[split.place] - 1):
+                found[split.place] = split.outcomes(truths, gates, case)
         return found
 
     def _gate_truths(self, case: Case) -> list[Truths]:
