@@ -55,11 +55,12 @@ def run_mutants(book: Rulebook, rules: list[Rule], place: Place, least: Fraction
     from ..testing.sources import Sources
 
     zh = lang == "zh"
-    made = survived = broken = 0
+    made = survived = broken = same = 0
     for tally in mutate(book, rules, Sources(place.files())):
         made += tally.mutants
         survived += len(tally.survivors)
         broken += tally.broken
+        same += tally.alike
         if tally.broken:
             said = "测试本身不通过，未作变异" if zh else "its own tests fail, no mutants made"
             sys.stdout.write(f"{tally.rule.file}:{tally.rule.line}: {tally.rule.id}: {said}\n")
@@ -67,6 +68,6 @@ def run_mutants(book: Rulebook, rules: list[Rule], place: Place, least: Fraction
             what = survivor.zh if zh else survivor.en
             sys.stdout.write(f"{survivor.mark.file}:{survivor.mark.line}: {survivor.rule.id}: {what}\n")
     share = Fraction(made - survived, made) if made else Fraction(1)
-    words = "{} 个变异，{} 个未被发现，发现 {}" if zh else "{} mutants, {} survived, {} noticed"
-    sys.stdout.write(words.format(made, survived, f"{float(share * 100):.1f}%") + "\n")
+    words = "{} 个变异，{} 个未被发现，发现 {}；另有 {} 个与规则等价" if zh else "{} mutants, {} survived, {} noticed; {} more are the same rule"
+    sys.stdout.write(words.format(made, survived, f"{float(share * 100):.1f}%", same) + "\n")
     raise click.exceptions.Exit(1 if broken or share < least else 0)

@@ -15,6 +15,7 @@ from ..evaluation.case import Case
 from ..evaluation.judge import Judge
 from ..logic.outcomes import BIT, Outcome, outcomes
 from ..rulebook.model import InForce, Rule
+from .equivalence import alike
 from .mutants import Mutant, mutants_of
 from .rule_tests import differences, run_test
 from .sources import Sources
@@ -31,11 +32,16 @@ class Survivor(NamedTuple):
 
 
 class Tally(NamedTuple):
-    """What became of the mutants of one rule; `broken` where its own tests fail, and nothing can be said of mutants."""
+    """What became of the mutants of one rule: how many there are, and those that survived.
+
+    `alike` is how many more were left out because no record tells them from the rule; `broken` is set where the rule's own tests
+    fail, and nothing can be said of mutants.
+    """
 
     rule: Rule
     mutants: int
     survivors: tuple[Survivor, ...]
+    alike: int = 0
     broken: bool = False
 
 
@@ -51,7 +57,9 @@ def mutate(book: Rulebook, rules: Iterable[Rule], sources: Sources) -> Iterator[
         trials = [_Prepared(trial, _single(book, rule, trial)) for trial in (trial_of(book, rule, test) for test in rule.tests)]
         mutants = list(mutants_of(rule, book.data, sources.sets_of, watch.breachable(rule)))
         left = [mutant for mutant in mutants if not watch.notices(mutant.rule, trials)]
-        yield Tally(rule, len(mutants), tuple(_survivor(rule, mutant, sources) for mutant in left))
+        told = [mutant for mutant in left if not alike(rule, mutant.rule, book.data, watch.judge)]
+        made = len(mutants) - len(left) + len(told)
+        yield Tally(rule, made, tuple(_survivor(rule, mutant, sources) for mutant in told), len(left) - len(told))
 
 
 def _survivor(rule: Rule, mutant: Mutant, sources: Sources) -> Survivor:

@@ -43,17 +43,16 @@ def facts_of(rule: Rule, data: RulebookData) -> set[str]:
 
 def facts_not_carried(desk: Desk) -> Iterator[Remark]:
     """Facts that a record of one of the rule's subjects cannot carry: the rule would stay open for ever."""
-    groups = desk.data.vocabulary.groups
+    groups, facts = desk.data.vocabulary.groups, desk.data.vocabulary.facts
     for rule in desk.rules:
         inside = {fact for group in _groups_of(rule) for fact in groups[group].facts}
-        for name in sorted(facts_of(rule, desk.data) - inside):
-            fact = desk.data.vocabulary.facts[name]
-            missing = [subject for subject in rule.subjects if subject not in fact.subjects]
-            if missing and name not in rule.in_force.judged_on:
+        own = facts_of(rule, desk.data) - inside - {*rule.in_force.judged_on}
+        for subject in rule.subjects:
+            lacking = ", ".join(sorted(name for name in own if subject not in facts[name].subjects))
+            if lacking:
                 yield Remark(
                     rule.id, desk.sources.mark(rule, "subject"),
-                    f"{'、'.join(missing)} 没有事实 {name}，规则对它永远查不清",
-                    f"{', '.join(missing)} has no fact {name}: the rule stays open for it",
+                    f"{subject} 没有这些事实，规则对它永远查不清：{lacking}", f"{subject} has no such fact, the rule stays open for it: {lacking}",
                 )  # fmt: skip
 
 

@@ -1,0 +1,64 @@
+"""Whether a mutant can be told from its rule at all.
+
+The constants that both compare with cut the values of each fact into cells (see `evaluation.cells`). Where every combination of cells
+leads both to the same outcome, no record that knows its facts tells them apart, and no test could.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import product
+
+from msgspec.structs import replace
+
+from ..evaluation.areas import DISTRICT
+from ..evaluation.case import Case
+from ..evaluation.cells import cells_of, conditions_of
+from ..evaluation.judge import Judge
+from ..logic.conditions import AsOf, Attested, Compare, Every, FactRef, HasRow, Lost, ParameterRef, Some, walk
+from ..rulebook.model import InForce, Rule, RulebookData
+from ..vocabulary.values import Value
+from .trials import home_area
+
+MOST_COMBINATIONS = 20_000
+
+
+def alike(rule: Rule, mutant: Rule, data: RulebookData, judge: Judge) -> bool:
+    """Whether rule and mutant have the same outcome for every combination of values; False where that cannot be counted.
+
+    It cannot where groups, tables, attestations, derived values, dates in force or comparisons of two facts are in play.
+    """
+    if rule.in_force != mutant.in_force:
+        return False
+    compared = _compared(rule, mutant)
+    if compared is None:
+        return False
+    choices: list[list[tuple[str, Value]]] = []
+    combinations = 1
+    for name, nodes in compared.items():
+        fact = data.vocabulary.facts[name]
+        cells = cells_of(fact, data.vocabulary.lists.get(fact.list), nodes)
+        combinations *= len(cells)
+        if not 0 < combinations <= MOST_COMBINATIONS:
+            return False
+        choices.append([(name, cell.value) for cell in cells])
+    first, second = (replace(one, id=f"{one.id}{mark}", in_force=InForce()) for one, mark in ((rule, "~="), (mutant, "=")))
+    place = {DISTRICT: home_area(rule, data)}
+    for combination in product(*choices):
+        case = Case({**place, **dict(combination)}, frozenset(), {}, {}, date.min)
+        if judge.outcomes(first, case) != judge.outcomes(second, case):
+            return False
+    return True
+
+
+def _compared(rule: Rule, mutant: Rule) -> dict[str, list[Compare]] | None:
+    """The comparisons of both by fact; None where something else than constants decides."""
+    found: dict[str, list[Compare]] = {}
+    for node in (inner for one in (rule, mutant) for part in conditions_of(one) for inner in walk(part)):
+        if isinstance(node, Some | Every | HasRow | Attested):
+            return None
+        if isinstance(node, Compare) and not any(isinstance(operand, Lost) for operand in node.operands):
+            if node.fact.startswith("$") or any(isinstance(operand, FactRef | AsOf | ParameterRef) for operand in node.operands):
+                return None
+            found.setdefault(node.fact, []).append(node)
+    return found
