@@ -90,6 +90,7 @@ def test_a_table_of_codes(tiny: Tiny) -> None:
         (parameter("[project.length]", '[["[0, 20] m", 1 km], ["[20, 40) m", 2 km]]'), ":10:37: rows: this row overlaps the one at"),
         (parameter("[project.length]", '[["[0, 1) km", 1 km], ["[900, 2000) m", 2 km]]'), "this row overlaps the one at"),
         (parameter("[project.length]", '[["(-, 20] m", 1 km], ["[10, -) m", 2 km]]'), "this row overlaps the one at"),
+        (parameter("[project.length]", '[["[10, -) m", 1 km], ["[20, 30] m", 2 km]]'), "this row overlaps the one at"),
         (parameter("[project.length]", '[["[20, 10) m", 1 km]]'), "has its ends the wrong way round"),
         (parameter("[project.length]", '[["[0, 10) kg", 1 km]]'), "measures something else"),
     ],
