@@ -13,6 +13,7 @@ from .area_reader import read_areas
 from .cache import read_cached, write_cached
 from .document_reader import read_clauses, read_document
 from .fields import Fields, Problems
+from .indicator_reader import indicator_list, read_indicators
 from .model import Area, Clause, Document, Parameter, Rule, RulebookData
 from .parameter_reader import read_parameters
 from .rule_file import RuleFile, Seen, refer
@@ -130,7 +131,8 @@ class _Loading:
 
     def read(self) -> RulebookData:
         homes = [name.removesuffix("/document.yaml") for name in self.contents if _is_home(name)]
-        vocabulary = read_vocabulary(self._vocabulary_files(homes), self.problems)
+        indicators = read_indicators(self._in(f"rules/{COMMON}/indicators"), self.problems)
+        vocabulary = read_vocabulary(self._vocabulary_files(homes), self.problems, (indicator_list(indicators),))
         areas = {id_: area for file in self._file("rules/areas.yaml") for id_, area in read_areas(file, self.problems).items()}
         documents = self._documents(homes, areas)
         clauses: dict[str, Clause] = {}
@@ -141,10 +143,10 @@ class _Loading:
         taken = Seen("参数名", "parameter")
         for home, document in documents.items():
             parameters |= read_parameters(self._in(f"{home}/parameters"), document.id, vocabulary, taken, self.problems)
-        rules = self._rules(documents, Shelf(vocabulary, clauses, parameters, self.problems))
+        rules = self._rules(documents, Shelf(vocabulary, clauses, parameters, self.problems, indicators=indicators))
         self._check_strays()
         by_id = {document.id: document for document in documents.values()}
-        return RulebookData(by_id, clauses, tuple(rules), parameters, areas, vocabulary)
+        return RulebookData(by_id, clauses, tuple(rules), parameters, areas, vocabulary, indicators=indicators)
 
     def _vocabulary_files(self, homes: list[str]) -> VocabularyFiles:
         common = f"rules/{COMMON}"

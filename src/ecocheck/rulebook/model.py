@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from ..logic.conditions import Node
 from ..vocabulary.model import Vocabulary
+from .goals import Indicator
 
 Text = tuple[str, str]  # (zh, en)
 
@@ -213,6 +214,7 @@ class RulebookData(Struct, frozen=True, dict=True):
     areas: dict[str, Area] = {}
     vocabulary: Vocabulary = Vocabulary()
     digest: str = ""
+    indicators: dict[str, Indicator] = {}
 
     @cached_property
     def rule_ids(self) -> dict[str, Rule]:

@@ -15,7 +15,8 @@ from ..vocabulary.model import SUBJECTS, Vocabulary
 from .condition_reader import joined, read_condition, tables_that_scope
 from .derive_reader import derived_units, read_derived
 from .fields import Fields, Problems
-from .model import FORCES, KINDS, Clause, Document, Exemption, InForce, Parameter, Rule, RuleTest
+from .goals import Indicator
+from .model import FORCES, KINDS, Clause, Document, Exemption, InForce, Parameter, Rule, RuleTest, Text
 from .names import Names, report
 from .rule_file import RuleFile, entries, full_id, refer
 from .strict_yaml import Mapping as Entries
@@ -40,6 +41,7 @@ class Shelf:
     parameters: Mapping[str, Parameter]
     problems: Problems
     promises: list[tuple[Fields, str, str]] = field(default_factory=list)
+    indicators: Mapping[str, Indicator] = field(default_factory=dict)
 
 
 def read_rules(file: RuleFile, document: Document, shelf: Shelf) -> list[tuple[Rule, Fields]]:
@@ -104,13 +106,17 @@ class RuleReader:
         if replaced_by:
             self.shelf.promises.append((fields, "replaced_by", replaced_by))
         return {
-            "note": fields.bilingual("note"),
+            "note": self.note(),
             "verify": fields.boolean("verify"),
             "status": fields.choice("status", STATUSES, default="active"),
             "aliases": fields.texts("aliases"),
             "replaced_by": replaced_by,
             "topic": fields.text("topic"),
         }
+
+    def note(self) -> Text:
+        """What a reader of the rule must know."""
+        return self.fields.bilingual("note")
 
     def id(self, default: str = "") -> str:
         """The id written, else the default, in full."""

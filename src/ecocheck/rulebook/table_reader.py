@@ -1,4 +1,4 @@
-"""Reads the tables of a document whose rows are rules: attestations and duties.
+"""Reads the tables of a document whose rows are rules: attestations and duties here, indicators and tasks in `target_reader`.
 
 `TABLES` names the reader of each table by its file; a new kind of table is a new entry.
 """
@@ -13,6 +13,7 @@ from .fields import Fields
 from .model import KINDS, Document, Rule
 from .rule_file import RuleFile, entries
 from .rule_reader import RuleReader, Shelf
+from .target_reader import read_indicator_rows, read_task_rows
 
 TableReader = Callable[[RuleFile, Document, Shelf], list[tuple[Rule, Fields]]]
 
@@ -33,7 +34,12 @@ def read_duties(file: RuleFile, document: Document, shelf: Shelf) -> list[tuple[
     ]  # fmt: skip
 
 
-TABLES: dict[str, TableReader] = {"attestations.yaml": read_attestations, "duties.yaml": read_duties}
+TABLES: dict[str, TableReader] = {
+    "attestations.yaml": read_attestations,
+    "duties.yaml": read_duties,
+    "indicators.yaml": read_indicator_rows,
+    "tasks.yaml": read_task_rows,
+}
 
 
 class _Row(RuleReader):

@@ -40,9 +40,11 @@ class VocabularyFiles(NamedTuple):
     packs: tuple[tuple[str, RuleFile], ...] = ()
 
 
-def read_vocabulary(files: VocabularyFiles, problems: Problems) -> Vocabulary:
-    """The vocabulary. A broken entry is reported and kept as far as it goes, so that rules that name it are not blamed too."""
+def read_vocabulary(files: VocabularyFiles, problems: Problems, lists: Iterable[CodeList] = ()) -> Vocabulary:
+    """The vocabulary; `lists` were read elsewhere. A broken entry is reported and kept as far as it goes, so that rules that name it
+    are not blamed too."""
     reader = _Reader(problems)
+    reader.lists |= {ready.name: ready for ready in lists}
     packs = [part for prefix, file in files.packs for part in _parts_of_pack(file, prefix, problems)]
 
     def all_of(key: str, shipped: Iterable[RuleFile]) -> Iterator[tuple[Fields, str]]:

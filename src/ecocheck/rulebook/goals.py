@@ -1,0 +1,154 @@
+"""What the rows of indicator and task tables ask for: immutable data, numbers as the document prints them.
+
+A `Goal` is an indicator's target, a `Work` a task. `Target.row` of a rule holds one of them as plain data under `goal` or `work`,
+with every number it carries under `limits`.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+Text = tuple[str, str]  # (zh, en)
+
+IndicatorForm = Literal["level", "share", "count", "ordinal", "state", "cumulative_rate", "cumulative_amount"]
+Direction = Literal["larger", "smaller", "hold", "rank"]
+TaskForm = Literal["quantity", "all_items", "done", "at_least_one", "handed_down", "direction"]
+
+INDICATOR_FORMS: dict[str, Text] = {
+    "level": ("水平", "level"), "share": ("比例", "share"), "count": ("数量", "count"), "ordinal": ("等级", "class"),
+    "state": ("状态", "state"), "cumulative_rate": ("累计变化率", "cumulative rate"),
+    "cumulative_amount": ("累计量", "cumulative amount"),
+}  # fmt: skip
+DIRECTIONS: dict[str, Text] = {
+    "larger": ("越大越好", "larger is better"), "smaller": ("越小越好", "smaller is better"),
+    "hold": ("保持", "to be held"), "rank": ("按等级", "by rank"),
+}  # fmt: skip
+TASK_FORMS: dict[str, Text] = {
+    "quantity": ("数量", "quantity"), "all_items": ("逐项完成", "each named item"), "done": ("完成", "done"),
+    "at_least_one": ("至少一项", "at least one"), "handed_down": ("上级下达", "handed down"), "direction": ("方向", "direction"),
+}  # fmt: skip
+#: What a target may be held against where the document prints no number.
+AGAINST: dict[str, Text] = {
+    "handed_down": ("上级下达的目标", "the target handed down"), "baseline": ("基准年", "the base year"),
+    "previous_year": ("上一年", "the year before"), "standard": ("标准", "the standard"),
+    "peak": ("峰值", "the peak"), "need": ("需求", "the need"),
+}  # fmt: skip
+OPERATORS = ("ge", "le", "gt", "lt", "eq", "between")
+SIGNS = {"ge": "≥", "le": "≤", "gt": ">", "lt": "<", "eq": "=", "between": "–", "": ""}
+PERIODS = ("2016-2020", "2021-2025", "outlook")
+#: On what a word of the text sends the row to a person: see `Soft`.
+SOFT_ON = ("missed", "earlier_missed", "always", "unchanged", "band", "near")
+SCOPES = (
+    "district", "new_area_direct", "new_area_whole", "municipality", "river", "urban_area", "built_up_area", "section", "zone",
+    "towns", "named_set", "joint_region",
+)  # fmt: skip
+
+
+class Indicator(Struct, frozen=True):
+    """One measure of a district's yearly figures: its names, unit, and which way is better."""
+
+    code: str
+    zh: str
+    en: str
+    unit: str
+    form: IndicatorForm
+    direction: Direction
+    aliases: tuple[str, ...] = ()
+    unit_aliases: tuple[str, ...] = ()
+    handed_down: bool = False
+    definition: Text = ("", "")
+    computed: Text = ("", "")
+    unlike: tuple[str, ...] = ()
+
+
+class Start(Struct, frozen=True):
+    """A figure that the document prints for the start, in a line of its text. Only one of `kind` level is a start to measure from; `missing` says
+    why nothing is printed, `chosen` which of several counts."""
+
+    year: int
+    value: str = ""
+    line: int = 0
+    kind: Literal["level", "previous_period"] = "level"
+    missing: str = ""
+    chosen: bool = False
+    scope: str = ""
+
+
+class Aim(Struct, frozen=True):
+    """The target: value, or what it is held against (`than`), by the end of `due`; `words` is the phrase that fixes the bound.
+
+    `due_printed` and `value_printed` are false where the document leaves the year or number to be read from its words.
+    """
+
+    due: int
+    op: str = ""
+    value: str = ""
+    than: str = ""
+    words: str = ""
+    reads: str = ""
+    due_printed: bool = True
+    value_printed: bool = True
+
+
+class Soft(Struct, frozen=True):
+    """A word of the text that leaves a case to a person: `on` a target missed, missed in an earlier year, always, unchanged
+    against the year before, inside a band, or near the target."""
+
+    word: str
+    on: str
+    outcome: Literal["review", "advice"] = "review"
+    low: str = ""
+    high: str = ""
+
+
+class Goal(Struct, frozen=True):
+    """What one row of an indicator table asks for."""
+
+    code: str
+    form: IndicatorForm
+    direction: Direction
+    unit: str
+    scope_kind: str
+    scope: str
+    period: str
+    aim: Aim
+    starts: tuple[Start, ...] = ()
+    result: Start | None = None
+    yearly: dict[str, str] = {}
+    each_year: bool = False
+    soft: tuple[Soft, ...] = ()
+    repeats: str = ""
+    beside: str = ""
+    see_also: str = ""
+    also: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    provisional: bool = False
+
+
+class Work(Struct, frozen=True):
+    """What one row of a task table asks for: `quantity` in `unit` (two numbers for `between` or for two things counted apart),
+    the named `items`, or a thing done; yearly where the number is asked for each year, `about` where the text says
+    近 or 约."""
+
+    form: TaskForm
+    scope: str
+    due: int
+    due_printed: bool = True
+    op: str = ""
+    quantity: tuple[str, ...] = ()
+    quantity_printed: bool = True
+    about: bool = False
+    unit: str = ""
+    unit_zh: str = ""
+    yearly: bool = False
+    items: tuple[str, ...] = ()
+    open_list: bool = False
+    start: Start | None = None
+    lead: tuple[str, ...] = ()
+    support: tuple[str, ...] = ()
+    lead_clause: str = ""
+    condition: str = ""
+    repeats: str = ""
+    see_also: str = ""
