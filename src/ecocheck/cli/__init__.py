@@ -47,6 +47,18 @@ def root() -> None:
     """
 
 
+MOST_SAID = 20
+
+
+def _said(error: EcocheckError, lang: str) -> str:
+    """The error's text; of a long list of problems the first twenty, and how many more there are."""
+    lines = error.text(lang).splitlines()
+    if len(lines) <= MOST_SAID:
+        return "\n".join(lines)
+    more = len(lines) - MOST_SAID
+    return "\n".join([*lines[:MOST_SAID], f"… 另有 {more} 个问题" if lang == "zh" else f"… and {more} more problems"])
+
+
 def main() -> None:
     """Runs a command. Status 0: nothing in fail_on; 1: something in it; 2: the input or the rules could not be used."""
     try:
@@ -54,7 +66,7 @@ def main() -> None:
         sys.exit(status if isinstance(status, int) else 0)
     except EcocheckError as error:
         lang = "en" if "--lang=en" in sys.argv or ("--lang" in sys.argv and "en" in sys.argv) else "zh"
-        sys.stderr.write(f"ecocheck: {error.text(lang)}\n")
+        sys.stderr.write(f"ecocheck: {_said(error, lang)}\n")
         sys.exit(2)
     except click.ClickException as error:
         error.show()

@@ -19,7 +19,7 @@ from ..version import __version__
 from .areas import DISTRICT, NEW_AREA, Areas
 from .case import Case
 from .explain import Explainer
-from .judge import Judge
+from .judge import NOT_APPLICABLE, Judge
 
 #: Forms that bind only in their document's own area, not in the areas below it.
 OWN_AREA_FORMS = ("indicator", "task", "duty")
@@ -175,7 +175,11 @@ class Rulebook:
 
     def _findings(self, rule: Rule, case: Case, record: Record, given: dict[str, Given]) -> Iterator[Finding]:
         if not rule.each:
-            yield self._explainer.finding(rule, case, record, given)
+            if self._judge.outcomes(rule, case) == NOT_APPLICABLE:
+                area, force, _, _ = self._judge.gates(rule, case)
+                yield self._explainer.not_applicable(rule, case, record, given, self._explainer.outside(area, force))
+            else:
+                yield self._explainer.finding(rule, case, record, given)
             return
         group = self.data.vocabulary.groups[rule.each]
         listed = record.groups.get(rule.each)

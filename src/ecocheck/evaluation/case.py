@@ -12,10 +12,11 @@ from ..vocabulary.values import Interval, Value
 class Case:
     """One record on one day; or, inside a group, one of its items with the record's facts behind it.
 
-    `facts` holds usable values only: a missing fact and a bad one are both absent, `bad` tells them apart.
+    `facts` holds usable values only: a missing fact and a bad one are both absent, `bad` tells them apart. `broken` collects what
+    arithmetic and tables find impossible: (derived name, rule) with a zero divisor, a table without the row that it must have.
     """
 
-    __slots__ = ("as_of", "attested", "bad", "facts", "groups", "item", "memo")
+    __slots__ = ("as_of", "attested", "bad", "broken", "facts", "groups", "item", "memo")
 
     def __init__(
         self,
@@ -33,6 +34,7 @@ class Case:
         self.as_of = as_of
         self.item = item
         self.memo: dict[Any, Any] = {}
+        self.broken: set[Any] = set()
 
     @classmethod
     def of(cls, record: Record, as_of: date) -> Case:
@@ -49,7 +51,9 @@ class Case:
 
     def supposing(self, values: dict[str, Value]) -> Case:
         """The same record, supposing values for facts it does not know."""
-        return Case({**self.facts, **values}, self.bad, self.groups, self.attested, self.as_of, self.item)
+        supposed = Case({**self.facts, **values}, self.bad, self.groups, self.attested, self.as_of, self.item)
+        supposed.broken = self.broken
+        return supposed
 
     def judged(self, names: tuple[str, ...]) -> tuple[str, date | Interval]:
         """The first known date among `names`, and its name; the day of the run where none is known."""

@@ -15,7 +15,7 @@ from ..vocabulary.units import convert_factor
 from ..vocabulary.values import NONE, Interval, Partial, Value
 from .case import Case
 from .judge import Judgement
-from .steps import Step
+from .steps import Step, leaves
 
 REASONS: dict[str, tuple[str, str]] = {
     "out_of_scope": ("不属于该条款的适用范围", "the clause does not address it"),
@@ -39,6 +39,7 @@ class Messages:
     def __init__(self, data: RulebookData, speakers: dict[str, Speaker]) -> None:
         self.data = data
         self.speakers = speakers
+        self._limits: dict[Compare, list[str]] = {}
 
     def requirement(self, rule: Rule, lang: str) -> str:
         """What the rule asks for, as a sentence; for attestation rows, what shows it."""
@@ -114,8 +115,6 @@ class Messages:
         stop = "。" if zh else "."
         reason = REASONS.get(finding.reason, ("", ""))[0 if zh else 1]
         outcome = finding.outcome
-        if outcome is Outcome.NOT_APPLICABLE:
-            return self.not_applicable(finding, lang)
         if outcome in (Outcome.UNKNOWN, Outcome.ERROR):
             return self.unknown(finding, lang)
         said = [self.limb(step, case, lang) for _, step in limbs[:3]]
@@ -129,9 +128,11 @@ class Messages:
         tail = (f"（{reason}）" if zh else f" ({reason})") if reason else ""
         return f"{label}：{body}{tail}{stop}" if zh else f"{label}: {body}{tail}{stop}"
 
-    def not_applicable(self, finding: Finding, lang: str) -> str:
-        label, reason = OUTCOME_LABELS["not_applicable"], REASONS[finding.reason]
-        return f"{label[0]}：{reason[0]}。" if lang == "zh" else f"{label[1]}: {reason[1]}."
+    def limits(self, node: Compare) -> list[str]:
+        """The limits of a comparison in Chinese, made once."""
+        if node not in self._limits:
+            self._limits[node] = [self.speakers["zh"].operand(node.fact, operand) for operand in node.operands]
+        return self._limits[node]
 
     def unknown(self, finding: Finding, lang: str) -> str:
         """What is missing or unusable, and what may still come of it."""
@@ -149,8 +150,6 @@ class Messages:
         return f"{label}：缺{names}；可能{possible}。" if zh else f"{label}: {names} not given; possible: {possible}."
 
     def _met(self, step: Step, case: Case, lang: str) -> str:
-        from .explain import leaves
-
         nodes = [leaf.node for leaf in leaves(step) if isinstance(leaf.node, Compare) and leaf.node.fact in case.facts]
         said = []
         for node in nodes[:3]:
@@ -181,3 +180,4 @@ def _in_unit(value: Fraction, own: str, unit: str) -> tuple[Fraction, str]:
         return value * convert_factor(own, unit), "" if unit == "1" else unit
     except DimensionMismatch:  # an equivalent dimension (MW against t/h): the fact's own unit is shown
         return value, own
+

@@ -168,3 +168,8 @@ def failed_limbs(step: Step, wanted: Truths = T, path: str = "R") -> list[tuple[
     if not step.parts:
         return [(path, step)]
     return [limb for place, part in enumerate(step.parts) for limb in failed_limbs(part, wanted, f"{path}.{place}")]
+
+
+def leaves(step: Step) -> list[Step]:
+    """The undivided conditions of a tree, in the order written."""
+    return [step] if not step.parts else [leaf for part in step.parts for leaf in leaves(part)]

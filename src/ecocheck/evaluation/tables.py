@@ -39,7 +39,7 @@ class Tables:
             rows = self.rows(parameter, edition, case)
             if not rows and self.keys_known(parameter, case):
                 if parameter.otherwise == "error":
-                    case.memo["no_row", name] = True
+                    case.broken.add("$" + name)
                 return None
             found.extend(self._typed(parameter, fact, row.value) for row in rows)
         return tuple(found) or None

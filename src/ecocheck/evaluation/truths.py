@@ -141,6 +141,12 @@ class Truth:
             return self.tables.limits(operand.name, fact, case, case.judged(rule.in_force.judged_on)[1])
         return (constant(operand),)
 
+    def facts_of(self, name: str, rule: Rule) -> list[str]:
+        """The facts that a derived value is computed from."""
+        expression = self.sums.expression(derivation(rule, name), rule)
+        own = [n for part in expression.names.values() for n in (self.facts_of(part, rule) if part.startswith("$") else [part])]
+        return own + [aggregate.fact for aggregate in expression.aggregates.values() if aggregate.fact]
+
     def derived(self, name: str, rule: Rule, case: Case) -> Value | None:
         """The value of a derived name in its unit; None where a fact of it is missing, or its divisor is zero."""
         key = (rule.id, name)
@@ -166,7 +172,7 @@ class Truth:
         try:
             result = evaluate_imprecise(expression, values)
         except DivisionByZero:
-            case.memo["zero", rule.id] = derived.name
+            case.broken.add(("$" + derived.name, rule.id))
             return None
         return None if result is None else self.sums.from_base(result, derived.unit)
 
