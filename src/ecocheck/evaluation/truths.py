@@ -134,6 +134,8 @@ class Truth:
             return (case.as_of,)
         if isinstance(operand, FactRef):
             value = self.derived(operand.name, rule, case) if operand.name.startswith("$") else case.facts.get(operand.name)
+            if value is NONE:
+                value = Fraction(0) if self.facts[operand.name].none == "zero" else None
             if value is None:
                 return None
             return ((value,) if isinstance(value, str) else tuple(value) if isinstance(value, frozenset) else value,)
