@@ -12,6 +12,7 @@ from ..findings.model import Finding
 from ..findings.questions import questions_of
 from ..findings.report import DEFAULT_FAIL_ON, Receipt, Report, Subject, counted, verdict_of
 from ..findings.waivers import Waiver, waived
+from ..logic.outcomes import Outcomes
 from ..logic.truth import F
 from ..records.model import Given, Record
 from ..rulebook.model import Rule, RulebookData
@@ -20,9 +21,12 @@ from .areas import DISTRICT, NEW_AREA, Areas
 from .case import Case
 from .explain import Explainer
 from .judge import NOT_APPLICABLE, Judge
+from .program import Program
 
 #: Forms that bind only in their document's own area, not in the areas below it.
 OWN_AREA_FORMS = ("indicator", "task", "duty")
+#: From this record of a subject on, its rules run as a generated program; making one costs as much as a few records.
+WARM = 4
 
 
 class Rulebook:
@@ -44,6 +48,8 @@ class Rulebook:
         self._judge = Judge(data)
         self._explainer = Explainer(data, self._judge)
         self._by_subject: dict[str, tuple[Rule, ...]] = {}
+        self._programs: dict[str, Program] = {}
+        self._seen: dict[str, int] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (type(self), (self.data, self.plans))
@@ -151,12 +157,13 @@ class Rulebook:
         case = Case.of(record, day)
         case.facts.update((name, one.value) for name, one in given.items() if one.value is not None)
         binding = self._binding(record, case)
+        whole = self._outcomes(record.subject, case)
         for rule in self.rules_for(record.subject):
             if rule.document not in binding or (wanted is not None and rule.id not in wanted):
                 continue
             if rule.form in OWN_AREA_FORMS and not self._own_area(rule, case):
                 continue
-            for finding in self._findings(rule, case, record, given):
+            for finding in self._findings(rule, case, record, given, whole.get(rule.id)):
                 if (
                     ended is not None
                     and finding.reason == "not_in_force"
@@ -173,9 +180,21 @@ class Rulebook:
         case.facts.update((name, one.value) for name, one in given.items() if one.value is not None)
         return self._findings(rule, case, record, given)
 
-    def _findings(self, rule: Rule, case: Case, record: Record, given: dict[str, Given]) -> Iterator[Finding]:
+    def _outcomes(self, subject: str, case: Case) -> dict[str, Outcomes]:
+        """The sets of all rules that judge the record as a whole, from the generated program once it pays to have one."""
+        program = self._programs.get(subject)
+        if program is None:
+            self._seen[subject] = self._seen.get(subject, 0) + 1
+            if self._seen[subject] < WARM:
+                return {}
+            program = self._programs[subject] = Program(self._judge, self.rules_for(subject))
+        return dict(zip(program.names, program.outcomes(case), strict=True))
+
+    def _findings(
+        self, rule: Rule, case: Case, record: Record, given: dict[str, Given], known: Outcomes | None = None
+    ) -> Iterator[Finding]:
         if not rule.each:
-            if self._judge.outcomes(rule, case) == NOT_APPLICABLE:
+            if (self._judge.outcomes(rule, case) if known is None else known) == NOT_APPLICABLE:
                 area, force, _, _ = self._judge.gates(rule, case)
                 yield self._explainer.not_applicable(rule, case, record, given, self._explainer.outside(area, force))
             else:

@@ -64,7 +64,7 @@ class Explainer:
             observed=self.showing.observed(card.names, rule, given, case),
             limit=limit,
             margin=margin,
-            judged_on={"fact": judged.judged_on, "date": day_text(judged.judged_day)},
+            judged_on=_judged_on(rule, case),
             trace=self._trace(judged),
             fingerprint=fingerprint(rule.id, record.id, case.item, [path for path, _ in limbs]),
             exemption=self._exemption(rule, judged) if outcome is Outcome.EXEMPT else "",
@@ -75,7 +75,6 @@ class Explainer:
     def not_applicable(self, rule: Rule, case: Case, record: Record, given: dict[str, Given], reason: str) -> Finding:
         """The short finding of a rule that does not address the record; most findings of a run are of this kind."""
         card = self.cards.of(rule)
-        name, day = case.judged(rule.in_force.judged_on)
         return Finding(
             **card.common,
             record=record.id,
@@ -85,7 +84,7 @@ class Explainer:
             reason=reason,
             message=_OUTSIDE[reason],
             observed=self.showing.observed(card.names, rule, given, case),
-            judged_on={"fact": name, "date": day_text(day)},
+            judged_on=_judged_on(rule, case),
             fingerprint=fingerprint(rule.id, record.id, case.item, []),
         )
 
@@ -100,7 +99,6 @@ class Explainer:
         if len(found) == 1:
             return self.finding(rule, case, record, given)
         card = self.cards.of(rule)
-        name, day = case.judged(rule.in_force.judged_on)
         finding = Finding(
             **card.common,
             record=record.id,
@@ -111,7 +109,7 @@ class Explainer:
             missing=(rule.each,),
             requirement=card.requirement,
             observed=self.showing.observed(card.names, rule, given, case),
-            judged_on={"fact": name, "date": day_text(day)},
+            judged_on=_judged_on(rule, case),
             fingerprint=fingerprint(rule.id, record.id, "", []),
         )
         said = {lang: self.messages.unknown(finding, lang) for lang in ("zh", "en")}
@@ -184,6 +182,15 @@ _OUTSIDE = {
 }
 
 
+def _judged_on(rule: Rule, case: Case) -> dict[str, str]:
+    """The date that decided whether the rule is in force, and the fact it comes from."""
+    key = ("judged", rule.in_force.judged_on)
+    if key not in case.memo:
+        name, day = case.judged(rule.in_force.judged_on)
+        case.memo[key] = {"fact": name, "date": day_text(day)}
+    return case.memo[key]  # type: ignore[no-any-return]
+
+
 def fingerprint(rule: str, record: str, item: str, limbs: list[str]) -> str:
     """Stable over new measurements and texts: rule, record, item and the limbs that failed, nothing else."""
-    return hashlib.sha256("\n".join((rule, record, item, *sorted(limbs))).encode()).hexdigest()[:20]
+    return hashlib.blake2b("\n".join((rule, record, item, *sorted(limbs))).encode(), digest_size=10).hexdigest()

@@ -32,6 +32,7 @@ class Program:
     def __init__(self, judge: RuleJudge, rules: Sequence[Rule]) -> None:
         self.judge = judge
         self.rules = tuple(rule for rule in rules if not rule.each)
+        self.names = tuple(rule.id for rule in self.rules)
         self._places: dict[Any, int] = {}
         self._start: list[Truths] = []
         self._by_fact: dict[str, list[tuple[int, Test]]] = {}

@@ -57,6 +57,7 @@ class Speaker:
         self.vocabulary = vocabulary
         self.zh = lang == "zh"
         self.lang = lang
+        self._compared: dict[tuple[Compare, bool], str] = {}
 
     def fact(self, name: str) -> str:
         """The label of a fact, or the plain name of a derived value."""
@@ -93,6 +94,12 @@ class Speaker:
         return "（原文数字缺失）" if self.zh else "(the number is lost in the text)"
 
     def compare(self, node: Compare, negated: bool = False) -> str:
+        key = (node, negated)
+        if key not in self._compared:
+            self._compared[key] = self._compare(node, negated)
+        return self._compared[key]
+
+    def _compare(self, node: Compare, negated: bool) -> str:
         row = OPERATORS[node.op]
         joint = " ～ " if self.zh else " and "
         limit = joint.join(self.operand(node.fact, operand) for operand in node.operands)
