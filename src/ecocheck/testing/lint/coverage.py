@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ...evaluation.case import Case
 from ...evaluation.judge import Judge
-from ...logic.conditions import Always, Compare, Every, Node, Number, Some, children, walk
+from ...logic.conditions import Always, Compare, Every, Lost, Node, Number, Some, children, walk
 from ...logic.outcomes import BREACH
 from ...logic.truth import F, T
 from ...rulebook.model import Exemption, Rule, RuleTest
@@ -47,7 +47,8 @@ def kinds_missing(desk: Desk) -> Iterator[Remark]:
 
 def _can_be(rule: Rule, kind: str) -> bool:
     if kind == "pass":
-        return not isinstance(rule.require, Always)
+        lost = isinstance(rule.require, Compare) and any(isinstance(operand, Lost) for operand in rule.require.operands)
+        return not lost and not isinstance(rule.require, Always)
     if kind == "not_applicable":
         return rule.scope is not None or bool(rule.each)
     return any(isinstance(node, Compare | Some | Every) for part in parts_of(rule) for node in walk(part))
