@@ -18,6 +18,7 @@ COMMANDS = {
     "coverage": "listing",
     "test": "testing",
     "lint": "linting",
+    "fmt": "formatting",
 }
 
 
