@@ -13,7 +13,7 @@ from fractions import Fraction
 from itertools import combinations, product
 from typing import Any, NamedTuple
 
-from ..logic.atoms import among, constant, test_of
+from ..logic.atoms import among, comparer, constant
 from ..logic.conditions import (
     AsOf,
     Compare,
@@ -163,7 +163,7 @@ def _representatives(codes: CodeList, limits: list[tuple[Any, ...]]) -> list[str
 
 
 def _distinct(fact: Fact, codes: CodeList, nodes: list[Compare], limits: list[tuple[Any, ...]]) -> Iterator[Cell]:
-    tests = [test_of(fact, codes, node.op, limit) for node, limit in zip(nodes, limits, strict=True)]
+    tests = [comparer(fact, codes, node.op, limit) for node, limit in zip(nodes, limits, strict=True)]
     seen = set()
     for code in _representatives(codes, limits):
         signature = tuple(test(code) for test in tests)

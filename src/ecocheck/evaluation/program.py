@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from itertools import product
 from typing import Any, NamedTuple
 
-from ..logic.atoms import Test, constant, test_of
+from ..logic.atoms import Test, comparer, constant
 from ..logic.conditions import All, Always, AsOf, Attested, Compare, FactRef, Judge, Lost, Node, Not, ParameterRef, comparisons
 from ..logic.conditions import Any as AnyOf
 from ..logic.outcomes import TABLE, Outcomes
@@ -126,7 +126,7 @@ class Program:
             assert isinstance(node, Compare)
             fact = self.judge.data.vocabulary.facts[node.fact]
             codes = self.judge.data.vocabulary.lists.get(fact.list)
-            test = test_of(fact, codes, node.op, tuple(constant(operand) for operand in node.operands))
+            test = comparer(fact, codes, node.op, tuple(constant(operand) for operand in node.operands))
             self._by_fact.setdefault(node.fact, []).append((place, test))
         elif isinstance(node, Attested):
             self._by_clause[node.clause] = place

@@ -11,7 +11,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from ..logic.atoms import Test, constant, test_of
+from ..logic.atoms import Test, comparer, constant
 from ..logic.conditions import (
     All,
     Always,
@@ -112,7 +112,7 @@ class Truth:
             if any(isinstance(operand, FactRef | AsOf | ParameterRef) for operand in node.operands):
                 return self._compare_looked_up(node, fact, value, rule, case)
             codes = self.lists.get(fact.list)
-            test = test_of(fact, codes, node.op, tuple(constant(operand) for operand in node.operands))
+            test = comparer(fact, codes, node.op, tuple(constant(operand) for operand in node.operands))
             if not node.fact.startswith("$"):
                 self._tests[node] = test
         return test(value)
@@ -191,14 +191,14 @@ def pseudo_fact(rule: Rule, name: str) -> Fact:
 def against(fact: Fact, codes: CodeList | None, op: str, value: Any, limits: tuple[Any, ...]) -> Truths:
     """A known value against known limits, of which one may itself be imprecise (a month, an error band)."""
     if not any(isinstance(limit, Interval) for limit in limits):
-        return test_of(fact, codes, op, limits)(value)
+        return comparer(fact, codes, op, limits)(value)
     if len(limits) == 1 and not isinstance(value, Interval) and op in _FLIPPED:
         return compare_interval(_FLIPPED[op], limits[0], (value,))
     found = 0
     for ends in _combinations([(l.low, l.high) if isinstance(l, Interval) else (l,) for l in limits]):  # noqa: E741
         if any(end is None for end in ends):
             return FJT
-        found |= test_of(fact, codes, op, ends)(value)
+        found |= comparer(fact, codes, op, ends)(value)
     return found if found in (F, J, T) else J
 
 

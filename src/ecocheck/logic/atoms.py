@@ -33,14 +33,14 @@ def constant(operand: Operand) -> Any:
     raise TypeError(f"not a constant: {operand!r}")
 
 
-def test_of(fact: Fact, codes: CodeList | None, op: str, limits: tuple[Any, ...]) -> Test:
+def comparer(fact: Fact, codes: CodeList | None, op: str, limits: tuple[Any, ...]) -> Test:
     """The test of one operator on one fact against known limits (as `constant` gives them).
 
     >>> from ecocheck.vocabulary.model import Fact
-    >>> test = test_of(Fact("a.b", "甲", "a", "number", ("project",), unit="km"), None, "gt", (Fraction(1),))
+    >>> test = comparer(Fact("a.b", "甲", "a", "number", ("project",), unit="km"), None, "gt", (Fraction(1),))
     >>> test(Fraction(1)) == F, test(Fraction(11, 10)) == T
     (True, True)
-    >>> night = test_of(Fact("a.c", "乙", "b", "time", ("project",)), None, "ge", (("22:00",),))
+    >>> night = comparer(Fact("a.c", "乙", "b", "time", ("project",)), None, "ge", (("22:00",),))
     >>> night("22:00") == T, night("21:59") == F
     (True, True)
     """
