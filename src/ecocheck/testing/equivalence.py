@@ -16,6 +16,7 @@ from ..evaluation.case import Case
 from ..evaluation.cells import cells_of, conditions_of
 from ..evaluation.judge import Judge
 from ..logic.conditions import AsOf, Attested, Compare, Every, FactRef, HasRow, Lost, ParameterRef, Some, walk
+from ..logic.outcomes import Outcomes
 from ..rulebook.model import InForce, Rule, RulebookData
 from ..vocabulary.values import Value
 from .trials import home_area
@@ -49,6 +50,12 @@ def alike(rule: Rule, mutant: Rule, data: RulebookData, judge: Judge) -> bool:
         if judge.outcomes(first, case) != judge.outcomes(second, case):
             return False
     return True
+
+
+def reachable(rule: Rule, data: RulebookData, judge: Judge) -> Outcomes:
+    """Every outcome that a rule has on some record, whatever its dates: what is open while nothing at all is known."""
+    always = replace(rule, id=f"{rule.id}~?{rule.modality}", in_force=InForce())
+    return judge.outcomes(always, Case({DISTRICT: home_area(rule, data)}, frozenset(), {}, {}, date.min))
 
 
 def _compared(rule: Rule, mutant: Rule) -> dict[str, list[Compare]] | None:

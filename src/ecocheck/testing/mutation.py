@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from ..errors import Mark
-from ..evaluation.areas import DISTRICT
 from ..evaluation.book import Rulebook
 from ..evaluation.case import Case
 from ..evaluation.judge import Judge
 from ..logic.outcomes import BIT, Outcome, outcomes
-from ..rulebook.model import InForce, Rule
-from .equivalence import alike
+from ..rulebook.model import Rule
+from .equivalence import alike, reachable
 from .mutants import Mutant, mutants_of
 from .rule_tests import differences, run_test
 from .sources import Sources
-from .trials import Trial, cases_of, home_area, trial_of
+from .trials import Trial, cases_of, trial_of
 
 
 class Survivor(NamedTuple):
@@ -90,10 +88,8 @@ class _Watch:
         self.judge = Judge(book.data)
 
     def breachable(self, rule: Rule) -> bool:
-        """Whether some record may be a breach beyond doubt: the outcomes that are open while nothing is known hold all there are."""
-        always = replace(rule, id=f"{rule.id}~", modality="strict", in_force=InForce())
-        area = home_area(rule, self.book.data)
-        return bool(self.judge.outcomes(always, Case({DISTRICT: area}, frozenset(), {}, {}, date.min)) & BIT[Outcome.FAIL])
+        """Whether some record may be a breach beyond doubt."""
+        return bool(reachable(replace(rule, modality="strict"), self.book.data, self.judge) & BIT[Outcome.FAIL])
 
     def notices(self, mutant: Rule, trials: list[_Prepared]) -> bool:
         slow = []

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from ...rulebook.listing import is_measured
-from ...rulebook.model import Clause
 from .model import Desk, Remark
 
 #: Forms whose rows other tables hold.
@@ -14,8 +13,8 @@ ELSEWHERE = ("fact", "indicator", "task")
 MOST_CLAUSES = 6
 _FIGURE = re.compile(r"[0-9一二三四五六七八九十]+\s*(?:%|公里|千米|米|亩|平方米|吨|蒸吨|分贝|辆|户|人|头|毫克|微克|dB|km|m\b|t\b|h\b)")
 
-_IN_PRINCIPLE = re.compile("原则上|从严|严格限制|严格控制|严控|不得随意|一般不")
-_STRICT = re.compile("严禁|禁止|必须|应当|须|不得(?!随意)|不许|一律")
+_IN_PRINCIPLE = re.compile("原则上|从严(?!处罚|查处|惩)|严格限制|严格控制|严控|不得随意|一般不")
+_STRICT = re.compile("严禁|(?<!有序)(?<!逐步)禁止|必须|应当|须|不得(?!随意)|不许|一律")
 _ENCOURAGED = re.compile("鼓励|支持|引导|倡导")
 _PROGRAMME = re.compile("推动|推进|加快|逐步|力争|争取")
 
@@ -75,7 +74,8 @@ def conflicts_on_both_sides(desk: Desk) -> Iterator[Remark]:
     """A conflict that only one side tells."""
     for rule in desk.rules:
         for clause in rule.conflicts_with:
-            other = [one for one in desk.deciding.get(clause, ()) if one.id != rule.id]
+            # Only these forms can tell a conflict.
+            other = [one for one in desk.deciding.get(clause, ()) if one.id != rule.id and one.form in ("rule", "attestation")]
             if other and not any(set(one.conflicts_with) & set(rule.clauses) for one in other):
                 names = ", ".join(one.id for one in other)
                 yield Remark(
@@ -86,28 +86,22 @@ def conflicts_on_both_sides(desk: Desk) -> Iterator[Remark]:
 
 
 def modality_against_words(desk: Desk) -> Iterator[Remark]:
-    """Rules whose modality is not that of their clause's words; only where the words are clear and all clauses agree."""
+    """Rules whose modality is none that the words of their clauses allow; only where the text itself has a telling word."""
     for rule in desk.rules:
-        if rule.form not in ("rule", "attestation"):
-            continue
         clauses = [desk.data.clauses[clause] for clause in rule.clauses if clause in desk.data.clauses]
-        read = [_modality_of(clause) for clause in clauses]
-        clear = [one for one in read if one is not None]
-        if len(clear) != len(clauses) or not clear or any(rule.modality in allowed for _, allowed in clear):
+        telling = [word for clause in clauses for word, _ in _readings(clause.anchor)]
+        allowed = {fit for clause in clauses for text in (clause.anchor, clause.say[0]) for _, fits in _readings(text) for fit in fits}
+        if rule.form not in ("rule", "attestation") or not telling or rule.modality in allowed:
             continue
-        word, allowed = clear[0]
+        usual = " / ".join(sorted(allowed))
         yield Remark(
             rule.id, desk.sources.mark(rule, "modality"),
-            f"modality 写的是 {rule.modality}，条款用词“{word}”通常是 {' / '.join(allowed)}",
-            f"modality is {rule.modality}, but the clause's word '{word}' usually means {' / '.join(allowed)}",
+            f"modality 写的是 {rule.modality}，条款用词“{telling[0]}”通常是 {usual}",
+            f"modality is {rule.modality}, but the clause's word '{telling[0]}' usually means {usual}",
         )  # fmt: skip
 
 
-def _modality_of(clause: Clause) -> tuple[str, tuple[str, ...]] | None:
-    """The telling word of a clause and the modalities that fit it; the anchor is the text's own and counts before the paraphrase."""
-    for text in (clause.anchor, clause.say[0]):
-        held = [(pattern.search(text), fits) for pattern, fits in _READINGS]
-        found = [(match[0], fits) for match, fits in held if match is not None]
-        if found:
-            return found[0] if len(found) == 1 or found[0][1] == ("in_principle",) else None
-    return None
+def _readings(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The telling words of a text, each with the modalities that fit it."""
+    found = ((pattern.search(text), fits) for pattern, fits in _READINGS)
+    return ((match[0], fits) for match, fits in found if match is not None)

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from ...evaluation.case import Case
 from ...evaluation.judge import Judge
-from ...logic.conditions import Always, Compare, Every, Lost, Node, Number, Some, children, walk
-from ...logic.outcomes import BREACH
+from ...logic.conditions import Compare, Every, Node, Number, Some, children, walk
+from ...logic.outcomes import BREACH, Outcome, outcomes
 from ...logic.truth import F, T
 from ...rulebook.model import Exemption, Rule, RuleTest
+from ..equivalence import reachable
 from ..one_step import exact, step_of
 from ..trials import cases_of, trial_of
 from .facts import parts_of
@@ -31,27 +32,23 @@ def tried(desk: Desk, rule: Rule) -> list[Tried]:
 
 
 def kinds_missing(desk: Desk) -> Iterator[Remark]:
-    """Measured rules without a pass, a breach, a not_applicable or an unknown among their tests."""
+    """Measured rules without a pass, a breach, a not_applicable or an unknown among their tests, as far as they can have one."""
+    judge = Judge(desk.data)
     for rule in desk.measured:
+        can_be = outcomes(reachable(rule, desk.data, judge))
         expected = {test.expect for test in rule.tests}
-        wanted: list[tuple[str, tuple[str, ...]]] = [(kind, (kind,)) for kind in ("pass", "not_applicable", "unknown") if _can_be(rule, kind)]
-        breach = str(BREACH[rule.modality])
-        wanted.insert(1, (breach, tuple(dict.fromkeys((breach, "review")))))
-        missing = [name for name, allowed in wanted if not expected & set(allowed)]
+        breach = BREACH[rule.modality]
+        wanted = [(kind, {str(kind)}) for kind in (Outcome.PASS, Outcome.NOT_APPLICABLE) if kind in can_be or (rule.each and kind != "pass")]
+        if breach in can_be or Outcome.REVIEW in can_be:
+            wanted.append((breach if breach in can_be else Outcome.REVIEW, {str(breach), "review"}))
+        if len(can_be) > 1:
+            wanted.append((Outcome.UNKNOWN, {"unknown"}))
+        missing = [str(kind) for kind, allowed in wanted if not expected & allowed]
         if missing:
             yield Remark(
                 rule.id, desk.sources.mark(rule, "tests"),
                 f"测试里缺：{'、'.join(missing)}", f"among the tests there is no {', no '.join(missing)}",
             )  # fmt: skip
-
-
-def _can_be(rule: Rule, kind: str) -> bool:
-    if kind == "pass":
-        lost = isinstance(rule.require, Compare) and any(isinstance(operand, Lost) for operand in rule.require.operands)
-        return not lost and not isinstance(rule.require, Always)
-    if kind == "not_applicable":
-        return rule.scope is not None or bool(rule.each)
-    return any(isinstance(node, Compare | Some | Every) for part in parts_of(rule) for node in walk(part))
 
 
 def unknown_says_nothing(desk: Desk) -> Iterator[Remark]:

@@ -15,7 +15,7 @@ ANY = "*"
 def rows_left_out(desk: Desk) -> Iterator[Remark]:
     """Tables that have a row for a zone and a row for a period, but none for both together."""
     for parameter in desk.parameters:
-        if parameter.otherwise == "not_applicable":
+        if not parameter.by or parameter.otherwise == "not_applicable":
             continue
         for edition in parameter.editions:
             for keys in _left_out(parameter, edition):
