@@ -9,8 +9,9 @@ from typing import NamedTuple
 from ...evaluation.case import Case
 from ...evaluation.judge import Judge
 from ...logic.conditions import Compare, Every, Node, Number, Some, children, walk
+from ...logic.conditions import Judge as Judged
 from ...logic.outcomes import BREACH, Outcome, outcomes
-from ...logic.truth import F, T
+from ...logic.truth import F, J, T
 from ...rulebook.model import Exemption, Rule, RuleTest
 from ..equivalence import reachable
 from ..one_step import exact, step_of
@@ -70,7 +71,8 @@ def exemptions_untried(desk: Desk) -> Iterator[Remark]:
         every = tried(desk, rule)
         for exemption in rule.exempt:
             truths = [_exempting(exemption, rule, one, judge) for one in every]
-            missing = [] if any(truth == T for truth, _, _ in truths) else [("成立", "true")]
+            holds = J if isinstance(exemption.when, Judged) else T  # one that a person judges never holds by itself
+            missing = [] if any(truth == holds for truth, _, _ in truths) else [("成立", "true")]
             if not any(truth == F and near and breach for truth, near, breach in truths):
                 missing.append(("差一点成立", "nearly true"))
             if missing:
