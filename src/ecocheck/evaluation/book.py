@@ -11,6 +11,7 @@ from ..findings.decisions import Decision, decided
 from ..findings.model import Finding
 from ..findings.questions import questions_of
 from ..findings.report import DEFAULT_FAIL_ON, Receipt, Report, Subject, counted, verdict_of
+from ..findings.strictest import with_strictest
 from ..findings.waivers import Waiver, waived
 from ..logic.outcomes import Outcomes
 from ..logic.truth import F
@@ -20,6 +21,7 @@ from ..version import __version__
 from .areas import DISTRICT, NEW_AREA, Areas
 from .case import Case
 from .explain import Explainer
+from .glossary import glossary_of
 from .judge import NOT_APPLICABLE, Judge
 from .program import Program
 
@@ -123,6 +125,7 @@ class Rulebook:
         if decisions:
             findings, said = decided(findings, decisions, frozenset(record.id for record in read if record.numbered))
             notices += said
+        findings = with_strictest(findings)
         receipt = Receipt(
             ecocheck=__version__,
             rulebook=self.data.digest,
@@ -142,6 +145,7 @@ class Rulebook:
             questions=questions_of(findings, self.data.vocabulary),
             problems=tuple(every_problem),
             notices=tuple(notices),
+            glossary=glossary_of(findings, self.data, self._explainer.cards),
         )
 
     def findings_of(

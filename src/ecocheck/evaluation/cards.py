@@ -12,11 +12,15 @@ from .messages import Messages
 
 
 class Card(NamedTuple):
-    """The parts of a finding that depend on its rule alone; `names` are the facts that the rule looks at, in the order written."""
+    """The parts of a finding that depend on its rule alone.
+
+    `applies` says whom the rule addresses; `names` are the facts that it looks at, in the order written.
+    """
 
     common: dict[str, Any]
     requirement: dict[str, str]
     names: tuple[str, ...]
+    applies: dict[str, str]
 
 
 class Cards:
@@ -53,13 +57,18 @@ class Cards:
             "verify": rule.verify or self._unverified(rule),
         }
         requirement = {lang: self.messages.requirement(rule, lang) for lang in ("zh", "en")}
-        return Card(common, requirement, tuple(dict.fromkeys(self._names(rule))))
+        speakers = self.messages.speakers
+        applies = {lang: speakers[lang].node(rule.scope) for lang in speakers} if rule.scope is not None else {}
+        return Card(common, requirement, tuple(dict.fromkeys(self._names(rule))), applies)
 
     def clause(self, rule: Rule) -> ClauseRef:
-        clause = self.data.clauses.get(rule.clauses[0]) if rule.clauses else None
+        return self.clause_named(rule.clauses[0]) if rule.clauses else ClauseRef("")
+
+    def clause_named(self, name: str) -> ClauseRef:
+        clause = self.data.clauses.get(name)
         if clause is None:
-            return ClauseRef(rule.clauses[0] if rule.clauses else "")
-        return ClauseRef(clause.id, clause.section, clause.anchor, {"zh": clause.say[0], "en": clause.say[1]})
+            return ClauseRef(name)
+        return ClauseRef(clause.id, clause.section, clause.anchor, {"zh": clause.say[0], "en": clause.say[1]}, clause.line)
 
     def _names(self, rule: Rule) -> list[str]:
         names: list[str] = []

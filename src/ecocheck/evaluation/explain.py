@@ -6,6 +6,7 @@ import hashlib
 from datetime import date
 from typing import Any
 
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from ..findings.decisions import DECIDABLE, seen
@@ -19,11 +20,13 @@ from ..rulebook.model import Rule, RulebookData
 from .cards import Cards
 from .case import Case
 from .judge import Judge, Judgement
+from .least import LeastChange
 from .messages import REASONS, Messages
 from .shown import Showing, day_text
 from .steps import OPEN, Step, causes_of_judgement, failed_limbs, missing_of
 
 _BROKEN = (Outcome.FAIL, Outcome.REVIEW, Outcome.ADVICE, Outcome.EXEMPT)
+_MENDABLE = (Outcome.FAIL, Outcome.ADVICE)
 _NOTHING = Case({}, frozenset(), {}, {}, date.min)
 
 
@@ -33,9 +36,12 @@ class Explainer:
     def __init__(self, data: RulebookData, judge: Judge) -> None:
         self.data = data
         self.judge = judge
-        self.messages = Messages(data, {lang: Speaker(data.vocabulary, lang) for lang in ("zh", "en")})
+        tables = [{name: parameter.title[place] for name, parameter in data.parameters.items()} for place in (0, 1)]
+        speakers = {lang: Speaker(data.vocabulary, lang, tables[place]) for place, lang in enumerate(("zh", "en"))}
+        self.messages = Messages(data, speakers)
         self.cards = Cards(data, self.messages)
         self.showing = Showing(data, judge.truth)
+        self.least = LeastChange(self.messages, self.showing)
 
     def finding(self, rule: Rule, case: Case, record: Record, given: dict[str, Given]) -> Finding:
         """The finding of a rule on a case; `given` is what the record (and item) wrote."""
@@ -70,7 +76,8 @@ class Explainer:
             exemption=self._exemption(rule, judged) if outcome is Outcome.EXEMPT else "",
         )
         said = {lang: self.messages.message(finding, rule, case, judged, limbs, lang) for lang in ("zh", "en")}
-        return replace(finding, message=said, seen=seen(finding) if outcome in DECIDABLE else "")
+        least = self.least.of(judged.require, rule, case) if outcome in _MENDABLE else {}
+        return replace(finding, message=said, seen=seen(finding) if outcome in DECIDABLE else "", least_change=least or UNSET)
 
     def not_applicable(self, rule: Rule, case: Case, record: Record, given: dict[str, Given], reason: str) -> Finding:
         """The short finding of a rule that does not address the record; most findings of a run are of this kind."""

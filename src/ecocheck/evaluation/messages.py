@@ -6,10 +6,12 @@ from datetime import date
 from fractions import Fraction
 
 from ..errors import DimensionMismatch
-from ..findings.model import Finding
-from ..logic.conditions import Always, Compare, Number
+from ..findings.model import Finding, Limit
+from ..logic.conditions import Always, Compare, Flag, Number, ParameterRef
+from ..logic.flags import flag_said
 from ..logic.outcomes import OUTCOME_LABELS, Outcome
-from ..logic.sentences import FLAGS, Speaker, decimal_text
+from ..logic.sentences import FLAGS, Speaker, decimal_text, unit_said
+from ..logic.truth import T
 from ..rulebook.model import Rule, RulebookData
 from ..vocabulary.units import convert_factor
 from ..vocabulary.values import NONE, Interval, Partial, Value
@@ -24,13 +26,18 @@ REASONS: dict[str, tuple[str, str]] = {
     "not_due": ("未到考核年度", "its year has not come yet"),
     "none": ("没有此类对象", "there is no such thing"),
     "in_principle": ("原则性要求，未满足时须人工判定", "an in-principle norm; a breach is for a person to judge"),
-    "programme": ("推进性要求，约束主管部门，单个对象未满足时须人工判定", "a programme that binds the authority; on one record a breach is for a person to judge"),
+    "programme": ("推进性要求，约束主管部门，单个对象未满足时须人工判定",
+                  "a programme that binds the authority; on one record a breach is for a person to judge"),
     "judge": ("条款含开放列举或未定义用语，须人工判定", "the clause has an open list or an undefined term; a person must judge"),
     "lost": ("原文数字缺失，须人工判定", "the number is lost in the text; a person must judge"),
     "uncertain": ("数值在误差范围内，无法判断在限值哪一侧", "the limit lies inside the error band of the value"),
     "conflict": ("条款之间有矛盾，须人工判定", "clauses contradict each other; a person must judge"),
     "authority": ("该条款要求主管部门履职，提请注意", "the clause binds an authority; for attention"),
 }  # fmt: skip
+
+
+MOST_LIMBS = 3
+_LOST = ("原文数字缺失", "lost in the text")
 
 
 class Messages:
@@ -56,13 +63,14 @@ class Messages:
         """A value as a reviewer reads it: numbers in `unit` (the clause's), codes by their labels."""
         fact = self.data.vocabulary.facts.get(fact_name)
         own = fact.unit if fact else unit
+        zh = lang == "zh"
         if value is NONE:
             return "无" if lang == "zh" else "none"
         if isinstance(value, bool):
             return FLAGS[value][0 if lang == "zh" else 1]
         if isinstance(value, Fraction):
             number, said = _in_unit(value, own, unit)
-            return f"{decimal_text(number)} {said}".strip()
+            return f"{decimal_text(number)} {unit_said(said, zh)}".strip()
         if isinstance(value, Interval):
             return self._interval(value, own, unit, lang)
         if isinstance(value, Partial):
@@ -81,6 +89,7 @@ class Messages:
         if isinstance(value.low, date):
             return f"{value.low} ～ {value.high}" if lang == "zh" else f"{value.low} to {value.high}"
         low, said = _in_unit(value.low, own, unit)
+        said = unit_said(said, lang == "zh")
         if value.high is None:
             return (
                 ("未检出（未给检出限）" if lang == "zh" else "not detected (no detection limit)")
@@ -92,20 +101,38 @@ class Messages:
             return f"<{decimal_text(high)} {said}".strip()
         return f"{decimal_text(low)}～{decimal_text(high)} {said}".strip()
 
-    def limb(self, step: Step, case: Case, lang: str) -> str:
-        """A comparison that failed or is open: the fact, its value, and what is asked."""
+    def limb(self, step: Step, case: Case, limit: Limit | None, lang: str) -> str:
+        """A comparison that failed or is open: the fact with its value, and what is asked of it.
+
+        Under `not` a comparison fails because it holds; what is asked then is its opposite.
+        """
         node = step.node
         speaker = self.speakers[lang]
+        zh = lang == "zh"
+        negated = step.truths == T
         if not isinstance(node, Compare):
             return speaker.node(node)
-        value = case.facts.get(node.fact)
-        unit = node.operands[0].unit if node.operands and isinstance(node.operands[0], Number) else ""
-        if value is None:
-            return speaker.compare(node)
-        shown = self.value(node.fact, value, lang, unit)
-        if lang == "zh":
-            return f"{speaker.fact(node.fact)}为{shown}，要求{speaker.compare(node)}"
-        return f"{speaker.fact(node.fact)} is {shown}; required: {speaker.compare(node)}"
+        if node.fact.startswith("$") or case.facts.get(node.fact) is None:
+            return speaker.compare(node, negated)
+        flagged = isinstance(node.operands[0], Flag)
+        asked = speaker.compare(node, negated) if flagged else speaker.predicate(node, negated, ought=True)
+        if isinstance(node.operands[0], ParameterRef) and limit is not None and limit.fact == node.fact:
+            number = f"{limit.value} {unit_said(limit.unit, zh)}".strip()
+            asked += f"（{number}）" if zh else f" ({number})"
+        state = self.state(node.fact, case.facts[node.fact], lang, _unit(node))
+        if flagged:
+            return f"{state}，要求{asked}" if zh else f"{state}; required: {asked}"
+        return f"{state}，{asked}" if zh else f"{state}; it {asked}"
+
+    def state(self, fact_name: str, value: Value, lang: str, unit: str = "") -> str:
+        """A fact with its value, as a statement: 距岸线距离为0.76 km, 占用行为未依法批准."""
+        label = self.speakers[lang].fact(fact_name)
+        if isinstance(value, bool):
+            return flag_said(label, value, lang == "zh")
+        shown = self.value(fact_name, value, lang, unit)
+        if value is NONE or value == frozenset(("none",)):
+            shown = f"“{shown}”" if lang == "zh" else f"'{shown}'"
+        return f"{label}为{shown}" if lang == "zh" else f"{label} is {shown}"
 
     def message(
         self, finding: Finding, rule: Rule, case: Case, judged: Judgement, limbs: list[tuple[str, Step]], lang: str
@@ -117,14 +144,19 @@ class Messages:
         outcome = finding.outcome
         if outcome in (Outcome.UNKNOWN, Outcome.ERROR):
             return self.unknown(finding, lang)
-        said = [self.limb(step, case, lang) for _, step in limbs[:3]]
+        said = [self.limb(step, case, finding.limit, lang) for _, step in limbs[:MOST_LIMBS]]
         if rule.form == "attestation" or isinstance(rule.require, Always) or not said:
             said = [self.requirement(rule, lang)]
+            addressed = self._met(judged.scope, case, lang) if isinstance(rule.require, Always) else ""
+            if addressed:
+                said.insert(0, addressed)
         body = ("；" if zh else "; ").join(said)
         if outcome is Outcome.PASS:
             body = self._met(judged.require, case, lang) or self.requirement(rule, lang)
         if outcome is Outcome.EXEMPT:
             body = f"{body}；适用例外 {finding.exemption}" if zh else f"{body}; the exception {finding.exemption} applies"
+        if finding.reason == "lost" and _LOST[0 if zh else 1] in body:
+            reason = "须人工判定" if zh else "for a person to judge"
         tail = (f"（{reason}）" if zh else f" ({reason})") if reason else ""
         return f"{label}：{body}{tail}{stop}" if zh else f"{label}: {body}{tail}{stop}"
 
@@ -140,23 +172,19 @@ class Messages:
         label = OUTCOME_LABELS[finding.outcome][0 if zh else 1]
         wrong = finding.outcome is Outcome.ERROR and finding.bad
         names = ("、" if zh else ", ").join(self.fact(name, lang) for name in (finding.bad if wrong else finding.missing))
-        possible = ("或" if zh else " or ").join(OUTCOME_LABELS[o][0 if zh else 1] for o in finding.possible)
+        labels = [OUTCOME_LABELS[o][0 if zh else 1] for o in finding.possible]
+        possible = ("、" if zh else ", ").join(labels[:-1]) + ("或" if zh else " or ") + labels[-1]
         if finding.outcome is Outcome.ERROR:
-            return (
-                f"{label}：{names}的数据不能使用；可能{possible}。"
-                if zh
-                else f"{label}: {names} cannot be used; possible: {possible}."
-            )
-        return f"{label}：缺{names}；可能{possible}。" if zh else f"{label}: {names} not given; possible: {possible}."
+            if zh:
+                return f"{label}：{names}的数据不能使用；改正后结论可能为{possible}。"
+            return f"{label}: {names} cannot be used; once mended the outcome may be {possible}."
+        if zh:
+            return f"{label}：尚缺{names}；补齐后结论可能为{possible}。"
+        return f"{label}: not given: {names}; the outcome may be {possible}."
 
     def _met(self, step: Step, case: Case, lang: str) -> str:
         nodes = [leaf.node for leaf in leaves(step) if isinstance(leaf.node, Compare) and leaf.node.fact in case.facts]
-        said = []
-        for node in nodes[:3]:
-            unit = node.operands[0].unit if node.operands and isinstance(node.operands[0], Number) else ""
-            shown = self.value(node.fact, case.facts[node.fact], lang, unit)
-            label = self.speakers[lang].fact(node.fact)
-            said.append(f"{label}为{shown}" if lang == "zh" else f"{label} is {shown}")
+        said = [self.state(node.fact, case.facts[node.fact], lang, _unit(node)) for node in nodes[:MOST_LIMBS]]
         return ("；" if lang == "zh" else "; ").join(dict.fromkeys(said))
 
     def fact(self, name: str, lang: str) -> str:
@@ -171,6 +199,10 @@ class Messages:
             title = self.data.parameters[name[1:]].title if name[1:] in self.data.parameters else (name[1:], name[1:])
             return title[0 if lang == "zh" else 1] or name[1:]
         return self.speakers[lang].fact(name)
+
+
+def _unit(node: Compare) -> str:
+    return node.operands[0].unit if node.operands and isinstance(node.operands[0], Number) else ""
 
 
 def _in_unit(value: Fraction, own: str, unit: str) -> tuple[Fraction, str]:

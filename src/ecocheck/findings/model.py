@@ -38,12 +38,16 @@ class Margin(Struct, frozen=True):
 
 
 class ClauseRef(Struct, frozen=True):
-    """The clause of a finding: where it stands, how to find it, what it says in our words."""
+    """The clause of a finding: where it stands, how to find it, what it says in our words.
+
+    `line` is its line in the text that was read, 0 where it has none.
+    """
 
     id: str
     section: str = ""
     anchor: str = ""
     say: Texts = {}
+    line: int = 0
 
 
 class Finding(Struct, frozen=True):

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from ..errors import Problem
 from ..logic.outcomes import Outcome
+from .glossary import Glossary
 from .model import Finding
 
 DEFAULT_FAIL_ON: tuple[str, ...] = ("fail", "error", "nothing_checked")
@@ -107,6 +108,7 @@ class Report(Struct, frozen=True, dict=True):
     questions: tuple[Question, ...] = ()
     problems: tuple[Problem, ...] = ()
     notices: tuple[dict[str, str], ...] = ()
+    glossary: Glossary = Glossary()
 
     def where(
         self,

@@ -5,9 +5,11 @@ One template an operator (in the operator table); this module only puts labels a
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from ..vocabulary.model import Vocabulary
+from ..vocabulary.units import find_unit
 from .conditions import (
     All,
     Always,
@@ -30,11 +32,14 @@ from .conditions import (
     Some,
     Texts,
 )
+from .flags import flag_said
 from .operators import OPERATORS
 from .truth import F
 
 FLAGS = {True: ("是", "yes"), False: ("否", "no")}
 MOST_CODES = 8
+NONE = "none"
+WORD = re.compile(r"[A-Za-z]+")
 
 
 def decimal_text(value: Fraction, places: int = 6) -> str:
@@ -50,13 +55,27 @@ def decimal_text(value: Fraction, places: int = 6) -> str:
     return f"{sign}{text}" if scaled == whole else f"≈{sign}{text}"
 
 
-class Speaker:
-    """Says conditions in one language with the labels of one vocabulary."""
+def unit_said(unit: str, zh: bool) -> str:
+    """A unit as people write it: its symbol, in Chinese its name where the unit is a word or a power of ten; a pure number has none.
 
-    def __init__(self, vocabulary: Vocabulary, lang: str = "zh") -> None:
+    >>> unit_said("hm2", True), unit_said("t_steam/h", True), unit_said("1", True), unit_said("dBA", False)
+    ('hm²', '蒸吨/小时', '', 'dB(A)')
+    """
+    found = find_unit(unit) if unit not in ("", "1") else None
+    if found is None:
+        return "" if unit == "1" else unit
+    worded = unit.startswith("10^") or unit in ("a", "d", "day") or any(len(word) > 4 for word in WORD.findall(found.en))
+    return found.zh if zh and worded else found.en
+
+
+class Speaker:
+    """Says conditions in one language with the labels of one vocabulary; `tables` are the titles of parameters."""
+
+    def __init__(self, vocabulary: Vocabulary, lang: str = "zh", tables: dict[str, str] | None = None) -> None:
         self.vocabulary = vocabulary
         self.zh = lang == "zh"
         self.lang = lang
+        self.tables = tables or {}
         self._compared: dict[tuple[Compare, bool], str] = {}
 
     def fact(self, name: str) -> str:
@@ -89,7 +108,10 @@ class Speaker:
         if isinstance(operand, AsOf):
             return "判定日" if self.zh else "the day judged"
         if isinstance(operand, ParameterRef):
-            return f"{operand.name}表中的限值" if self.zh else f"the limit in table {operand.name}"
+            title = self.tables.get(operand.name) or operand.name
+            if self.zh:
+                return title if "限值" in title else f"《{title}》的规定值"
+            return f"the {title}" if "limit" in title.lower() else f"the value in the table '{title}'"
         assert isinstance(operand, Lost)
         return "（原文数字缺失）" if self.zh else "(the number is lost in the text)"
 
@@ -100,13 +122,50 @@ class Speaker:
         return self._compared[key]
 
     def _compare(self, node: Compare, negated: bool) -> str:
-        row = OPERATORS[node.op]
-        joint = " ～ " if self.zh else " and "
-        limit = joint.join(self.operand(node.fact, operand) for operand in node.operands)
-        template = (row.zh_not if negated else row.zh) if self.zh else (row.en_not if negated else row.en)
-        basis = (f"（{node.basis}）" if self.zh else f" ({node.basis})") if node.basis else ""
         label = self.fact(node.fact)
-        return f"{label}{template.format(limit=limit)}{basis}" if self.zh else f"{label} {template.format(limit=limit)}{basis}"
+        if isinstance(node.operands[0], Flag) and node.op in ("eq", "ne"):
+            return flag_said(label, node.operands[0].value is ((node.op == "eq") is not negated), self.zh)
+        if node.op == "exists":
+            holds = (isinstance(node.operands[0], Flag) and node.operands[0].value) is not negated
+            return f"{'有' if holds else '没有'}{label}的记载" if self.zh else f"{label} is {'' if holds else 'not '}on record"
+        said = self.predicate(node, negated)
+        return f"{label}{said}" if self.zh else f"{label} {said}"
+
+    def predicate(self, node: Compare, negated: bool = False, ought: bool = False) -> str:
+        """What a comparison says of its fact, without the fact's label; with `ought` as what must hold (应为…, 不得超过…)."""
+        row = OPERATORS[node.op]
+        listed = node.operands[0] if node.operands else None
+        if node.op in ("in", "not_in", "within") and isinstance(listed, Texts) and listed.name not in self.vocabulary.sets:
+            said = self._one_of(node, listed, negated)
+        else:
+            joint = " ～ " if self.zh else " and "
+            limit = joint.join(self.operand(node.fact, operand) for operand in node.operands)
+            template = (row.zh_not if negated else row.zh) if self.zh else (row.en_not if negated else row.en)
+            said = template.format(limit=limit)
+        if ought:
+            said = _must_zh(said) if self.zh else _must_en(said)
+        return said + ((f"（{node.basis}）" if self.zh else f" ({node.basis})") if node.basis else "")
+
+    def _one_of(self, node: Compare, listed: Texts, negated: bool) -> str:
+        """Short lists as 为A、B或C; of what may hold several codes, what it must not hold as 不含A、B或C."""
+        fact = self.vocabulary.facts.get(node.fact)
+        several = fact is not None and fact.type == "codes" and NONE not in listed.values
+        absent = (node.op == "not_in") is not negated
+        names = [self._quoted(node.fact, value) for value in listed.values[:MOST_CODES]]
+        more = len(listed.values) - len(names)
+        rest = (f"等{len(listed.values)}项" if self.zh else f" and {more} more") if more > 0 else ""
+        if self.zh:
+            text = ("、".join(names[:-1]) + "或" if len(names) > 1 and not rest else "、".join(names[:-1])) + names[-1] + rest
+            if node.op == "within" and several:
+                return f"{'不' if absent else ''}限于{text}"
+            return f"{'不含' if several else '不为'}{text}" if absent else f"为{text}"
+        text = (", ".join(names[:-1]) + " or " if len(names) > 1 else "") + names[-1] + rest
+        return f"{'does not include' if several else 'is not'} {text}" if absent else f"is {text}"
+
+    def _quoted(self, fact_name: str, code: str) -> str:
+        """A code's label; the absence 无 in quotes, which a sentence would swallow."""
+        label = self.code(fact_name, code)
+        return (f"“{label}”" if self.zh else f"'{label}'") if code == NONE else label
 
     def node(self, node: Node, negated: bool = False) -> str:
         """The condition as a sentence without a full stop."""
@@ -118,11 +177,13 @@ class Speaker:
             return self.node(node.part, not negated)
         if isinstance(node, Judge):
             inner = self.node(node.part, negated)
-            return f"{inner}（须人工判断）" if self.zh else f"{inner} (for a person to judge)"
+            if isinstance(node.part, Always):
+                return inner
+            return f"{inner}（是否如此由人判定）" if self.zh else f"{inner} (a person judges whether)"
         if isinstance(node, Always):
             if node.truth == F:
                 return "一律不得" if self.zh else "not allowed at all"
-            return "须人工判断" if self.zh else "for a person to judge"
+            return "由人判定" if self.zh else "a person judges"
         if isinstance(node, Some | Every):
             return self._group(node, negated)
         if isinstance(node, HasRow):
@@ -138,6 +199,11 @@ class Speaker:
     def _joined(self, parts: tuple[Node, ...], conjunction: bool, negated: bool) -> str:
         if not parts:
             return ("无条件" if self.zh else "no condition") if conjunction else ("无情形" if self.zh else "no case")
+        if not conjunction and not negated:
+            plain = tuple(part for part in parts if not isinstance(part, Judge))
+            judged = [part.part for part in parts if isinstance(part, Judge)]
+            if plain and judged:
+                return self._with_judged(plain, judged)
         said = [self.node(part, negated) for part in parts]
         if len(said) == 1:
             return said[0]
@@ -147,8 +213,25 @@ class Speaker:
             return ("，且" if conjunction else "，或").join(wrapped)
         return (" and " if conjunction else " or ").join(wrapped)
 
+    def _with_judged(self, plain: tuple[Node, ...], judged: list[Node]) -> str:
+        """What meets the condition outright, then in brackets what a person judges; a fact just named is not named again."""
+        said = self._joined(plain, False, False)
+        last = plain[-1]
+        again = [
+            self.predicate(node) if isinstance(node, Compare) and isinstance(last, Compare) and node.fact == last.fact
+            and not isinstance(node.operands[0], Flag) and node.op != "exists" else self.node(node)
+            for node in judged
+        ]  # fmt: skip
+        if self.zh:
+            return f"{said}（{'，或'.join(again)}的，由人判定）"
+        return f"{said} (where it {' or '.join(again)}, a person judges)" if again[0].startswith(("is", "does", "inc")) else (
+            f"{said} (where {' or '.join(again)}, a person judges)"
+        )
+
     @staticmethod
     def _compound(node: Node) -> bool:
+        if isinstance(node, Any) and sum(not isinstance(part, Judge) for part in node.parts) == 1:
+            return False  # what a person judges stands in brackets already
         return isinstance(node, All | Any) and len(node.parts) > 1
 
     def _group(self, node: Some | Every, negated: bool) -> str:
@@ -165,3 +248,15 @@ class Speaker:
         if self.zh:
             return f"{label}中{'并非每一项都' if negated else '每一项都'}：{where}"
         return f"{'not every one' if negated else 'every one'} of {label}: {where}"
+
+
+def _must_zh(said: str) -> str:
+    """不超过 is asked for as 不得超过, 为 as 应为."""
+    return f"不得{said[1:]}" if said.startswith("不") else f"应{said}"
+
+
+def _must_en(said: str) -> str:
+    for word, must in (("is not ", "must not be "), ("is ", "must be "), ("does not ", "must not "), ("includes ", "must include ")):
+        if said.startswith(word):
+            return must + said.removeprefix(word)
+    return f"required: {said}"

@@ -1,0 +1,41 @@
+"""What the names in a report mean, in both languages, so that a report can be read and rendered without its rulebook."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from .model import ClauseRef, Texts
+
+
+class DocumentName(Struct, frozen=True):
+    """A document that findings cite; `aliases` are the other names a user's own copy of it may carry."""
+
+    title: Texts
+    short: Texts
+    number: str = ""
+    edition: str = ""
+    level: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+class Glossary(Struct, frozen=True):
+    """The names that the findings of one report use.
+
+    `facts` are the labels of facts, groups and parameters, `codes` the labels of the codes seen, fact by fact; `clauses` are those
+    that a rule cites beside its first; `applies` says whom each rule addresses.
+    """
+
+    documents: dict[str, DocumentName] = {}
+    facts: dict[str, Texts] = {}
+    codes: dict[str, dict[str, Texts]] = {}
+    clauses: dict[str, ClauseRef] = {}
+    applies: dict[str, Texts] = {}
+
+    def fact(self, name: str, lang: str) -> str:
+        """The label of a fact, or its name."""
+        return self.facts[name][lang] if name in self.facts else name.lstrip("$")
+
+    def code(self, fact: str, code: str, lang: str) -> str:
+        """The label of a code of a fact, or the code."""
+        texts = self.codes.get(fact, {}).get(code)
+        return texts[lang] if texts else code
