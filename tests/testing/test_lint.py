@@ -183,6 +183,13 @@ def test_a_word_counts_for_its_own_number_only() -> None:
     assert {n: found.operators for n, found in reads.items() if found} == {20: ("lt", "ge"), 35: ("le", "gt"), 100: ("lt", "ge")}
 
 
+def test_ten_thousands_are_read_in_both_ways_of_writing() -> None:
+    for text in ("8万平方米", "80000 m2"):
+        found = wording_beside("8万平方米以上工地", Number(80000, 1, text, "m2"))
+        assert found is not None
+        assert found.operators == ("lt", "ge")
+
+
 OWN = """\
 ecocheck: 1
 id: own

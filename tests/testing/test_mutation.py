@@ -13,8 +13,10 @@ from ecocheck.testing.mutation import Tally, mutate
 from ecocheck.testing.one_step import step_of
 from ecocheck.testing.sources import Sources
 
+from ..running import run
 from .packs import RULES as RULES_TEXT
 from .packs import Pack
+from .test_lint import own_pack
 
 RULES = "tiny/rules.yaml"
 TESTS_BEGIN = "    tests:\n"
@@ -194,3 +196,33 @@ def test_a_step_is_one_unit_of_the_last_place_written(case: tuple[str, Fraction,
     text, value, unit = case
     value = Fraction(value)
     assert step_of(Number(value.numerator, value.denominator, text, unit)) == STEPS[case]
+
+
+LOOSE = """\
+ecocheck: 1
+document: own
+rules:
+  - id: own/bank
+    title: {zh: 一, en: one}
+    clause: c1
+    subject: project
+    kind: limit
+    modality: strict
+    require: {site.distance.yangtze_system_bank: {gt: 1 km}}
+    tests:
+      - {name: far, given: {site.distance.yangtze_system_bank: 5 km}, expect: pass}
+      - {name: at the bank, given: {site.distance.yangtze_system_bank: 10 m}, expect: fail}
+"""
+
+
+def test_the_command_lists_survivors_and_holds_them_against_the_least_share(monkeypatch, capsys, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    home = own_pack(tmp_path / "own", "threshold")
+    (home / "rules.yaml").write_text(LOOSE, encoding="utf-8")
+    ran = run(monkeypatch, capsys, "test", str(home), "--mutate", "--lang", "en")
+    limit = "site.distance.yangtze_system_bank gt 1 km"
+    assert ran.status == 0
+    assert f"own/rules.yaml:10: own/bank: {limit} -> {limit[:-4]}1.1 km" in ran.out
+    assert "4 mutants, 3 survived, 25.0% noticed" in ran.out
+    assert run(monkeypatch, capsys, "test", str(home), "--mutate", "--min", "25%").status == 0
+    assert run(monkeypatch, capsys, "test", str(home), "--mutate", "--min", "0.26", "--rule", "own/bank").status == 1
+    assert run(monkeypatch, capsys, "test", str(home), "--mutate", "--min", "26").status == 2

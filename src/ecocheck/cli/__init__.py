@@ -19,6 +19,7 @@ COMMANDS = {
     "test": "testing",
     "lint": "linting",
     "fmt": "formatting",
+    "docs": "documenting",
 }
 
 

@@ -12,7 +12,7 @@ GUARDED = frozenset(("<<", "~", "null", "Null", "NULL"))
 LOST = "lost"
 _BAD_START = re.compile(r"[,\[\]{}#&*!|>'\"%@`?:]|-(?:\s|$)|---|\.\.\.")
 _BAD_INSIDE = re.compile(r":(?:\s|$)|\s#|[\x00-\x1f\x7f-\x9f]")
-_BAD_IN_FLOW = re.compile(r"[,\[\]{}]|^[-?:]$|:$")
+_BAD_IN_FLOW = re.compile(r"[,\[\]{}]|^-$|:(?!\w)")
 
 
 def width(text: str) -> int:
@@ -53,9 +53,8 @@ def _escaped(char: str) -> str:
 def block(node: Scalar, indent: int) -> list[str] | None:
     """The lines of a text of several lines, the first one its `|`; None where it has one line only, or needs quotes."""
     text = node.text
-    body = text.rstrip("\n")
+    body = text.removesuffix("\n")
     lines = body.split("\n")
-    if "\n" not in body or any(line != line.rstrip() or line.startswith((" ", "#")) for line in lines) or not body.strip():
+    if len(lines) < 2 or not (lines[0] and lines[-1]) or any(line != line.rstrip() or line.startswith((" ", "#")) for line in lines):
         return None
-    ends = len(text) - len(body)
-    return ["|" + ("-", "", "+")[min(ends, 2)], *(" " * indent + line if line else "" for line in lines), *[""] * (ends - 1)]
+    return ["|" if text.endswith("\n") else "|-", *(" " * indent + line if line else "" for line in lines)]

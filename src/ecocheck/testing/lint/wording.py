@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ...logic.conditions import Compare, Judge, Node, Number, children
+from ...logic.sentences import decimal_text
 from ...rulebook.model import Rule
 from .model import Desk, Remark
 
@@ -114,14 +115,16 @@ def wording_beside(text: str, number: Number) -> Wording | None:
 
 
 def _spellings(number: Number) -> list[str]:
-    """How a clause may write the number that the rule writes: the same digits, 万 taken out, or a Chinese numeral up to ten."""
-    digits = re.match(r"[0-9][0-9,]*(?:\.[0-9]+)?", number.text)
-    if digits is None:
+    """How a clause may write the number that the rule writes: in digits, in ten thousands, or as a Chinese numeral up to ten."""
+    written = re.match(r"([0-9][0-9,]*(?:\.[0-9]+)?)(万?)", number.text)
+    if written is None:
         return []
-    plain = Fraction(digits[0].replace(",", ""))
-    spellings = {digits[0], f"{float(plain):g}"} if plain < 10**6 else {digits[0]}
-    spellings |= {f"{float(exact_in):g}万" for exact_in in (plain / 10**4,) if plain >= 10**4 and exact_in.denominator <= 10}
-    if plain.denominator == 1 and 0 < plain <= 10:
-        spellings.add(_CHINESE[int(plain)])
-        spellings |= {"两"} if plain == 2 else set()
+    value = Fraction(written[1].replace(",", "")) * (10**4 if written[2] else 1)
+    spellings = {written[0]}
+    if value < 10**6:
+        spellings.add(decimal_text(value))
+    if value >= 10**4:
+        spellings.add(f"{decimal_text(value / 10**4)}万")
+    if value.denominator == 1 and 0 < value <= 10:
+        spellings |= {_CHINESE[int(value)], *(["两"] if value == 2 else [])}
     return sorted(spellings)

@@ -1,0 +1,257 @@
+"""A document as a page for people: its clauses in the plan's order, each with the rules that decide it, in sentences.
+
+The page is made from the rulebook alone and changes only where the rules do, so that a test can hold it fresh.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..logic.conditions import Always, Attested, Compare, Lost, Node, Number, ParameterRef, comparisons
+from ..logic.outcomes import MODALITIES
+from ..logic.sentences import Speaker
+from ..rulebook.listing import is_measured
+from ..rulebook.model import FORCES, KINDS, LEVELS, Clause, Document, Parameter, Rule, RulebookData, Text
+from ..vocabulary.model import SUBJECTS
+from .goal_words import goal_lines
+
+FORMS: dict[str, Text] = {
+    "requirement": ("要求", "requirement"), "ban": ("禁令", "ban"), "threshold": ("限值", "threshold"), "indicator": ("指标", "indicator"),
+    "task": ("任务", "task"), "duty": ("职责", "duty"), "fact": ("事实", "fact"), "": ("未分类", "unsorted"),
+}  # fmt: skip
+RULE_FORMS: dict[str, Text] = {
+    "rule": ("可测规则", "measured"), "attestation": ("核实", "attested"), "indicator": ("指标", "indicator"),
+    "task": ("任务", "task"), "duty": ("职责", "duty"),
+}  # fmt: skip
+_MARKUP = re.compile(r"([\\`*_<>\[\]|])")
+
+
+def page(data: RulebookData, document: Document, lang: str) -> str:
+    """The page of one document in one language, as Markdown."""
+    return "\n".join(_Page(data, document, lang).lines()) + "\n"
+
+
+def page_name(document: Document, lang: str) -> str:
+    return f"{document.id}.md" if lang == "zh" else f"{document.id}.{lang}.md"
+
+
+def plain(text: str) -> str:
+    """A text in which Markdown sees nothing.
+
+    >>> plain("a_b <2")
+    'a\\\\_b \\\\<2'
+    """
+    return _MARKUP.sub(r"\\\1", text)
+
+
+class _Page:
+    def __init__(self, data: RulebookData, document: Document, lang: str) -> None:
+        self.data, self.document, self.zh = data, document, lang == "zh"
+        self.place = 0 if self.zh else 1
+        self.speaker = Speaker(data.vocabulary, lang)
+        self.clauses = [clause for clause in data.clauses.values() if clause.document == document.id]
+        self.deciding: dict[str, list[Rule]] = {}
+        for rule in data.rules:
+            for clause in rule.clauses:
+                self.deciding.setdefault(clause, []).append(rule)
+        self.told: dict[str, str] = {}
+
+    def say(self, zh: str, en: str) -> str:
+        return zh if self.zh else en
+
+    def of(self, text: Text) -> str:
+        """The text in the page's language; a remark that is there in one language only stands as it is."""
+        return plain(text[self.place] or text[1 - self.place])
+
+    def aside(self, text: str) -> str:
+        return f"（{text}）" if self.zh else f" ({text})"
+
+    def named(self, label_zh: str, label_en: str, text: str) -> str:
+        return f"{label_zh}：{text}" if self.zh else f"{label_en}: {text}"
+
+    def lines(self) -> Iterator[str]:
+        document, other = self.document, self.say("en", "zh")
+        yield f"# {self.of(document.title)}"
+        yield ""
+        yield self.say("由 `ecocheck docs` 生成，不要手改。", "Made by `ecocheck docs`; not to be edited by hand.") + (
+            f" [{self.say('English', '中文')}]({page_name(document, other)})"
+        )
+        yield ""
+        yield from self._head()
+        yield ""
+        yield self._counts()
+        for section, clauses in self._sections().items():
+            yield ""
+            yield f"## {plain(section) or self.say('（未注明章节）', '(no section)')}"
+            for clause in clauses:
+                yield ""
+                yield from self._clause(clause)
+        yield from self._parameters()
+
+    def _head(self) -> Iterator[str]:
+        document = self.document
+        area = self.data.areas.get(document.area)
+        place = (area.zh if self.zh else area.en) if area else document.area
+        rows = (
+            ("编号", "id", f"`{document.id}`"),
+            ("类别", "kind", self.of(LEVELS[document.level])),
+            ("区域", "area", place),
+            ("发文机关", "issuer", self.of(document.issuer)),
+            ("文号", "number", plain(document.number)),
+            ("版本", "edition", plain(document.edition)),
+            ("施行", "in force", f"{document.effective or ''} – {document.expires or ''}".strip(" –")),
+            ("来源", "source", self.of(document.source)),
+            ("说明", "note", self.of(document.note)),
+        )
+        yield "| | |"
+        yield "|---|---|"
+        yield from (f"| {zh if self.zh else en} | {text} |" for zh, en, text in rows if text)
+        if document.verify:
+            said = self.say("数值尚须与正式文本核对", "figures are still to be held against the official text")
+            yield f"| {self.say('核对', 'to verify')} | {said} |"
+
+    def _counts(self) -> str:
+        measured = attested = people = undecided = 0
+        for clause in self.clauses:
+            rules = self.deciding.get(clause.id, [])
+            if any(is_measured(rule) for rule in rules):
+                measured += 1
+            elif rules:
+                attested += 1
+            elif any(clause.left_to_people):
+                people += 1
+            else:
+                undecided += 1
+        said = self.say(
+            "条款 {}：由事实判定 {}，由核实判定 {}，留给人 {}，尚无规则 {}。",
+            "{} clauses: {} decided by facts, {} by attestation, {} left to people, {} without a rule.",
+        )
+        return said.format(len(self.clauses), measured, attested, people, undecided)
+
+    def _sections(self) -> dict[str, list[Clause]]:
+        found: dict[str, list[Clause]] = {}
+        for clause in self.clauses:
+            found.setdefault(clause.section, []).append(clause)
+        return found
+
+    def _clause(self, clause: Clause) -> Iterator[str]:
+        short = clause.id.partition("/")[2]
+        yield f"### {short}" + (f" 「{plain(clause.anchor)}」" if clause.anchor else "")
+        yield ""
+        marks = [self.of(FORMS.get(clause.form, (clause.form, clause.form)))]
+        marks += [self.of(FORCES[clause.force])] if clause.force else []
+        yield self.of(clause.say) + self.aside(" · ".join(marks))
+        remarks = []
+        if any(clause.trouble):
+            remarks.append(self.named("原文问题", "trouble in the text", self.of(clause.trouble)))
+        if clause.verify:
+            remarks.append(self.say("数值须与正式文本核对", "the figure is to be held against the official text"))
+        if any(clause.left_to_people):
+            remarks.append(self.named("留给人判断", "left to people", self.of(clause.left_to_people)))
+        rules = self.deciding.get(clause.id, [])
+        if not rules and not any(clause.left_to_people):
+            remarks.append(self.say("尚无规则。", "No rule yet."))
+        if remarks or rules:
+            yield ""
+        yield from (f"- {remark}" for remark in remarks)
+        for rule in rules:
+            yield from self._rule(rule, short)
+
+    def _rule(self, rule: Rule, clause: str) -> Iterator[str]:
+        if rule.id in self.told:
+            yield f"- {self.of(rule.title)}{self.aside(f'`{rule.id}`')}{self.say('：见', ': see')} {self.told[rule.id]}"
+            return
+        self.told[rule.id] = clause
+        yield f"- **{self.of(rule.title)}**{self.aside(f'`{rule.id}`')}"
+        yield f"  - {self._marks(rule)}"
+        yield from (f"  - {line}" for line in self._content(rule))
+
+    def _marks(self, rule: Rule) -> str:
+        marks = [self.of(RULE_FORMS[rule.form]), self.of(KINDS[rule.kind]), self.of(MODALITIES[rule.modality]), self.of(FORCES[rule.force])]
+        subjects = [SUBJECTS[subject][self.place] for subject in rule.subjects if subject not in ("indicator", "task")]
+        marks += [("、" if self.zh else ", ").join(subjects)] if subjects else []
+        period = rule.in_force
+        if (period.start, period.end) != (self.document.effective, self.document.expires):
+            marks.append(f"{period.start or ''} – {period.end or ''}")
+        if period.judged_on != ("as_of",):
+            dates = [self.say("判定日", "the day judged") if name == "as_of" else self.speaker.fact(name) for name in period.judged_on]
+            marks.append(self.named("按日期", "judged on", " / ".join(plain(date) for date in dates)))
+        if rule.status != "active":
+            marks.append(rule.status)
+        return " · ".join(marks)
+
+    def _content(self, rule: Rule) -> Iterator[str]:
+        if rule.each:
+            group = self.data.vocabulary.groups[rule.each]
+            yield self.named("逐项", "for each of", plain(group.zh if self.zh else group.en))
+        for derived in rule.derive:
+            yield f"{self.say('推算', 'derived')} {plain(derived.name)} = `{derived.expr}`{self.aside(derived.unit)}"
+        if rule.scope is not None:
+            yield self.named("适用", "applies", self._sentence(rule.scope))
+        if rule.require is not None and rule.form == "rule":
+            yield self.named("要求", "requires", self._sentence(rule.require))
+        if isinstance(rule.require, Attested) and any(rule.evidence):
+            yield self.named("核实材料", "shown by", self.of(rule.evidence))
+        if any(rule.who):
+            yield self.named("责任", "who", self.of(rule.who))
+        yield from (plain(line) for line in goal_lines(rule, self.zh))
+        limits = list(dict.fromkeys(self._limits(rule)))
+        if limits:
+            yield self.named("界限", "limits", self.say("；", "; ").join(limits))
+        for exemption in rule.exempt:
+            ground = exemption.clause or self.of(exemption.source)
+            yield self.named(f"例外 {exemption.id}（{ground}）", f"except {exemption.id} ({ground})", self._sentence(exemption.when))
+            if any(exemption.note):
+                yield self.named("例外的说明", "note on it", self.of(exemption.note))
+        if rule.conflicts_with:
+            yield self.named("矛盾", "at odds with", ", ".join(rule.conflicts_with))
+        if any(rule.note):
+            yield self.named("说明", "note", self.of(rule.note))
+        if rule.verify:
+            yield self.say("待核对", "to be verified")
+        if rule.form == "rule":
+            yield self.say(f"自带测试 {len(rule.tests)} 个，见 {self._link(rule)}", f"{len(rule.tests)} tests, in {self._link(rule)}")
+
+    def _link(self, rule: Rule) -> str:
+        return f"[{rule.file.rpartition('/')[2]}](../../{rule.file})"
+
+    def _sentence(self, node: Node) -> str:
+        return plain(self.say("一律不得", "not allowed at all")) if isinstance(node, Always) else plain(self.speaker.node(node))
+
+    def _limits(self, rule: Rule) -> Iterator[str]:
+        """The bounds of a rule with the wording that they read."""
+        for part in (rule.scope, rule.require, *(e.when for e in rule.exempt)):
+            for node in comparisons(part) if part is not None else ():
+                if any(isinstance(operand, Number | ParameterRef | Lost) for operand in node.operands):
+                    yield self._limit(node)
+
+    def _limit(self, node: Compare) -> str:
+        reads = self.aside(self.named("原文读作", "read from", plain(node.reads))) if node.reads else ""
+        return f"{plain(self.speaker.compare(node))}{reads}"
+
+    def _parameters(self) -> Iterator[str]:
+        own = [parameter for parameter in self.data.parameters.values() if parameter.document == self.document.id]
+        if own:
+            yield ""
+            yield f"## {self.say('参数表', 'Parameters')}"
+        for parameter in own:
+            yield ""
+            yield from self._parameter(parameter)
+
+    def _parameter(self, parameter: Parameter) -> Iterator[str]:
+        yield f"### {parameter.name} {self.of(parameter.title)}".rstrip()
+        for edition in parameter.editions:
+            yield ""
+            period = f"{edition.start or ''} – {edition.end or ''}"
+            check = self.say("，待核对", ", to be verified") if edition.verify else ""
+            yield period + (self.aside(self.of(edition.source) + check) if any(edition.source) or check else "")
+            yield ""
+            if edition.value:
+                yield f"{plain(edition.value)} {parameter.unit if edition.value.replace('.', '').isdigit() else ''}".rstrip()
+                continue
+            yield f"| {' | '.join([*(plain(self.speaker.fact(key)) for key in parameter.by), parameter.unit or self.say('值', 'value')])} |"
+            yield "|" + "---|" * (len(parameter.by) + 1)
+            for row in edition.rows:
+                cells = [plain(self.speaker.code(key, cell)) for key, cell in zip(parameter.by, row.keys, strict=True)]
+                yield f"| {' | '.join([*cells, plain(row.value)])} |"
