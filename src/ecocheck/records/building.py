@@ -18,6 +18,7 @@ from ..vocabulary.model import SUBJECTS, Fact, Group, Vocabulary
 from ..vocabulary.typed import is_blank, read_date, read_value
 from ..vocabulary.values import Bad, Interval
 from .model import Attestation, Given, Item, ItemList, Record
+from .screening import screen_record
 
 RESERVED = ("id", "subject", "name", "as_of", "attested", "note")
 ANNOTATIONS = frozenset(("value", "unit", "source", "accuracy"))
@@ -109,6 +110,7 @@ class RecordBuilder:
         if "attested" in own:
             self._attestations(own["attested"])
         self._warn_strangers(subject)
+        self.problems += screen_record(subject, self.facts, self.groups, self.vocabulary)
         return Record(
             id=record_id or str(self.place),
             subject=subject,

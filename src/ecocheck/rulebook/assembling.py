@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from ..errors import Mark, RuleSourceError
 from .area_reader import read_areas
 from .document_reader import read_clauses, read_document
@@ -12,6 +14,7 @@ from .model import Area, Clause, Document, Parameter, Rule, RulebookData
 from .parameter_reader import read_parameters
 from .rule_file import RuleFile, Seen, refer
 from .rule_reader import Shelf, read_rules
+from .screening_reader import read_screens
 from .strict_yaml import Mapping as Entries
 from .strict_yaml import Scalar, read_yaml
 from .table_reader import TABLES
@@ -19,6 +22,7 @@ from .vocabulary_reader import VocabularyFiles, read_vocabulary
 
 #: Tables of a document with a reader of their own elsewhere, and the codes of the indicators that they name.
 _LATER = ("indicators.yaml", "tasks.yaml")
+SCREENING = f"rules/{COMMON}/screening.yaml"
 _INDICATORS = f"rules/{COMMON}/indicators/"
 _RESERVED = frozenset(("document.yaml", "clauses.yaml", "vocabulary.yaml", *TABLES, *_LATER))
 
@@ -51,6 +55,8 @@ class Assembly:
         homes = [name.removesuffix("/document.yaml") for name in self.contents if _is_home(name)]
         indicators = read_indicators(self._in(f"rules/{COMMON}/indicators"), self.problems)
         vocabulary = read_vocabulary(self._vocabulary_files(homes), self.problems, (indicator_list(indicators),))
+        for file in self._file(SCREENING):
+            vocabulary = replace(vocabulary, screens=read_screens(file, vocabulary, self.problems))
         areas = {id_: area for file in self._file("rules/areas.yaml") for id_, area in read_areas(file, self.problems).items()}
         documents = self._documents(homes, areas)
         clauses: dict[str, Clause] = {}
