@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..errors import AreaMissing, DateMissing, Problem
 from ..findings.decisions import Decision, decided
@@ -25,8 +25,14 @@ from .glossary import glossary_of
 from .judge import NOT_APPLICABLE, Judge
 from .program import Program
 
+if TYPE_CHECKING:
+    from .progress.findings import TargetFindings
+    from .progress.model import Assessment
+
 #: Forms that bind only in their document's own area, not in the areas below it.
 OWN_AREA_FORMS = ("indicator", "task", "duty")
+#: Subjects whose records are held against targets, over all years that a run brings.
+TARGET_SUBJECTS = ("indicator", "task")
 #: From this record of a subject on, its rules run as a generated program; making one costs as much as a few records.
 WARM = 4
 
@@ -110,9 +116,14 @@ class Rulebook:
         judged: list[tuple[Record, date, int]] = []
         ended: dict[str, set[str]] = {}
         every_problem = [*problems, *found_problems]
+        targets = self._targets(read)
         for record in read:
             day = record.as_of or default or today
             found = list(self.findings_of(record, day, wanted, ended))
+            if targets is not None and record.subject in TARGET_SUBJECTS and day is not None:
+                on_targets, refused = self._on_targets(targets, record, day, wanted)
+                found += on_targets
+                every_problem += refused
             findings += found
             judged.append((record, day or date.min, len(found)))
             every_problem += record.problems
@@ -148,6 +159,49 @@ class Rulebook:
             glossary=glossary_of(findings, self.data, self._explainer.cards),
         )
 
+    def assess(self, records: Any, year: int | None = None, plan: str | None = None) -> Assessment:
+        """Where the indicators and tasks of a plan stand at the end of a year: completion, pace, status, outcome.
+
+        `records` is a path (YAML, CSV, Excel), a mapping with `figures`, records of the subjects indicator and task, or rows of a table
+        or data frame. Without `year` the last year that was reported is taken; without `plan` the one named plan, else the plan that
+        the records name, else that of their own district.
+
+        Raises `RecordSourceError`, `UnknownName`, `AreaMissing`.
+
+        >>> import ecocheck
+        >>> figures = [{"indicator": "环境空气质量优良天数", "2022": 340}]
+        >>> standing = ecocheck.load("wanzhou").assess(figures, year=2022).where(code="air.good_days")[0]
+        >>> standing.status, standing.outcome
+        ('ahead', 'not_applicable')
+        """
+        from .progress.assess import assess, plan_of
+        from .progress.reading import as_sheet
+
+        sheet = as_sheet(records, self.data.vocabulary)
+        return assess(self.data, plan_of(self.data, self.plans, sheet, plan), sheet, year)
+
+    def _targets(self, read: Sequence[Record]) -> TargetFindings | None:
+        if not any(record.subject in TARGET_SUBJECTS for record in read):
+            return None
+        from .progress.findings import TargetFindings
+
+        return TargetFindings(self.data, self._explainer.cards, read)
+
+    def _on_targets(
+        self, targets: TargetFindings, record: Record, day: date, wanted: set[str] | None
+    ) -> tuple[list[Finding], list[Problem]]:
+        """The findings of a yearly figure or a task on the targets of its own area, and what of it could not be used."""
+        case = Case.of(record, day)
+        case.facts.update((name, one.value) for name, one in self._located(record).items() if one.value is not None)
+        binding = self._binding(record, case)
+        documents = [
+            document
+            for document in self.data.documents.values()
+            if document.id in binding and document.area in (case.facts.get(DISTRICT), case.facts.get(NEW_AREA))
+        ]
+        found = [one for one in targets.of(record, documents, day) if wanted is None or one.rule in wanted]
+        return found, targets.problems(record, documents)
+
     def findings_of(
         self, record: Record, day: date | None, wanted: set[str] | None = None, ended: dict[str, set[str]] | None = None
     ) -> Iterator[Finding]:
@@ -163,7 +217,7 @@ class Rulebook:
         binding = self._binding(record, case)
         whole = self._outcomes(record.subject, case)
         for rule in self.rules_for(record.subject):
-            if rule.document not in binding or (wanted is not None and rule.id not in wanted):
+            if rule.target is not None or rule.document not in binding or (wanted is not None and rule.id not in wanted):
                 continue
             if rule.form in OWN_AREA_FORMS and not self._own_area(rule, case):
                 continue

@@ -233,8 +233,11 @@ class _TargetRow(RuleReader):
             outcome: Any = fields.choice("outcome", ("review", "advice"), default="review")
             found.append(
                 Soft(
-                    fields.text("word", required=True), fields.choice("on", SOFT_ON, required=True), outcome,
-                    fields.text("from"), fields.text("below"),
+                    fields.text("word", required=True),
+                    fields.choice("on", SOFT_ON, required=True),
+                    outcome,
+                    fields.text("from"),
+                    fields.text("below"),
                 )  # fmt: skip
             )
             fields.done()
@@ -246,7 +249,9 @@ class _TargetRow(RuleReader):
         amounts = fields.texts("quantity")
         for text in amounts:
             if not _NUMBER.fullmatch(text):
-                fields.error("quantity", f"“{text}”不是数", f"'{text}' is no number", "单位写在 unit", "give the unit as 'unit'")
+                fields.error(
+                    "quantity", f"“{text}”不是数", f"'{text}' is no number", "单位写在 unit", "give the unit as 'unit'"
+                )
         if form == "quantity" and not amounts:
             fields.error("quantity", "数量任务没有写数量", "a quantity task without its quantity", code="required")
         leads = fields.mapping("lead")
