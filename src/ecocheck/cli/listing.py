@@ -10,6 +10,8 @@ import click
 
 from ..errors import UnknownName
 from ..evaluation.loading import load, plan_named
+from ..logic.sentences import Speaker
+from ..rulebook.conflicts import conflict_rows
 from ..rulebook.listing import coverage_rows, fact_rows, rule_rows
 from ..rulebook.model import FORCES, KINDS, RulebookData
 from ..vocabulary.model import SUBJECTS
@@ -27,9 +29,13 @@ def write_json(data: Any) -> None:
 @plan_option
 @lang_option
 @format_option
-def rules(plans: tuple[str, ...], lang: str, form: str) -> None:
+@click.option("--conflicts", is_flag=True, help="矛盾与宽严不一 / contradictions, stricter and looser limits")
+def rules(plans: tuple[str, ...], lang: str, form: str, conflicts: bool) -> None:
     """列出规则。/ Lists the rules."""
     data = load(*plans).data
+    if conflicts:
+        _conflicts(data, lang, form)
+        return
     rows = rule_rows(data)
     if form == "json":
         write_json(rows)
@@ -39,6 +45,28 @@ def rules(plans: tuple[str, ...], lang: str, form: str) -> None:
         marks = f"{KINDS.get(row['kind'], ('', ''))[place]} {FORCES.get(row['force'], ('', ''))[place]}".strip()
         sys.stdout.write(f"{row['id']:44s} {marks}  {row['title'][lang]}\n")
     sys.stdout.write(f"{len(rows)} {'条规则' if lang == 'zh' else 'rules'}\n")
+
+
+def _conflicts(data: RulebookData, lang: str, form: str) -> None:
+    rows = conflict_rows(data)
+    if form == "json":
+        write_json(rows)
+        return
+    zh = lang == "zh"
+    speaker = Speaker(data.vocabulary, lang)
+    for row in rows:
+        if row["kind"] == "contradiction":
+            sys.stdout.write(f"{'矛盾' if zh else 'contradiction'}  {' ↔ '.join(row['clauses'])}\n")
+            for said in row["say"][lang]:
+                sys.stdout.write(f"    {said}\n")
+            if row["note"][lang]:
+                sys.stdout.write(f"    {'注' if zh else 'note'}: {row['note'][lang]}\n")
+        else:
+            sys.stdout.write(f"{'宽严不一' if zh else 'limits differ'}  {speaker.fact(row['fact'])} [{row['unit']}] {row['basis']}\n")
+            for limit in row["limits"]:
+                mark = ("最严" if zh else "strictest") if limit["strictest"] else ""
+                sys.stdout.write(f"    {limit['op']} {limit['value']:g}  {limit['rule']}  {mark}\n")
+    sys.stdout.write(f"{len(rows)} {'项' if zh else 'rows'}\n")
 
 
 @click.command()
@@ -116,8 +144,6 @@ def show(name: str, lang: str) -> None:
 
 
 def _rule_lines(data: RulebookData, rule_id: str, lang: str) -> list[str]:
-    from ..logic.sentences import Speaker
-
     rule = data.rule_ids[rule_id]
     place = 0 if lang == "zh" else 1
     zh = lang == "zh"
