@@ -5,12 +5,14 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
+from msgspec.structs import replace
 
 from ecocheck.logic.conditions import Number
 from ecocheck.rulebook.loading import rule_files
 from ecocheck.testing.mutants import mutants_of
 from ecocheck.testing.mutation import Tally, mutate
 from ecocheck.testing.one_step import step_of
+from ecocheck.testing.rule_tests import run_test
 from ecocheck.testing.sources import Sources
 
 from ..running import run
@@ -226,3 +228,19 @@ def test_the_command_lists_survivors_and_holds_them_against_the_least_share(monk
     assert run(monkeypatch, capsys, "test", str(home), "--mutate", "--min", "25%").status == 0
     assert run(monkeypatch, capsys, "test", str(home), "--mutate", "--min", "0.26", "--rule", "own/bank").status == 1
     assert run(monkeypatch, capsys, "test", str(home), "--mutate", "--min", "26").status == 2
+
+
+def test_looking_at_outcomes_alone_decides_as_whole_findings_do(pack: Pack) -> None:
+    """The quick way against the plain one, with every second test left out so that some mutants live."""
+    book = pack.book()
+    rule = book.rule("tiny/bank")
+    rule = replace(rule, tests=rule.tests[::2])
+    sources = Sources(rule_files(pack.root))
+    plainly = [
+        mutant.en
+        for mutant in mutants_of(rule, book.data, sources.sets_of)
+        if not any(run_test(book, mutant.rule, test).wrong for test in rule.tests)
+    ]
+    quickly = next(one for one in mutate(book, [rule], sources))
+    assert [one.en for one in quickly.survivors] == plainly
+    assert plainly

@@ -51,7 +51,6 @@ class Desk:
         self.sources = sources
         self.whole = whole
 
-
     @cached_property
     def clauses(self) -> list[Clause]:
         return [clause for clause in self.data.clauses.values() if self.sources.has(clause.id)]
