@@ -8,16 +8,19 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from ..errors import Problem, RecordSourceError, UnknownName
 from ..findings.decisions import read_decisions
-from ..findings.report import DEFAULT_FAIL_ON
+from ..findings.report import DEFAULT_FAIL_ON, Report
 from ..findings.waivers import read_waivers
 from ..logic.outcomes import Outcome
 from ..records.model import Record
+
+if TYPE_CHECKING:
+    from ..reports.formats import Format
 
 T = TypeVar("T")
 
@@ -37,8 +40,9 @@ def read_fail_on(context: click.Context, parameter: click.Parameter, value: str)
 @click.option("--plan", "plans", multiple=True, help="规划名称，可多次 / plan to check against, may be repeated")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="判定日期，缺省为今天 / the day judged, else today")
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh")
-@click.option("--format", "form", default="", help="table json …")
+@click.option("--format", "form", default="", help="table json jsonl html docx xlsx sarif junit md；缺省按输出文件后缀 / else by the ending of -o")
 @click.option("-o", "--output", type=click.Path(), default="", help="输出文件 / output file")
+@click.option("--texts", "text_folder", type=click.Path(path_type=Path), help="自有规划文本的文件夹，给出原文 / own copies of the plans")
 @click.option(
     "--fail-on",
     default=",".join(DEFAULT_FAIL_ON),
@@ -51,12 +55,19 @@ def read_fail_on(context: click.Context, parameter: click.Parameter, value: str)
 @click.option("--quiet", is_flag=True, help="只给退出码 / status only")
 def check(
     files: tuple[str, ...], plans: tuple[str, ...], as_of: object, lang: str, form: str, output: str, fail_on: tuple[str, ...], everything: bool,
-    quiet: bool, waiver_file: Path | None, decision_file: Path | None,
+    quiet: bool, waiver_file: Path | None, decision_file: Path | None, text_folder: Path | None,
 ) -> None:  # fmt: skip
     """检查记录是否符合规划。/ Checks records against plans."""
     from ..evaluation.loading import load
     from ..records.reading import read_file
+    from ..reports.formats import choose, ready
+    from ..reports.texts import see_folder
 
+    chosen = choose(form, output)
+    if not quiet:
+        ready(chosen, output)
+    if text_folder is not None:
+        see_folder(text_folder)
     book = load(*plans)
     records: list[Record] = []
     problems: list[Problem] = []
@@ -80,18 +91,25 @@ def check(
         waivers=_read(read_waivers, waiver_file), decisions=_read(read_decisions, decision_file),
     )  # fmt: skip
     if not quiet:
-        if form == "json" or output.endswith(".json"):
-            text = report.to_json() + "\n"
-        else:
-            from ..reports.terminal import render
-
-            colour = not output and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-            text = render(report, lang, colour, min(shutil.get_terminal_size((100, 40)).columns, 120), everything)
-        if output:
-            Path(output).write_text(text, encoding="utf-8")
-        else:
-            sys.stdout.write(text)
+        _give(report, chosen, output, lang, everything, text_folder)
     raise click.exceptions.Exit(1 if report.failed else 0)
+
+
+def _give(report: Report, form: Format, output: str, lang: str, everything: bool, text_folder: Path | None) -> None:
+    from ..reports.formats import Options, save, written
+    from ..reports.texts import OwnTexts, read_texts
+
+    options = Options(
+        lang=lang, everything=everything, texts=read_texts(text_folder, report) if text_folder else OwnTexts(),
+        columns=min(shutil.get_terminal_size((100, 40)).columns, 120),
+        colour=not output and sys.stdout.isatty() and "NO_COLOR" not in os.environ,
+    )  # fmt: skip
+    if output:
+        save(report, output, form, options)
+        return
+    content = written(report, form, options)
+    assert isinstance(content, str)
+    sys.stdout.write(content)
 
 
 def _read(reader: Callable[[Path], tuple[T, ...]], path: Path | None) -> tuple[T, ...]:

@@ -16,7 +16,7 @@ from .shown import Showing
 from .steps import Step
 
 #: How a number goes up or down by kind of fact: (zh up, zh down, en up, en down).
-DISTANCE = ("再远离", "再靠近", "move farther away by", "move nearer by")
+DISTANCE = ("再远离", "再靠近", "move away by", "move nearer by")
 LENGTH = ("增加", "减少", "increase by", "reduce by")
 LEVEL = ("提高", "降低", "raise by", "cut by")
 TURNED = {"lt": "ge", "le": "gt", "gt": "le", "ge": "lt"}
@@ -73,7 +73,7 @@ class LeastChange:
         return f"{zh.fact(node.fact)}{zh.predicate(node, negated, ought=True)}", f"{en.fact(node.fact)} {en.predicate(node, negated, ought=True)}"
 
     def _moved(self, node: Compare, negated: bool, rule: Rule, case: Case) -> tuple[str, str] | None:
-        """How far a number has to go; `more than` where the limit itself does not meet the clause."""
+        """How far a number has to go, saying so where the limit itself does not meet the clause."""
         op = TURNED.get(node.op, "") if negated else node.op
         shown = self.showing.limit_of(node, rule, case)
         if op not in TURNED or shown is None or shown[1] is None:
@@ -89,12 +89,13 @@ class LeastChange:
         label_en = "" if words is DISTANCE else f"{self.messages.fact(node.fact, 'en')}: "
         if not distance:
             return (
-                f"{label_zh}须再{words[0 if up else 1].removeprefix('再')}（恰为限值不算满足）",
-                f"{label_en}{words[2 if up else 3]} any amount; the limit itself does not do",
-            )  # fmt: skip
+                f"{label_zh}须再{words[0 if up else 1].removeprefix('再')}（到达限值本身还不够）",
+                f"{label_en}{words[2 if up else 3]} some amount (the limit itself does not do)",
+            )
+        tail = ("（到达限值本身还不够）", " (the limit itself does not do)") if strict else ("", "")
         return (
-            f"{label_zh}{'须' if strict else '至少'}{words[0 if up else 1]}{'超过 ' if strict else ' '}{amounts[0]}",
-            f"{label_en}{words[2 if up else 3]} {'more than' if strict else 'at least'} {amounts[1]}",
+            f"{label_zh}至少{words[0 if up else 1]} {amounts[0]}{tail[0]}",
+            f"{label_en}{words[2 if up else 3]} at least {amounts[1]}{tail[1]}",
         )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from ..findings.model import Finding
 from ..findings.report import VERDICTS, Report, Subject
 from ..logic.outcomes import OUTCOME_LABELS, Outcome
+from .formats import Options
 
 SHOWN = (
     Outcome.FAIL,
@@ -54,6 +55,11 @@ def wrapped(text: str, columns: int, indent: int) -> str:
             line += char
             used += wide
     return "\n".join([*lines, line])
+
+
+def write(report: Report, options: Options) -> str:
+    """The table in the form that every writer has."""
+    return render(report, options.lang, options.colour, options.columns, options.everything)
 
 
 def render(report: Report, lang: str = "zh", colour: bool = False, columns: int = 100, everything: bool = False) -> str:
@@ -107,9 +113,8 @@ def _group(found: list[Finding], outcome: Outcome, lang: str, paint: Paint, colu
     lines = [line for finding in found[:most] for line in _finding(finding, lang, paint, columns)]
     label = OUTCOME_LABELS[outcome][0 if zh else 1]
     if len(found) > most:
-        lines.append(
-            f"   … {'另有' if zh else 'and'} {len(found) - most} {'条' if zh else 'more,'} {label}{'（--all 全部列出）' if zh else ' (--all lists them)'}"
-        )
+        more = len(found) - most
+        lines.append(f"   … 另有 {more} 条{label}（--all 全部列出）" if zh else f"   … and {more} more, {label} (--all lists them)")
     if harmless:
         said = (
             f"另有 {len(harmless)} 条待核实，无论结果如何都不是违规"
