@@ -111,7 +111,8 @@ class Matcher:
         if len({row.rule.id for row in found if not _goal(row).repeats}) == 1:
             return found
         self._problem(
-            said.place, "indicator.scope", f"“{indicator.zh}”在 {self.document} 有几行，没有说明是哪一行", f"{self.document} has several rows of {indicator.code}; the figure does not say which",
+            said.place, "indicator.scope", f"“{indicator.zh}”在 {self.document} 有几行，没有说明是哪一行",
+            f"{self.document} has several rows of {indicator.code}; the figure does not say which",
             f"在范围一栏写：{'、'.join(scopes)}", f"give the scope: {', '.join(scopes)}",
         )  # fmt: skip
         return []
@@ -126,7 +127,8 @@ class Matcher:
             )
             self._problem(
                 place, "indicator.code", f"没有“{text}”这个指标", f"there is no indicator '{text}'",
-                f"是不是{'、'.join(near)}？" if near else "用 ecocheck facts indicator 查指标", f"did you mean {', '.join(near)}?" if near else "ecocheck facts indicator lists them",
+                f"是不是{'、'.join(near)}？" if near else "用 ecocheck facts indicator 查指标",
+                f"did you mean {', '.join(near)}?" if near else "ecocheck facts indicator lists them",
             )  # fmt: skip
         return found
 
@@ -158,7 +160,8 @@ class Matcher:
         names = {a.id: a.zh for a in self.data.areas.values()}
         own, other = names.get(self.area, self.area), names.get(known, area)
         self._problem(
-            place, "site.district", f"“{what}”的数属于{other}，{self.document} 只评估{own}，没有采用", f"the figure of {what} is of {area}; {self.document} assesses {self.area} only; it is not used",
+            place, "site.district", f"“{what}”的数属于{other}，{self.document} 只评估{own}，没有采用",
+            f"the figure of {what} is of {area}; {self.document} assesses {self.area} only; it is not used",
             "核对区县，或换规划", "check the district, or name another plan",
         )  # fmt: skip
         return False

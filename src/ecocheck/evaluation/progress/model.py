@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
@@ -15,6 +16,7 @@ from ...errors import Problem
 from ...findings.report import Receipt
 
 Texts = dict[str, str]  # {"zh": ..., "en": ...}
+_NUMERIC = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
 
 #: The four words of the national mid-term report, and what is said where they do not apply.
 STATUSES: dict[str, tuple[str, str]] = {
@@ -93,7 +95,7 @@ class Standing(Struct, frozen=True):
     def with_unit(self, text: str, lang: str) -> str:
         """A figure with the unit of the row, where it has one and does not carry it already."""
         unit = self.unit_zh if lang == "zh" else self.unit
-        if not text or not unit or self.unit in ("class", "state", "grade", "place") or not text[-1].isdigit():
+        if not text or not unit or self.unit in ("class", "state", "grade", "place") or not _NUMERIC.fullmatch(text):
             return text
         return f"{text}{'' if unit == '%' or (lang == 'zh' and not unit.isascii()) else ' '}{unit}"
 

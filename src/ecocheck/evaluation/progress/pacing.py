@@ -12,6 +12,7 @@ from .figures import Order
 from .judging import View, hold, missing_note
 from .measuring import CUMULATIVE, Measure
 from .model import TOLERANCE, Point, Texts
+from .scales import rank
 from .targets import Bar, yearly_bar
 
 UPWARD = ("ge", "gt")
@@ -111,9 +112,10 @@ def _points(view: View, orders: list[Order], target: Fraction | None, forward: b
     figures = measures.row.figures
     if not figures and not view.measure.known:
         return ()
+    wanted = rank(goal.code, view.bar.word) if goal.form == "ordinal" else None
     first = min([measures.base_year, *figures]) if view.start is not None else min([*figures, view.year])
     points = []
-    for year in sorted({*figures, *(range(first, view.due + 1) if target is not None else ())}):
+    for year in sorted({*figures, *(range(first, view.due + 1) if target is not None or wanted is not None else ())}):
         begins = year <= measures.base_year
         found = Measure() if begins and goal.form in CUMULATIVE else measures.at(year)
         value = found.found.middle if found.found else Fraction(found.place) if found.place is not None else None
@@ -124,8 +126,11 @@ def _points(view: View, orders: list[Order], target: Fraction | None, forward: b
         if path is None and target is not None:
             share = time_share(measures.base_year, view.due, year)
             path = on_the_line(_sure(view.start), target, share) if forward else target
+        if wanted is not None:
+            path = Fraction(wanted)
         if value is not None or path is not None:
-            text = figures[year].text if year in figures else found.found.text if found.found else ""
+            made = found.found is not None and (goal.form in CUMULATIVE or year not in figures)
+            text = found.found.text if made and found.found else figures[year].text if year in figures else ""
             points.append(Point(year, text, number(value), number(path)))
     return tuple(points)
 

@@ -97,7 +97,8 @@ def read_file(path: Path, vocabulary: Vocabulary) -> Sheet:
     if not (found.figures or found.orders or found.works or found.attested):
         what = Problem(
             Mark(path.name), "没有找到年度数据", "holds no yearly figures",
-            hint_zh="要有一行表头：指标、单位、2021、2022……；任务表用“任务”作表头", hint_en="it needs a header row: indicator, unit, 2021, 2022, ...; for tasks: task",
+            hint_zh="要有一行表头：指标、单位、2021、2022……；任务表用“任务”作表头",
+            hint_en="it needs a header row: indicator, unit, 2021, 2022, ...; for tasks: task",
         )  # fmt: skip
         raise RecordSourceError([*found.problems, what])
     return found + Sheet(inputs=inputs)
@@ -199,7 +200,8 @@ class _Compact:
             near = nearest(entry.key, known)
             self._problem(
                 entry.mark or mark, entry.key, "没有这个字段", "no such field",
-                f"是不是 {near[0]}？" if near else f"可用：{', '.join(known)}", f"did you mean {near[0]}?" if near else f"use one of: {', '.join(known)}",
+                f"是不是 {near[0]}？" if near else f"可用：{', '.join(known)}",
+                f"did you mean {near[0]}?" if near else f"use one of: {', '.join(known)}",
             )  # fmt: skip
         return found
 
@@ -240,7 +242,8 @@ class _Compact:
         counting = COUNTINGS.get(self.text(keys, "counting").lower(), "")
         if self.text(keys, "counting") and not counting:
             self._problem(
-                keys["counting"].mark, "counting", f"口径“{self.text(keys, 'counting')}”看不懂", f"'{self.text(keys, 'counting')}' is no way of counting",
+                keys["counting"].mark, "counting", f"口径“{self.text(keys, 'counting')}”看不懂",
+                f"'{self.text(keys, 'counting')}' is no way of counting",
                 "写 cumulative、yearly 或 level", "write cumulative, yearly or level",
             )  # fmt: skip
         years = [*self._years(keys, "years"), *(self._one_year(keys, "value") if "value" in keys else ())]

@@ -41,8 +41,10 @@ HEADERS: dict[str, tuple[str, ...]] = {
 _BY_NAME = {name.lower(): key for key, names in HEADERS.items() for name in names}
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})(?:年)?(?:实际|完成|实际值|完成值|数值)?")
 _YEAR_TARGET = re.compile(r"((?:19|20)[0-9]{2})(?:年)?(?:年度)?目标")
-COUNTINGS = {"累计": "cumulative", "累计值": "cumulative", "cumulative": "cumulative", "当年": "yearly", "当年值": "yearly", "年度": "yearly",
-             "yearly": "yearly", "of the year": "yearly", "水平": "level", "水平值": "level", "强度": "level", "排放量": "level", "level": "level"}  # fmt: skip
+COUNTINGS = {
+    "累计": "cumulative", "累计值": "cumulative", "cumulative": "cumulative", "当年": "yearly", "当年值": "yearly", "年度": "yearly",
+    "yearly": "yearly", "of the year": "yearly", "水平": "level", "水平值": "level", "强度": "level", "排放量": "level", "level": "level",
+}  # fmt: skip
 STATES = {"已完成": "done", "完成": "done", "建成": "done", "done": "done", "进行中": "under_way", "在建": "under_way", "推进中": "under_way",
           "under_way": "under_way", "under way": "under_way", "未启动": "not_started", "未开展": "not_started", "not_started": "not_started",
           "not started": "not_started"}  # fmt: skip
