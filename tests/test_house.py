@@ -1,0 +1,106 @@
+"""The house keeps its shape: exports, the direction of imports, what a cold check may load, errors that survive pickling."""
+
+from __future__ import annotations
+
+import ast
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import ecocheck
+from ecocheck import errors
+
+PACKAGE = Path(ecocheck.__file__).parent
+ORDER = ("errors", "version", "vocabulary", "logic", "rulebook", "records", "places", "findings", "evaluation", "reports", "testing", "cli")
+HEAVY = ("numpy", "polars", "pandas", "pyarrow", "pydantic", "pint", "shapely", "openpyxl", "docx", "rich", "matplotlib", "hypothesis", "pytest")
+
+
+def test_the_export_list_is_what_can_be_had() -> None:
+    assert sorted(ecocheck.__all__) == ecocheck.__all__
+    assert all(getattr(ecocheck, name) is not None for name in ecocheck.__all__)
+    with pytest.raises(AttributeError, match="nothing"):
+        _ = ecocheck.nothing  # type: ignore[attr-defined]
+
+
+def imported(path: Path) -> set[str]:
+    """The packages of ecocheck that a module imports."""
+    found = set()
+    parts = path.relative_to(PACKAGE).parts
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            if node.level:
+                base = list(parts[:-1])[: len(parts) - node.level]
+                target = [*base, *((node.module or "").split(".") if node.module else [])]
+            elif (node.module or "").split(".")[0] == "ecocheck":
+                target = (node.module or "").split(".")[1:]
+            else:
+                continue
+            found |= {target[0]} if target else {alias.name for alias in node.names}
+    return found
+
+
+@pytest.mark.parametrize("name", ORDER[2:])
+def test_a_package_imports_only_what_stands_before_it(name: str) -> None:
+    place = ORDER.index(name)
+    for path in sorted((PACKAGE / name).rglob("*.py")):
+        later = {other for other in imported(path) if other in ORDER and ORDER.index(other) > place}
+        assert not later, f"{path.relative_to(PACKAGE)} imports {later}"
+
+
+def test_a_cold_check_loads_nothing_heavy(tmp_path: Path) -> None:
+    record = tmp_path / "r.yaml"
+    record.write_text("{id: A, subject: project, project.industry: C26}", encoding="utf-8")
+    code = (
+        "import sys; sys.argv = ['ecocheck', 'check', sys.argv[1], '--plan', 'wanzhou', '--as-of', '2023-06-01']\n"
+        "from ecocheck.cli import main\n"
+        "try:\n    main()\nexcept SystemExit: pass\n"
+        f"print('LOADED', [name for name in {HEAVY!r} if name in sys.modules])"
+    )
+    for _ in range(2):  # the first run may have to read the rules and check dimensions
+        ran = subprocess.run([sys.executable, "-c", code, str(record)], capture_output=True, text=True, check=True)
+    assert "LOADED []" in ran.stdout
+
+
+def test_import_alone_loads_no_other_module_of_the_package() -> None:
+    code = "import sys, ecocheck; print(sorted(name for name in sys.modules if name.startswith('ecocheck.')))"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "['ecocheck.version']"
+
+
+@pytest.mark.parametrize("name", [name for name in dir(errors) if name.endswith(("Error", "Refused", "Missing", "Name", "Unit", "Mismatch"))])
+def test_every_error_says_both_languages_and_survives_pickling(name: str) -> None:
+    kind = getattr(errors, name)
+    if issubclass(kind, errors.SourceError):
+        error = kind([errors.Problem(errors.Mark("a.yaml", 1, 2), "错", "wrong", hint_en="mend it")])
+    else:
+        error = kind("错", "wrong", "改", "mend it")
+    again = pickle.loads(pickle.dumps(error))
+    assert again.text("zh") == error.text("zh")
+    assert again.text("en") == error.text("en")
+    assert type(again) is kind
+
+
+def test_a_rulebook_and_its_report_pickle() -> None:
+    book = ecocheck.load("wanzhou")
+    again = pickle.loads(pickle.dumps(book))
+    record = {"subject": "project", "id": "A", "project.industry": "C26", "project.construction": "new"}
+    report = again.check(record, "2023-06-01")
+    assert report.to_json() == book.check(record, "2023-06-01").to_json()
+    assert pickle.loads(pickle.dumps(report)).verdict == report.verdict
+
+
+def test_one_rulebook_serves_many_threads() -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    book = ecocheck.load("wanzhou")
+    records = [
+        {"subject": "project", "id": f"P{n}", "project.industry": "C2614", "project.construction": "new", "site.distance.yangtze_system_bank": f"{n} km"}
+        for n in range(12)
+    ]
+    alone = [book.check(record, "2023-06-01").to_json() for record in records]
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(lambda record: book.check(record, "2023-06-01").to_json(), records))
+    assert together == alone
