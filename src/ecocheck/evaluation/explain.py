@@ -178,7 +178,9 @@ class Explainer:
                 said["reads"] = node.reads
         else:
             said["node"] = str(node.__struct_config__.tag)
-        if step.parts:
+        if not step.parts:
+            said["said"] = self.messages.said(node)
+        else:
             said["parts"] = [self._traced(part) for part in step.parts]
         return said
 

@@ -6,8 +6,8 @@ from datetime import date
 from fractions import Fraction
 
 from ..errors import DimensionMismatch
-from ..findings.model import Finding, Limit
-from ..logic.conditions import Always, Compare, Flag, Number, ParameterRef
+from ..findings.model import Finding, Limit, Texts
+from ..logic.conditions import Always, Compare, Flag, Node, Number, ParameterRef
 from ..logic.flags import flag_said
 from ..logic.outcomes import OUTCOME_LABELS, Outcome
 from ..logic.sentences import FLAGS, Speaker, decimal_text, unit_said
@@ -47,6 +47,7 @@ class Messages:
         self.data = data
         self.speakers = speakers
         self._limits: dict[Compare, list[str]] = {}
+        self._said: dict[Node, Texts] = {}
 
     def requirement(self, rule: Rule, lang: str) -> str:
         """What the rule asks for, as a sentence; for attestation rows, what shows it."""
@@ -165,6 +166,12 @@ class Messages:
         if node not in self._limits:
             self._limits[node] = [self.speakers["zh"].operand(node.fact, operand) for operand in node.operands]
         return self._limits[node]
+
+    def said(self, node: Node) -> Texts:
+        """An undivided condition as a sentence in both languages, made once."""
+        if node not in self._said:
+            self._said[node] = {lang: speaker.node(node) for lang, speaker in self.speakers.items()}
+        return self._said[node]
 
     def unknown(self, finding: Finding, lang: str) -> str:
         """What is missing or unusable, and what may still come of it."""

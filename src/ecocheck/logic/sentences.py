@@ -113,7 +113,7 @@ class Speaker:
                 return title if "限值" in title else f"《{title}》的规定值"
             return f"the {title}" if "limit" in title.lower() else f"the value in the table '{title}'"
         assert isinstance(operand, Lost)
-        return "（原文数字缺失）" if self.zh else "(the number is lost in the text)"
+        return "规定数值（原文数字缺失）" if self.zh else "the value asked for (lost in the text)"
 
     def compare(self, node: Compare, negated: bool = False) -> str:
         key = (node, negated)
@@ -136,7 +136,7 @@ class Speaker:
         row = OPERATORS[node.op]
         listed = node.operands[0] if node.operands else None
         if node.op in ("in", "not_in", "within") and isinstance(listed, Texts) and listed.name not in self.vocabulary.sets:
-            said = self._one_of(node, listed, negated)
+            said = self._one_of(node, listed, negated, ought)
         else:
             joint = " ～ " if self.zh else " and "
             limit = joint.join(self.operand(node.fact, operand) for operand in node.operands)
@@ -146,8 +146,8 @@ class Speaker:
             said = _must_zh(said) if self.zh else _must_en(said)
         return said + ((f"（{node.basis}）" if self.zh else f" ({node.basis})") if node.basis else "")
 
-    def _one_of(self, node: Compare, listed: Texts, negated: bool) -> str:
-        """Short lists as 为A、B或C; of what may hold several codes, what it must not hold as 不含A、B或C."""
+    def _one_of(self, node: Compare, listed: Texts, negated: bool, ought: bool) -> str:
+        """Lists as 为A、B或C; of what may hold several codes, what it must hold as 包括A, must not hold as 不含A."""
         fact = self.vocabulary.facts.get(node.fact)
         several = fact is not None and fact.type == "codes" and NONE not in listed.values
         absent = (node.op == "not_in") is not negated
@@ -158,9 +158,13 @@ class Speaker:
             text = ("、".join(names[:-1]) + "或" if len(names) > 1 and not rest else "、".join(names[:-1])) + names[-1] + rest
             if node.op == "within" and several:
                 return f"{'不' if absent else ''}限于{text}"
-            return f"{'不含' if several else '不为'}{text}" if absent else f"为{text}"
+            if absent:
+                return f"{'不含' if several else '不为'}{text}"
+            return f"{'包括' if several and ought else '为'}{text}"
         text = (", ".join(names[:-1]) + " or " if len(names) > 1 else "") + names[-1] + rest
-        return f"{'does not include' if several else 'is not'} {text}" if absent else f"is {text}"
+        if absent:
+            return f"{'does not include' if several else 'is not'} {text}"
+        return f"{'includes' if several and ought else 'is'} {text}"
 
     def _quoted(self, fact_name: str, code: str) -> str:
         """A code's label; the absence 无 in quotes, which a sentence would swallow."""

@@ -138,6 +138,14 @@ def _finding(finding: Finding, lang: str, paint: Paint, columns: int) -> list[st
     message = finding.message.get(lang, "")
     body = message.split("：" if zh else ": ", 1)[-1]
     lines.append(wrapped(f"     {body}", columns, 5))
+    if isinstance(finding.least_change, dict):
+        lines.append(wrapped(f"     → {finding.least_change[lang]}", columns, 7))
+    if isinstance(finding.decided, dict):
+        said = finding.decided
+        lines.append(wrapped(f"     ✎ {said['decision']}（{said['by']} {said['date']}）{said['reason']}", columns, 7))
+    if isinstance(finding.waiver, dict):
+        said = finding.waiver
+        lines.append(wrapped(f"     ✎ {said['document']}（{said['body']}，{said['from']} ～ {said['until']}）{said['reason']}", columns, 7))
     if finding.outcome in (Outcome.REVIEW, Outcome.FAIL, Outcome.EXEMPT) and finding.note.get(lang):
         lines.append(
             wrapped(

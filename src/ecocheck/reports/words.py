@@ -117,6 +117,8 @@ def source_said(source: str, lang: str) -> str:
     zh = lang == "zh"
     if source == "assumed":
         return "（按所选规划推定）" if zh else " (assumed from the plan named)"
+    if source == "screened":
+        return "（按涉及事项推定）" if zh else " (from the list of matters involved)"
     if source == "derived":
         return "（由上述数据计算）" if zh else " (computed)"
     return (f"（来源：{source}）" if zh else f" (source: {source})") if source else ""
