@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from ..errors import Mark, Problem
 from ..logic.truth import FT, F, T, Truths
+from ..records.model import Record
 from ..rulebook.model import Area, RulebookData
 from .case import Case
 
@@ -58,7 +60,15 @@ class Areas:
             return (DISTRICT,)
         return (NEW_AREA,) if self.areas[area].kind == "zone" else ()
 
-    def ended(self, area: str, day: date) -> bool:
-        """Whether an administrative unit no longer existed on a day (the change of 2025-11-06)."""
-        found = self.areas.get(area)
-        return found is not None and found.end is not None and found.end < day
+    def past(self, record: Record, day: date) -> list[Problem]:
+        """A warning where the district did not exist on the day judged (the change of 2025-11-06)."""
+        given = record.facts.get(DISTRICT)
+        area = self.areas.get(str(given.value)) if given is not None else None
+        if given is None or area is None or (area.start or date.min) <= day <= (area.end or date.max):
+            return []
+        return [
+            Problem(
+                given.mark or Mark(""), f"{area.zh}在判定日 {day} 不是现行区县", f"{area.en} was no district on the day judged, {day}", DISTRICT,
+                "核对判定日，或改填现行区县", "check the day, or give the district of that day", record.id, "warning",
+            )
+        ]  # fmt: skip

@@ -127,9 +127,10 @@ class Rulebook:
             findings += found
             judged.append((record, day or date.min, len(found)))
             every_problem += record.problems
+            every_problem += self._areas.past(record, day or date.min)
             if progress:
                 progress(len(judged))
-        notices = _notices(ended)
+        notices = [*_notices(ended), *self._assumed(read)]
         if waivers:
             findings, said = waived(findings, waivers, {record.id: day for record, day, _ in judged if not record.numbered})
             notices += said
@@ -276,12 +277,22 @@ class Rulebook:
         """The facts as given; the district is assumed where it is missing and exactly one district plan was named."""
         if DISTRICT in record.facts:
             return record.facts
-        named = [
-            self.data.documents[plan].area for plan in self.plans if self.data.documents[plan].level in ("district", "new_area", "pack")
-        ]
+        named = self._named_areas()
         if len(named) == 1:
             return {**record.facts, DISTRICT: Given(named[0], named[0], source="assumed")}
         return record.facts
+
+    def _assumed(self, records: Iterable[Record]) -> list[dict[str, str]]:
+        """What is said once of records whose place was taken from the named plan."""
+        count = sum(self._located(record) is not record.facts for record in records)
+        if not count:
+            return []
+        area = self.data.areas.get(self._named_areas()[0])
+        zh, en = (area.zh, area.en) if area else ("", "")
+        return [{"zh": f"{count} 条记录没有写所在区县，按所选规划视为在{zh}", "en": f"{count} records name no district; taken as lying in {en}"}]
+
+    def _named_areas(self) -> list[str]:
+        return [self.data.documents[p].area for p in self.plans if self.data.documents[p].level in ("district", "new_area", "pack")]
 
     def _own_area(self, rule: Rule, case: Case) -> bool:
         """Whether the record lies in the document's own area, not only in an area below it."""
