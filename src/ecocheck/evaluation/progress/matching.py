@@ -62,8 +62,9 @@ class Matcher:
                 attested_row.attested = attested
 
     def row_of_clause(self, clause: str) -> RowFigures | None:
-        """The row of a clause, from its full or short id."""
-        return self.by_clause.get(self._full(clause))
+        """The row of a clause, from its full or short id; of a task also by words of its title."""
+        found = self.by_clause.get(self._full(clause))
+        return found or next((row for row in self.rows if row.work is not None and clause.strip() in row.rule.title), None)
 
     def _full(self, clause: str) -> str:
         said = clause.strip()
@@ -76,8 +77,8 @@ class Matcher:
             return []
         year = said.year if isinstance(said, Figure) else 0
         if said.clause:
-            row = self.by_clause.get(self._full(said.clause))
-            if row is None or row.goal is None:
+            row = self.row_of_clause(said.clause)
+            if row is None or (row.goal is None and isinstance(said, Figure)):
                 self._unknown_clause(said.clause, said.place, "indicator")
                 return []
             return [row]
@@ -135,10 +136,9 @@ class Matcher:
     def task_of(self, done: Done) -> RowFigures | None:
         if not self._here(done.area, done.place, done.clause):
             return None
-        row = self.by_clause.get(self._full(done.clause))
+        row = self.row_of_clause(done.clause)
         if row is None or row.work is None:
-            row = next((one for one in self.rows if one.work is not None and done.clause.strip() in one.rule.title), None)
-        if row is None:
+            row = None
             self._unknown_clause(done.clause, done.place, "task")
         return row
 

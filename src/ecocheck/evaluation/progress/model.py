@@ -137,7 +137,8 @@ class Assessment(Struct, frozen=True, dict=True):
     @property
     def failed(self) -> bool:
         """Whether a target is missed, or a figure could not be used."""
-        return bool(self.problems) or any(row.outcome in ("fail", "error") for row in self.rows)
+        refused = any(problem.severity == "error" for problem in self.problems)
+        return refused or any(row.outcome in ("fail", "error") for row in self.rows)
 
     def where(
         self,

@@ -38,8 +38,8 @@ def rounded(value: Fraction, places: int) -> Fraction:
     >>> [str(rounded(Fraction(text), 0)) for text in ("25.4", "25.5", "26.5", "-0.5")], str(rounded(Fraction("0.125"), 2))
     (['25', '26', '26', '0'], '3/25')
     """
-    scale = 10**places
-    return Fraction(round(value * scale), scale)
+    scale = Fraction(10) ** places
+    return round(value * scale) / scale
 
 
 def decimal_text(value: Fraction, places: int) -> str:
