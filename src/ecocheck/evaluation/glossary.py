@@ -21,6 +21,9 @@ def glossary_of(findings: Iterable[Finding], data: RulebookData, cards: Cards) -
         rules[finding.rule] = None
         documents[finding.document] = None
         facts.update(dict.fromkeys(finding.missing))
+        judged_on = finding.judged_on.get("fact", "")
+        if judged_on and judged_on != "as_of":
+            facts[judged_on] = None
         for name, observed in finding.observed.items():
             if id(observed) not in seen:
                 seen.add(id(observed))

@@ -12,7 +12,7 @@ from ..findings.model import Finding
 from ..findings.report import VERDICTS, Report, Subject
 from ..logic.outcomes import Outcome
 from .formats import Options
-from .words import clean, facts_said, label
+from .words import by_record, clean, facts_said, label
 
 SKIPPED = (Outcome.UNKNOWN, Outcome.REVIEW, Outcome.NOT_APPLICABLE, Outcome.WAIVED, Outcome.ERROR, Outcome.FAIL)
 VERDICT_CASES = ("nothing_checked", "open", "breaks")
@@ -20,15 +20,16 @@ VERDICT_CASES = ("nothing_checked", "open", "breaks")
 
 def write(report: Report, options: Options) -> str:
     """The report as JUnit XML."""
-    suites = [_suite(report, subject, options.lang) for subject in report.subjects]
+    grouped = by_record(report)
+    suites = [_suite(report, subject, grouped[subject.record], options.lang) for subject in report.subjects]
     totals = [sum(numbers) for numbers in zip(*(counts for counts, _ in suites), strict=True)] or [0, 0, 0, 0]
     body = "".join(text for _, text in suites)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="ecocheck" {_counts(totals)}>\n{body}</testsuites>\n'
 
 
-def _suite(report: Report, subject: Subject, lang: str) -> tuple[list[int], str]:
+def _suite(report: Report, subject: Subject, findings: list[Finding], lang: str) -> tuple[list[int], str]:
     fail_on = set(report.policy["fail_on"])
-    cases = [_case(report, finding, fail_on, lang) for finding in report.where(record=subject.record)]
+    cases = [_case(report, finding, fail_on, lang) for finding in findings]
     if subject.verdict in fail_on and subject.verdict in VERDICT_CASES and subject.verdict != "breaks":
         said = VERDICTS[subject.verdict][0 if lang == "zh" else 1]
         cases.append(("failure", f'    <testcase classname="ecocheck" name="verdict" time="0">'

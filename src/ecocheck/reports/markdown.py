@@ -11,6 +11,7 @@ from .formats import Options
 from .words import (
     MOST_LISTED_WHOLE,
     body_of,
+    by_record,
     clause_said,
     conformity,
     counts_said,
@@ -49,8 +50,9 @@ def write(report: Report, options: Options) -> str:
             waits = f"{question.findings} 条待此定论" if zh else f"{question.findings} findings wait for it"
             lines.append(f"{place}. {escaped(question.label[lang])} `{question.fact}`（{waits}）{where}")
         lines.append("")
+    grouped = by_record(report)
     for subject in report.subjects:
-        lines += _subject(report, subject, options)
+        lines += _subject(report, subject, grouped[subject.record], options)
     if report.problems:
         lines += [f"## {'数据问题' if zh else 'Problems in the data'}", ""]
         lines += [f"- {escaped(problem.text(lang))}" for problem in report.problems] + [""]
@@ -60,13 +62,13 @@ def write(report: Report, options: Options) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _subject(report: Report, subject: Subject, options: Options) -> list[str]:
+def _subject(report: Report, subject: Subject, own: list[Finding], options: Options) -> list[str]:
     lang = options.lang
     place = 0 if lang == "zh" else 1
     lines = [f"## {escaped(f'{subject.record} {subject.name}'.strip())} — {VERDICTS[subject.verdict][place]}", ""]
     lines += [counts_said(subject.counts, lang), ""]
     whole = len(report.subjects) <= MOST_LISTED_WHOLE
-    findings = [f for f in report.where(record=subject.record) if whole or f.outcome is not Outcome.NOT_APPLICABLE]
+    findings = [f for f in own if whole or f.outcome is not Outcome.NOT_APPLICABLE]
     number = 0
     for document, found in documents_of(findings, report.glossary):
         title = report.glossary.documents[document].title[lang]

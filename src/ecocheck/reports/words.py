@@ -31,7 +31,7 @@ CONFORMITY: dict[str, tuple[str, str]] = {
 }
 DECISION_WORDS = {"符合": "conforms", "不符合": "does not conform", "不涉及": "not concerned"}
 #: Most records for which a printed table lists every clause that does not concern them.
-MOST_LISTED_WHOLE = 20
+MOST_LISTED_WHOLE = 5
 INTERVAL = re.compile(r"^[\[(](.*), (.*)[\])]$")
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
@@ -48,6 +48,14 @@ def conformity(finding: Finding, lang: str) -> str:
         said = finding.decided
         return f"{said['decision']}（{said['by']}判定）" if zh else f"{DECISION_WORDS[said['decision']]} (decided by {said['by']})"
     return CONFORMITY[finding.outcome][0 if zh else 1]
+
+
+def by_record(report: Report) -> dict[str, list[Finding]]:
+    """The findings of each record, in one pass over all of them."""
+    found: dict[str, list[Finding]] = {subject.record: [] for subject in report.subjects}
+    for finding in report.findings:
+        found[finding.record].append(finding)
+    return found
 
 
 def documents_of(findings: Iterable[Finding], glossary: Glossary) -> list[tuple[str, list[Finding]]]:
@@ -168,7 +176,7 @@ def counts_said(counts: dict[str, int], lang: str) -> str:
 
 
 def receipt_rows(report: Report, lang: str) -> list[tuple[str, str]]:
-    """The receipt as pairs of a name and a value."""
+    """The receipt as pairs of a name and a value; of the documents those that findings cite."""
     zh = lang == "zh"
     receipt = report.receipt
     rows = [
@@ -178,7 +186,7 @@ def receipt_rows(report: Report, lang: str) -> list[tuple[str, str]]:
         ("所选规划" if zh else "plans named", ", ".join(receipt.plans)),
         ("退出条件" if zh else "fail_on", ", ".join(report.policy["fail_on"])),
     ]
-    for document in receipt.documents:
+    for document in (d for d in receipt.documents if d["id"] in report.glossary.documents):
         rows.append(("依据文件" if zh else "document", f"{document['id']} {document['title']} {document['edition']}".strip()))
     for given in receipt.inputs:
         rows.append(("输入文件" if zh else "input", f"{given.get('path', '')}  SHA-256 {given.get('sha256', '')}"))
