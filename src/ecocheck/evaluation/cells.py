@@ -172,8 +172,8 @@ def _distinct(fact: Fact, codes: CodeList, nodes: list[Compare], limits: list[tu
             yield Cell(code, lambda known: True)
 
 
-def _subsets(fact: Fact, codes: CodeList, nodes: list[Compare], limits: list[tuple[Any, ...]]) -> Iterator[Cell]:
-    """All sets of classes of codes that the comparisons tell apart; none where that would be more than 64."""
+def classes_of(codes: CodeList, nodes: list[Compare], limits: list[tuple[Any, ...]]) -> list[list[str]]:
+    """The classes of codes of a list that comparisons tell apart."""
     prefixes = codes.scheme == "gbt4754"
     wanted: list[tuple[str, ...]] = []
     for node, several in zip(nodes, limits, strict=True):
@@ -183,9 +183,14 @@ def _subsets(fact: Fact, codes: CodeList, nodes: list[Compare], limits: list[tup
     for code in _representatives(codes, limits):
         if code != "none":
             classes.setdefault(tuple(among(code, w, prefixes) == T for w in wanted), []).append(code)
-    if 2 ** len(classes) > MOST_CELLS:
+    return list(classes.values())
+
+
+def _subsets(fact: Fact, codes: CodeList, nodes: list[Compare], limits: list[tuple[Any, ...]]) -> Iterator[Cell]:
+    """All sets of classes of codes that the comparisons tell apart; none where that would be more than 64."""
+    groups = classes_of(codes, nodes, limits)
+    if 2 ** len(groups) > MOST_CELLS:
         return
-    groups = list(classes.values())
     for size in range(len(groups) + 1):
         for chosen in combinations(range(len(groups)), size):
             value = frozenset(groups[place][0] for place in chosen)
