@@ -14,7 +14,7 @@ from typing import Any
 
 from ..errors import OutputRefused
 from ..evaluation.progress.model import Assessment, Standing
-from .progress_table import result_of, tone_of
+from .progress_table import name_of, result_of, tone_of
 
 #: Fonts with Chinese, the better ones first; on a machine without any, labels are drawn in English.
 FONTS = (
@@ -169,7 +169,7 @@ def _bullet(assessment: Assessment, lang: str) -> Any:
             said = row.with_unit(row.value, lang)
         axes.text(high + 3, place, f"{result_of(row, lang)}", va="center", color=colour, fontsize=8.6, fontweight="bold")
         axes.text(high + (36 if zh else 42), place, said, va="center", color=_FAINT, fontsize=8.2)
-    names = [_short(_name(row, lang), 34) for row in reversed(rows)]
+    names = [_short(name_of(row, lang), 34) for row in reversed(rows)]
     axes.set_yticks(range(len(rows)), names, fontsize=8.6, color=_INK)
     axes.tick_params(axis="y", length=0)
     axes.set_xlim(low, high)
@@ -257,7 +257,7 @@ def _panel(axes: Any, row: Standing, lang: str) -> None:
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
     unit = row.unit_zh if lang == "zh" else row.unit
-    shown = f"{_name(row, lang)}" + (f"，{unit}" if lang == "zh" else f", {unit}") * (
+    shown = f"{name_of(row, lang)}" + (f"，{unit}" if lang == "zh" else f", {unit}") * (
         row.unit not in ("class", "state", "grade")
     )
     axes.set_title(_short(shown, 40), loc="left", fontsize=9, fontweight="bold", pad=15)
@@ -280,14 +280,6 @@ def _grades(axes: Any, row: Standing, lang: str) -> None:
     ranks = [rank for rank in range(len(words)) if bottom - 1 <= rank <= top + 1]
     axes.set_yticks(ranks, [("劣Ⅴ" if lang == "zh" else "> V") if words[rank] == "inferior" else words[rank] for rank in ranks])
     axes.set_ylim(min(ranks) - 0.3, max(ranks) + 0.5)
-
-
-def _name(row: Standing, lang: str) -> str:
-    name = row.title[lang]
-    district = row.scope.endswith(("区", "县", "市")) and len(row.scope) <= 4
-    if lang == "zh" and row.scope and not district and row.kind == "indicator":
-        return f"{name}（{row.scope}）"
-    return name
 
 
 def _short(text: str, columns: int) -> str:

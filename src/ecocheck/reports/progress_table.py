@@ -59,14 +59,19 @@ def result_of(row: Standing, lang: str) -> str:
     return word or "—"
 
 
+def name_of(row: Standing, lang: str) -> str:
+    """What a row is called: an indicator with the river, town or list that it is for."""
+    if row.whole_area or not row.scope:
+        return row.title[lang]
+    return f"{row.title[lang]}（{row.scope}）" if lang == "zh" else f"{row.title[lang]} ({row.scope})"
+
+
 def cells_of(row: Standing, lang: str) -> tuple[str, ...]:
     """One row as texts."""
     force = FORCES.get(row.force, (row.force, row.force))[0 if lang == "zh" else 1]
     target = row.target.get(lang, "") or "—"
     due = f"{target}（{row.due}）" if lang == "zh" else f"{target} ({row.due})"
-    name = row.title[lang]
-    if row.kind == "indicator" and row.scope:
-        name += f"（{row.scope}）" if lang == "zh" else f" ({row.scope})"
+    name = name_of(row, lang)
     asked = (due,) if row.kind == "task" else (row.with_unit(row.baseline.get(lang, ""), lang) or "—", due)
     joint = "；" if lang == "zh" else "; "
     return (

@@ -18,7 +18,7 @@ _NO_TIME = datetime(2020, 1, 1)
 
 def workbook(assessment: Assessment, lang: str, everything: bool = False) -> bytes:
     """The bytes of the workbook."""
-    import openpyxl  # type: ignore[import-untyped]
+    import openpyxl
 
     book = openpyxl.Workbook()
     book.remove(book.active)
@@ -40,7 +40,7 @@ def workbook(assessment: Assessment, lang: str, everything: bool = False) -> byt
 
 
 def _section(sheet: Any, section: Section, assessment: Assessment, lang: str) -> None:
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side  # type: ignore[import-untyped]
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
     line = Side(style="thin", color="D5D9DE")
     sheet.append([heading(assessment, lang)])
@@ -94,7 +94,7 @@ def _years(sheet: Any, assessment: Assessment, lang: str) -> None:
 def _pictures(book: Any, assessment: Assessment, lang: str) -> None:
     if not progress_plots.available():
         return
-    from openpyxl.drawing.image import Image  # type: ignore[import-untyped]
+    from openpyxl.drawing.image import Image
 
     row, sheet = 1, None
     for kind in ("bullet", "trajectories"):

@@ -193,7 +193,7 @@ class Matcher:
         self, place: str, name: str, zh: str, en: str, hint_zh: str = "", hint_en: str = "", severity: str = "error"
     ) -> None:
         problem = Problem(Mark(place or "figures"), zh, en, name, hint_zh, hint_en, severity=severity)
-        if problem not in self.problems:
+        if not any((known.zh, known.field) == (zh, name) for known in self.problems):  # one a row, not one a year
             self.problems.append(problem)
 
 

@@ -42,6 +42,7 @@ class Point(Struct, frozen=True):
 class Standing(Struct, frozen=True):
     """Where one indicator or task stands in the year asked for.
 
+    `whole_area` says that the row is for the plan's whole area and not for a river, a town or a list of things.
     `value` is the figure as reported and `used` the number that was held against the target (a cumulative cut computed from yearly
     ones, say); `basis` says how the path to the target was drawn: `printed` yearly targets, or a `linear` line of ours. `completion`,
     `time_share` and `pace` are percentages and percentage points. `outcome` and `reason` are those of a finding.
@@ -55,6 +56,7 @@ class Standing(Struct, frozen=True):
     code: str
     title: Texts
     scope: str
+    whole_area: bool
     unit: str
     unit_zh: str
     force: str

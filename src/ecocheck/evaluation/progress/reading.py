@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ...errors import Mark, Problem, RecordSourceError
-from ...records.building import Entry, entries, is_mapping, listed, simple
+from ...records.building import entries, is_mapping, listed, simple
 from ...records.model import Record
 from ...records.reading import as_records
 from ...rulebook.fields import nearest
@@ -187,7 +187,7 @@ class _Compact:
         self.name = name
         self.problems: list[Problem] = []
 
-    def keys(self, node: Any, known: tuple[str, ...], mark: Mark) -> dict[str, Entry]:
+    def keys(self, node: Any, known: tuple[str, ...], mark: Mark) -> dict[str, Any]:
         """The entries of a mapping by key; a key that is not known is a problem with the nearest one that is."""
         if not is_mapping(node):
             self._problem(mark, "", "应是“键: 值”的表", "should be a mapping")
@@ -205,14 +205,14 @@ class _Compact:
             )  # fmt: skip
         return found
 
-    def text(self, keys: dict[str, Entry], key: str) -> str:
+    def text(self, keys: dict[str, Any], key: str) -> str:
         entry = keys.get(key)
         value = simple(entry.raw) if entry is not None else None
         if isinstance(value, list | tuple):
             return "、".join(map(str, value))
         return "" if value is None or is_blank(value) or isinstance(value, Mapping) else str(value).strip()
 
-    def _years(self, keys: dict[str, Entry], key: str) -> list[tuple[int, str, Mark | None]]:
+    def _years(self, keys: dict[str, Any], key: str) -> list[tuple[int, str, Mark | None]]:
         if key not in keys:
             return []
         found = []
@@ -231,7 +231,7 @@ class _Compact:
                 found.append((int(entry.key[:4]), str(said).strip(), entry.mark))
         return found
 
-    def _one_year(self, keys: dict[str, Entry], field: str) -> list[tuple[int, str, Mark | None]]:
+    def _one_year(self, keys: dict[str, Any], field: str) -> list[tuple[int, str, Mark | None]]:
         year, entry = self.text(keys, "year"), keys.get(field)
         if not year[:4].isdecimal():
             return []
@@ -279,11 +279,11 @@ class _Compact:
             )  # fmt: skip
         return Sheet(works=tuple(works))
 
-    def _entry(self, node: Any, known: tuple[str, ...]) -> tuple[dict[str, Entry], Mark]:
+    def _entry(self, node: Any, known: tuple[str, ...]) -> tuple[dict[str, Any], Mark]:
         mark = node.mark if isinstance(node, YamlMapping) else Mark(self.name)
         return self.keys(node, known, mark), mark
 
-    def _common(self, keys: dict[str, Entry], district: str) -> dict[str, str]:
+    def _common(self, keys: dict[str, Any], district: str) -> dict[str, str]:
         return {
             "code": self.text(keys, "indicator"), "clause": self.text(keys, "clause"), "scope": self.text(keys, "scope"),
             "unit": self.text(keys, "unit"), "area": self.text(keys, "district") or district,

@@ -11,7 +11,7 @@ from ...rulebook.goals import Goal, Indicator
 from ...rulebook.model import RulebookData
 from .figures import Order
 from .judging import View, hold, settle
-from .matching import RowFigures
+from .matching import WHOLE_AREA, RowFigures
 from .measuring import CUMULATIVE, Measure, Measures
 from .model import Standing, Texts
 from .pacing import number, status, walk
@@ -68,6 +68,7 @@ class IndicatorJudge:
         return Standing(
             rule=rule.id, document=rule.document, clause=rule.clauses[0], section=clause.section if clause else "",
             anchor=clause.anchor if clause else "", kind="indicator", code=goal.code, title={"zh": zh, "en": en}, scope=goal.scope,
+            whole_area=goal.scope_kind in WHOLE_AREA,
             unit=goal.unit, unit_zh=unit_zh, force=rule.force, modality=rule.modality, form=goal.form, direction=goal.direction, year=0, due=0,
             due_printed=goal.aim.due_printed, outcome="", outlook=goal.period == "outlook", repeats=goal.repeats,
             baseline={"zh": shown, "en": shown} if shown else {}, baseline_year=printed.year if printed else None,

@@ -194,7 +194,7 @@ def read_csv(path: Path, data: bytes) -> Sheet:
 
 def read_xlsx(path: Path, data: bytes) -> Sheet:
     """Every sheet of a workbook that holds a table of indicators or tasks."""
-    import openpyxl  # type: ignore[import-untyped]
+    import openpyxl
 
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)

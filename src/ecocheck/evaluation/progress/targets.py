@@ -89,17 +89,18 @@ def bar_of(
         places = decimals(printed.value) if printed is not None and is_decimal(printed.value) else 0
         return Bar(aim.op, start, places, said=said, source=aim.than)
     if aim.than == "standard":
-        return _standard(goal, data, year, said)
+        return _standard(goal, data, year, said, unit_zh)
     return Bar(aim.op, said=said, source=aim.than or "words", judge=True)
 
 
-def _standard(goal: Goal, data: RulebookData, year: int, said: Texts) -> Bar:
+def _standard(goal: Goal, data: RulebookData, year: int, said: Texts, unit_zh: str) -> Bar:
     parameter = data.parameters.get(STANDARDS.get(goal.code, ""))
     day = date(year, 12, 31)
     for edition in parameter.editions if parameter is not None else ():
         if (edition.start is None or edition.start <= day) and (edition.end is None or day <= edition.end):
             text = edition.value.split()[0]
-            both = {lang: f"{words}（{SIGNS[goal.aim.op]}{text} {goal.unit}）" for lang, words in said.items()}
+            number = _said(goal.aim.op, text, goal.unit, unit_zh)
+            both = {"zh": f"{said['zh']}（{number['zh']}）", "en": f"{said['en']} ({number['en']})"}
             return Bar(goal.aim.op, Fraction(text), decimals(text), said=both, source="standard")
     return Bar(goal.aim.op, said=said, source="standard", missing=("indicator.target",))
 

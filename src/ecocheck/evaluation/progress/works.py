@@ -49,7 +49,7 @@ def task_standing(row: RowFigures, data: RulebookData, year: int) -> Standing:
     base = Standing(
         rule=rule.id, document=rule.document, clause=rule.clauses[0], section=clause.section if clause else "",
         anchor=clause.anchor if clause else "", kind="task", code="", title={"zh": rule.title[0], "en": rule.title[1]},
-        scope=work.scope, unit=work.unit or work.unit_zh, unit_zh=work.unit_zh or work.unit,
+        scope=work.scope, whole_area=True, unit=work.unit or work.unit_zh, unit_zh=work.unit_zh or work.unit,
         force=rule.force, modality=rule.modality, form=work.form, direction="larger",
         year=year, due=due, due_printed=work.due_printed, outcome="", target=_target(work), target_op=work.op,
         target_value=number_of(Fraction(work.quantity[0])) if work.quantity else None,
