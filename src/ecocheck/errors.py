@@ -24,20 +24,37 @@ from typing import NamedTuple
 
 
 class Mark(NamedTuple):
-    """A place in a source: file, and line and column counted from 1 (0: not known)."""
+    """A place in a source: file, and line and column counted from 1 (0: not known); in a workbook the cell of a sheet.
+
+    >>> str(Mark("a.yaml", 3, 5)), str(Mark("projects.xlsx", 7, 4, "项目"))
+    ('a.yaml:3:5', 'projects.xlsx, 项目!D7')
+    """
 
     file: str
     line: int = 0
     column: int = 0
+    sheet: str = ""
 
     def __str__(self) -> str:
+        if self.sheet:
+            return f"{self.file}, {self.sheet}!{_letters(self.column)}{self.line or ''}"
         return ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
+
+
+def _letters(column: int) -> str:
+    """The letters that a workbook gives to a column."""
+    letters = ""
+    while column:
+        column, place = divmod(column - 1, 26)
+        letters = chr(65 + place) + letters
+    return letters
 
 
 class Problem(NamedTuple):
     """One thing wrong in a source, said in both languages, with its place, the field and the way out.
 
-    `place` names a cell where there are no lines (``项目!D7``); `severity` is ``error`` or ``warning``.
+    `place` adds what a line or cell belongs to (a record); `severity` is ``error`` or ``warning``; `code` names the case for programs:
+    ``refused`` is a whole record that could not be checked.
     """
 
     mark: Mark

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from ..errors import AreaMissing, DateMissing, Problem
 from ..findings.decisions import Decision, decided
@@ -153,12 +153,43 @@ class Rulebook:
             counts=counted(findings),
             findings=tuple(findings),
             receipt=receipt,
-            subjects=tuple(_subjects(judged, findings)),
-            questions=questions_of(findings, self.data.vocabulary),
+            subjects=(*_subjects(judged, findings), *_refused(every_problem)),
+            questions=questions_of(findings, self.data.vocabulary, read),
             problems=tuple(every_problem),
             notices=tuple(notices),
             glossary=glossary_of(findings, self.data, self._explainer.cards),
         )
+
+    def check_table(
+        self,
+        frame: Any,
+        subject: str = "project",
+        as_of: str | date | None = None,
+        *,
+        outcomes: Sequence[str] = ("fail", "review", "error"),
+        out: Literal["findings", "counts"] = "findings",
+        groups: Mapping[str, Any] | None = None,
+        units: Mapping[str, str] | None = None,
+    ) -> Any:
+        """Checks many records of one subject at once: a table with a row a record and a column a fact.
+
+        `frame` is an Arrow, polars or pandas table, or the path of a Parquet or CSV file. A header is a fact's name, label or alias,
+        with its unit where the numbers are in another than the vocabulary's (`distance(m)`, or `units={"distance": "m"}`). `groups`
+        gives the items of a group as a table of their own, with the record's id in its column `record`; a list of structs does as
+        well. Each row has the outcomes that `check` finds for it. The result is an Arrow table: the findings with one of `outcomes`,
+        or (`out="counts"`) how many findings each rule has of each outcome; its metadata say what was read and refused.
+
+        Raises `DateMissing`, `RecordSourceError`, `UnknownName`, and `OutputRefused` where numpy and pyarrow are not installed.
+
+        >>> import ecocheck
+        >>> rows = [{"id": "P1", "project.industry": "C2614", "project.construction": "new", "site.distance.yangtze_system_bank": 0.4}]
+        >>> found = ecocheck.load("wanzhou").check_table(rows, as_of="2023-06-01", outcomes=["fail"])
+        >>> found.select(["record", "rule"]).to_pylist()[0]
+        {'record': 'P1', 'rule': 'cq-145/chem-1km'}
+        """
+        from .tabled import checked_table
+
+        return checked_table(self, frame, subject, as_of, outcomes, out, groups, units)
 
     def assess(self, records: Any, year: int | None = None, plan: str | None = None) -> Assessment:
         """Where the indicators and tasks of a plan stand at the end of a year: completion, pace, status, outcome.
@@ -325,6 +356,13 @@ def _notices(ended: dict[str, set[str]]) -> list[dict[str, str]]:
 
 def _errors(problems: Iterable[Problem]) -> int:
     return sum(problem.severity == "error" for problem in problems)
+
+
+def _refused(problems: Iterable[Problem]) -> Iterator[Subject]:
+    """The records that could not be read: kept in the report, so that none is lost."""
+    for problem in problems:
+        if problem.code == "refused":
+            yield Subject(problem.place, "", "", "refused", counted(()), place=str(problem.mark))
 
 
 def _subjects(judged: list[tuple[Record, date, int]], findings: list[Finding]) -> Iterator[Subject]:

@@ -21,6 +21,7 @@ VERDICTS: dict[str, tuple[str, str]] = {
     "open": ("有待定事项", "open"),
     "complies": ("符合", "complies"),
     "nothing_checked": ("未检查任何条款", "nothing checked"),
+    "refused": ("无法读取", "could not be read"),
 }
 BREACHES = ("fail", "review")
 
@@ -50,7 +51,7 @@ class Receipt(Struct, frozen=True):
 
 
 class Subject(Struct, frozen=True):
-    """One record of a report: who it is and what its findings amount to."""
+    """One record of a report: who it is and what its findings amount to; a record that could not be read has the verdict ``refused``."""
 
     record: str
     subject: str

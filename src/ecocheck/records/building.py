@@ -7,17 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from fractions import Fraction
+from typing import Any
 
-from ..errors import EcocheckError, Mark, Problem
+from ..errors import EcocheckError, Mark, Problem, ValueRefused
 from ..rulebook.fields import nearest
 from ..rulebook.strict_yaml import Mapping as YamlMapping
 from ..rulebook.strict_yaml import Scalar, plain
 from ..rulebook.strict_yaml import Sequence as YamlSequence
 from ..vocabulary.model import SUBJECTS, Fact, Group, Vocabulary
-from ..vocabulary.typed import is_blank, read_date, read_value
+from ..vocabulary.quantities import Quantity, parse_quantity
+from ..vocabulary.spelling import half_width
+from ..vocabulary.typed import NOTHING, in_unit_of, is_blank, read_date, read_value
+from ..vocabulary.units import unit
 from ..vocabulary.values import Bad, Interval
 from .model import Attestation, Given, Item, ItemList, Record
+from .names import subject_named
+from .rows import Entry, Row, Unreadable
 from .screening import screen_record
 
 RESERVED = ("id", "subject", "name", "as_of", "attested", "note")
@@ -34,15 +40,11 @@ STATES = {
 }
 
 
-class Entry(NamedTuple):
-    key: str
-    raw: Any
-    mark: Mark | None
-
-
 def entries(node: Any, mark: Mark | None = None) -> Iterator[Entry]:
-    """The keys of a mapping, of either kind, with their places."""
-    if isinstance(node, YamlMapping):
+    """The keys of a mapping or row, of any kind, with their places."""
+    if isinstance(node, Row):
+        yield from node.entries
+    elif isinstance(node, YamlMapping):
         for key, value in node.entries:
             yield Entry(key.text, value, key.mark)
     elif isinstance(node, Mapping):
@@ -51,7 +53,7 @@ def entries(node: Any, mark: Mark | None = None) -> Iterator[Entry]:
 
 
 def is_mapping(node: Any) -> bool:
-    return isinstance(node, YamlMapping | Mapping)
+    return isinstance(node, YamlMapping | Mapping | Row)
 
 
 def listed(node: Any) -> list[Any] | None:
@@ -82,9 +84,9 @@ class RecordBuilder:
 
     def build(self, node: Any, mark: Mark | None = None) -> Record | None:
         """The record, or None where it cannot be checked at all; `problems` says why."""
-        mark = node.mark if isinstance(node, YamlMapping) else mark
+        mark = node.mark if isinstance(node, YamlMapping | Row) else mark
         if not is_mapping(node):
-            self._problem(mark, "", "一条记录应是“事实: 值”的表", "a record is a mapping of facts to values")
+            self._problem(mark, "", "一条记录应是“事实: 值”的表", "a record is a mapping of facts to values", code="refused")
             return None
         own: dict[str, Any] = {}
         others: list[Entry] = []
@@ -95,14 +97,14 @@ class RecordBuilder:
                 others.append(entry)
         record_id = self._own_text(own, "id")
         self.label = record_id or self.label
-        subject = self._own_text(own, "subject") or self.default_subject
+        subject = subject_named(self._own_text(own, "subject") or self.default_subject)
         if subject not in SUBJECTS:
             said = f"“{subject}”不是对象类型" if subject else "没有写明 subject（对象类型）"
             said_en = f"'{subject}' is no subject" if subject else "the record has no subject"
             near = nearest(subject, SUBJECTS) if subject else ()
             self._problem(
                 mark, "subject", said, said_en,
-                f"可用：{'、'.join(near or SUBJECTS)}", f"use one of: {', '.join(near or tuple(SUBJECTS))}",
+                f"可用：{'、'.join(near or SUBJECTS)}", f"use one of: {', '.join(near or tuple(SUBJECTS))}", code="refused",
             )  # fmt: skip
             return None
         for entry in others:
@@ -127,6 +129,9 @@ class RecordBuilder:
     def _own_text(self, own: dict[str, Any], key: str) -> str:
         entry = own.get(key)
         value = simple(entry.raw) if entry is not None else ""
+        if isinstance(value, Unreadable):
+            self._problem(entry.mark if entry else None, key, *value)
+            return ""
         return "" if value is None or isinstance(value, Mapping | list) else str(value).strip()
 
     def _as_of(self, entry: Entry | None) -> date | None:
@@ -185,14 +190,14 @@ class RecordBuilder:
         if isinstance(raw, Mapping) and "value" in raw and ANNOTATIONS.issuperset(raw):
             unit, source, accuracy = (str(raw.get(key, "")) for key in ("unit", "source", "accuracy"))
             raw = raw["value"]
-        if is_blank(raw):
+        if not isinstance(raw, Unreadable) and is_blank(raw):
             return
         if fact.name in into:
             self._problem(mark, fact.name, "同一个事实写了两次", "the fact is given twice", "只保留一处", "keep one of them")
             return
         text = raw if isinstance(raw, str) else str(raw)
         try:
-            value = read_value(fact, f"{raw} {unit}".strip() if unit and fact.type == "number" else raw, self.vocabulary)
+            value = read_measured(fact, raw, unit, self.vocabulary)
             if accuracy and fact.type == "number":
                 value = with_accuracy(fact, value, accuracy, self.vocabulary)
             into[fact.name] = Given(value, text, unit or fact.unit, source, accuracy, mark)
@@ -218,7 +223,7 @@ class RecordBuilder:
         for number, member in enumerate(members, 1):
             facts: dict[str, Given] = {}
             item_id = ""
-            place = member.mark if isinstance(member, YamlMapping) else mark
+            place = member.mark if isinstance(member, YamlMapping | Row) else mark
             for entry in entries(member, place):
                 fact = self._fact(entry.key, group)
                 if entry.key == "id":
@@ -250,7 +255,8 @@ class RecordBuilder:
             state = STATES.get(details.get("state", details.get("status", "")).strip())
             if state is None:
                 self._problem(
-                    clause.mark, f"attested.{clause.key}", f"“{details.get('state', said)}”不是核实结论", f"'{details.get('state', said)}' is no attestation",
+                    clause.mark, f"attested.{clause.key}", f"“{details.get('state', said)}”不是核实结论",
+                    f"'{details.get('state', said)}' is no attestation",
                     "写 met（已落实）、broken（未落实）或 none（没有材料）", "write met, broken or none (nothing shows it)",
                 )  # fmt: skip
                 continue
@@ -270,10 +276,27 @@ class RecordBuilder:
         self._problem(mark, field, error.zh, error.en, error.hint_zh, error.hint_en)
 
     def _problem(
-        self, mark: Mark | None, field: str, zh: str, en: str, hint_zh: str = "", hint_en: str = "", severity: str = "error"
-    ) -> None:
+        self, mark: Mark | None, field: str, zh: str, en: str, hint_zh: str = "", hint_en: str = "", severity: str = "error",
+        code: str = "",
+    ) -> None:  # fmt: skip
         place = f"记录 {self.label}" if mark is None or not mark.line else f"{self.label}"
-        self.problems.append(Problem(mark or Mark(self.file), zh, en, field, hint_zh, hint_en, place, severity))
+        self.problems.append(Problem(mark or Mark(self.file), zh, en, field, hint_zh, hint_en, place, severity, code))
+
+
+def read_measured(fact: Fact, raw: Any, written_unit: str, vocabulary: Vocabulary) -> Any:
+    """The value, where its unit may stand apart (in a header, under `unit:`); a unit in the value itself comes first."""
+    if isinstance(raw, Unreadable):
+        raise ValueRefused(*raw)
+    if not written_unit or fact.type != "number" or isinstance(raw, bool):
+        return read_value(fact, raw, vocabulary)
+    apart = unit(written_unit, fact.unit).name
+    if isinstance(raw, str):
+        if half_width(raw).lower() in NOTHING:
+            return read_value(fact, raw, vocabulary)
+        quantity = parse_quantity(raw, expect=fact.unit)
+        return in_unit_of(fact, quantity if quantity.unit is not None else quantity._replace(unit=apart))
+    value = read_value(fact, raw, vocabulary)
+    return in_unit_of(fact, Quantity(value, value, apart, "exact", str(raw))) if isinstance(value, Fraction) else value
 
 
 def with_accuracy(fact: Fact, value: Any, accuracy: str, vocabulary: Vocabulary) -> Any:

@@ -1,18 +1,18 @@
-"""Records from whatever holds them: a path, a dict, a list, records already built."""
+"""Records from whatever holds them: files of any kind, dicts, lists, data frames, objects, records already built."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from ..errors import Mark, Problem, RecordSourceError
-from ..rulebook.strict_yaml import Mapping as YamlMapping
-from ..rulebook.strict_yaml import read_yaml
 from ..vocabulary.model import Vocabulary
 from .building import RecordBuilder, entries, is_mapping, listed, simple
+from .files import Found, open_source
+from .frames import frame_table, is_frame
 from .model import Record
+from .rows import Raw
 
 Read = tuple[list[Record], list[Problem], list[dict[str, str]]]
 
@@ -26,104 +26,137 @@ def as_records(source: Any, vocabulary: Vocabulary) -> Read:
         return [source], [], []
     if isinstance(source, str | Path):
         return read_file(Path(source), vocabulary)
-    if hasattr(source, "model_dump"):
-        source = source.model_dump(by_alias=True, exclude_none=True)
+    if is_frame(source):
+        from .sheets import Sheets
+
+        table = frame_table(source)
+        return _collect(Stream(Sheets([table], vocabulary, table.file), vocabulary, table.file))
+    source = _plain_object(source)
     if isinstance(source, Mapping):
-        return _read(source, vocabulary, "")
+        return _collect(Stream(raws_of(source, "records"), vocabulary, "records"))
     if isinstance(source, Iterable):
         members = list(source)
         if all(isinstance(member, Record) for member in members):
             return members, [], []
-        return _read(
-            [m.model_dump(by_alias=True, exclude_none=True) if hasattr(m, "model_dump") else m for m in members], vocabulary, ""
-        )
+        return _collect(Stream(raws_of([_plain_object(member) for member in members], "records"), vocabulary, "records"))
     raise RecordSourceError([Problem(Mark(type(source).__name__), "不能作为记录读取", "cannot be read as records")])
 
 
 def read_file(path: Path, vocabulary: Vocabulary) -> Read:
-    """The records of a file, by its ending."""
+    """The records of a file; what it is, its content and its ending tell. `-` is the standard input."""
+    return _collect(stream_file(path, vocabulary))
+
+
+def stream_file(path: Path, vocabulary: Vocabulary) -> Stream:
+    """The records of a file one by one, in memory that does not grow with it (CSV, JSON Lines, Excel, Parquet).
+
+    Raises `RecordSourceError` where the file cannot be used at all; a record that cannot is given as a `Problem` with the code
+    ``refused``.
+    """
     name = str(path)
-    if path.is_dir():
-        raise RecordSourceError(
-            [Problem(Mark(name), "这是一个文件夹", "this is a folder", hint_zh="给出其中的文件", hint_en="name a file in it")]
-        )
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise RecordSourceError(
-            [Problem(Mark(name), f"读不到文件（{error.strerror}）", f"cannot be read ({error.strerror})")]
-        ) from error
-    inputs = [{"path": path.name, "sha256": hashlib.sha256(data).hexdigest()}]
-    node = read_yaml(data, name, error=RecordSourceError)
-    records, problems, _ = _read(node, vocabulary, name)
-    return records, problems, inputs
+    found = open_source(path)
+    if isinstance(found, Found):
+        if found.tables is not None:
+            from .sheets import Sheets
+
+            return Stream(Sheets(found.tables, vocabulary, name), vocabulary, name, found)
+        raws = found.raws if found.raws is not None else raws_of(found.node, name)
+        return Stream(raws, vocabulary, name, found)
+    raise AssertionError(found)
 
 
-def _read(node: Any, vocabulary: Vocabulary, file: str) -> Read:
+class Stream:
+    """Records and problems in the order of the file; `read` and `refused` count what came by, `inputs` names the file."""
+
+    def __init__(self, raws: Iterable[Raw], vocabulary: Vocabulary, file: str, found: Found | None = None) -> None:
+        self._raws, self._vocabulary, self._file = raws, vocabulary, file
+        self._found = found  # keeps the copy of a pipe alive
+        self.inputs = found.inputs if found else []
+        self.checked = 0
+        self.refused = 0
+        self._seen: dict[str, int] = {}
+
+    def __iter__(self) -> Iterator[Record | Problem]:
+        for place, raw in enumerate(self._raws, 1):
+            if raw.node is None:
+                self.refused += 1
+                yield from raw.problems
+                continue
+            builder = RecordBuilder(self._vocabulary, place, self._file, raw.subject)
+            record = builder.build(raw.node, raw.mark)
+            if record is None:
+                self.refused += 1
+                yield from (*raw.problems, *builder.problems)
+                continue
+            self.checked += 1
+            yield self._own_id(_with(record, problems=(*raw.problems, *record.problems)) if raw.problems else record)
+        yield from getattr(self._raws, "problems", ())
+
+    def _own_id(self, record: Record) -> Record:
+        """The record, under an id that no record before it had."""
+        count = self._seen[record.id] = self._seen.get(record.id, 0) + 1
+        if count == 1:
+            return record
+        twice = Problem(
+            record.mark or Mark(self._file), f"编号“{record.id}”出现了两次", f"the id '{record.id}' is used twice", "id",
+            "改成不同的编号", "give it another id",
+        )  # fmt: skip
+        return _with(record, id=f"{record.id}#{count}", numbered=True, problems=(*record.problems, twice))
+
+
+def _collect(stream: Stream) -> Read:
+    records: list[Record] = []
+    problems: list[Problem] = []
+    for one in stream:
+        records.append(one) if isinstance(one, Record) else problems.append(one)
+    if not records:
+        nothing = Problem(
+            Mark(stream._file), "没有记录", "holds no records", hint_zh="写 records: 清单、一条记录，或一张有表头的表",
+            hint_en="give a list under records:, one record, or a table with a header",
+        )  # fmt: skip
+        raise RecordSourceError([problem for problem in problems if problem.severity == "error"] or [*problems, nothing])
+    return records, problems, stream.inputs
+
+
+def raws_of(node: Any, file: str) -> Iterator[Raw]:
+    """The records of a document: a mapping with `records`, a list, or one record; GeoJSON features."""
     members = listed(node)
     as_of = None
     if members is None and is_mapping(node):
         keys = {entry.key: entry for entry in entries(node)}
         if "records" in keys:
-            members = listed(keys["records"].raw)
+            members = listed(keys["records"].raw) or []
             as_of = simple(keys["as_of"].raw) if "as_of" in keys else None
+        elif "type" in keys and simple(keys["type"].raw) in ("FeatureCollection", "Feature"):
+            from .geojson import features
+
+            yield from features(node, file)
+            return
         else:
             members = [node]
-    if not members:
-        raise RecordSourceError(
-            [
-                Problem(
-                    Mark(file or "records"),
-                    "没有记录",
-                    "holds no records",
-                    hint_zh="写 records: 清单，或一条记录",
-                    hint_en="give a list under records:, or one record",
-                )
-            ]
-        )
-    records: list[Record] = []
-    problems: list[Problem] = []
-    seen: dict[str, int] = {}
-    for place, member in enumerate(members, 1):
-        builder = RecordBuilder(vocabulary, place, file or "records")
-        mark = member.mark if isinstance(member, YamlMapping) else Mark(file or "records")
-        record = builder.build(member, mark)
-        if record is None:
-            problems += builder.problems
-            continue
-        if as_of is not None and record.as_of is None:
-            record = _dated(record, as_of)
-        seen[record.id] = seen.get(record.id, 0) + 1
-        if seen[record.id] > 1:
-            problems.append(
-                Problem(
-                    mark,
-                    f"编号“{record.id}”出现了两次",
-                    f"the id '{record.id}' is used twice",
-                    "id",
-                    "改成不同的编号",
-                    "give it another id",
-                )
-            )
-            record = _renamed(record, f"{record.id}#{seen[record.id]}")
-        records.append(record)
-    if not records:
-        raise RecordSourceError(problems)
-    return records, problems, []
+    for member in members or []:
+        mark = getattr(member, "mark", None) or Mark(file)
+        yield Raw(_dated(member, as_of), mark)
 
 
-def _dated(record: Record, as_of: Any) -> Record:
-    from datetime import date
+def _dated(member: Any, as_of: Any) -> Any:
+    """The record with the day that stands beside `records`, unless it has its own."""
+    if as_of is None or not is_mapping(member):
+        return member
+    from .rows import Entry, Row
 
+    own = tuple(entries(member))
+    if any(entry.key == "as_of" for entry in own):
+        return member
+    mark = getattr(member, "mark", None) or Mark("")
+    return Row((*own, Entry("as_of", as_of, mark)), mark)
+
+
+def _plain_object(source: Any) -> Any:
+    return source.model_dump(by_alias=True, exclude_none=True) if hasattr(source, "model_dump") else source
+
+
+def _with(record: Record, **changes: Any) -> Record:
     from msgspec.structs import replace
 
-    from ..vocabulary.typed import read_date
-
-    day = read_date(as_of)
-    return replace(record, as_of=day) if isinstance(day, date) else record
-
-
-def _renamed(record: Record, name: str) -> Record:
-    from msgspec.structs import replace
-
-    return replace(record, id=name, numbered=True)
+    return replace(record, **changes)

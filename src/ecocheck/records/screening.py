@@ -23,9 +23,7 @@ def closed(screen: Screen, involved: Value | None) -> bool:
     return isinstance(involved, frozenset) and not any(code in involved for code in screen.codes)
 
 
-def screen_record(
-    subject: str, facts: dict[str, Given], groups: dict[str, ItemList], vocabulary: Vocabulary
-) -> list[Problem]:
+def screen_record(subject: str, facts: dict[str, Given], groups: dict[str, ItemList], vocabulary: Vocabulary) -> list[Problem]:
     """Adds to `facts` and `groups` what the screening answer settles; gives a warning for each fact that contradicts it."""
     answer = facts.get(INVOLVES)
     if answer is None or answer.value is None:

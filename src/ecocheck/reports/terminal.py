@@ -22,7 +22,7 @@ SHOWN = (
 )
 COLOURS = {
     "fail": "31;1", "error": "35;1", "review": "33", "unknown": "36", "advice": "34", "waived": "35", "exempt": "32", "pass": "32",
-    "not_applicable": "2", "breaks": "31;1", "open": "33;1", "complies": "32;1", "nothing_checked": "35;1",
+    "not_applicable": "2", "breaks": "31;1", "open": "33;1", "complies": "32;1", "nothing_checked": "35;1", "refused": "35;1",
 }  # fmt: skip
 MOST_UNKNOWN = 6
 MOST_PASSED = 8
@@ -66,7 +66,7 @@ def render(report: Report, lang: str = "zh", colour: bool = False, columns: int 
     """The whole report as text for a terminal of `columns` columns."""
     paint = paint_with(colour)
     zh = lang == "zh"
-    blocks = [_subject(report, subject, lang, paint, columns, everything) for subject in report.subjects]
+    blocks = [_subject(report, subject, lang, paint, columns, everything) for subject in report.subjects if subject.verdict != "refused"]
     if report.questions and len(report.subjects) > 1:
         blocks.append(_questions(report, lang, columns))
     blocks.append(_problems(report, lang, columns))
@@ -190,8 +190,16 @@ def _closing(report: Report, zh: bool, paint: Paint) -> str:
         f"{OUTCOME_LABELS[o][place]} {report.counts[o]}" for o in (*SHOWN, "not_applicable") if report.counts.get(o)
     )
     receipt = report.receipt
+    refused = sum(subject.verdict == "refused" for subject in report.subjects)
     lines = ["", f"{'总结论' if zh else 'Verdict'}：{verdict}   {total}" if zh else f"Verdict: {verdict}   {total}"]
     lines += [f"  {notice['zh' if zh else 'en']}" for notice in report.notices]
+    if len(report.subjects) > 1:
+        read, checked = len(report.subjects), len(report.subjects) - refused
+        lines.append(
+            f"  读取 {read} 条记录 = 检查 {checked} + 无法读取 {refused}"
+            if zh
+            else f"  {read} records read = {checked} checked + {refused} that could not be read"
+        )
     day = receipt.as_of + (("（今天）" if zh else " (today)") if receipt.as_of_source == "today" else "")
     fail_on = ", ".join(report.policy["fail_on"])
     lines.append(

@@ -48,7 +48,7 @@ class Scalar(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def mark(self) -> Mark:
-        return Mark._make(self.at)
+        return Mark(*self.at)
 
 
 class Sequence(msgspec.Struct, gc=False):
@@ -59,7 +59,7 @@ class Sequence(msgspec.Struct, gc=False):
 
     @property
     def mark(self) -> Mark:
-        return Mark._make(self.at)
+        return Mark(*self.at)
 
 
 class Mapping(msgspec.Struct, gc=False):
@@ -71,7 +71,7 @@ class Mapping(msgspec.Struct, gc=False):
 
     @property
     def mark(self) -> Mark:
-        return Mark._make(self.at)
+        return Mark(*self.at)
 
     def get(self, key: str) -> Node | None:
         if self._index is None:
