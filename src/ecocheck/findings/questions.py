@@ -2,37 +2,70 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 
 from ..logic.outcomes import Outcome
+from ..records.model import Record
+from ..records.screening import INVOLVES
 from ..vocabulary.model import Vocabulary
 from .model import Finding
 from .report import Question
 
-SCREENING = ("project.involves", "facility.involves", "site.district")
+#: Asked before anything else: where the record lies decides which rules bind, the matters involved close most scopes at once.
+FIRST = ("site.district", INVOLVES)
 #: How much an open finding weighs by the worst that it may turn out to be; what cannot be a breach is never asked for.
 WEIGHTS = {"fail": 3, "review": 1}
+#: An answer that a finding lacks alone decides it; the first of several often closes its scope, the others seldom decide it alone.
+ALONE, FOREMOST, FURTHER = 4, 2, 1
 
 
-def questions_of(findings: Iterable[Finding], vocabulary: Vocabulary) -> tuple[Question, ...]:
-    """The missing facts of open findings; screening facts first, then by weight."""
-    weight: dict[str, int] = defaultdict(int)
-    count: dict[str, int] = defaultdict(int)
-    records: dict[str, dict[str, None]] = defaultdict(dict)
+class _Asked:
+    """What speaks for asking one fact: how many findings lack it, how much its answer would settle, whose records lack it."""
+
+    __slots__ = ("findings", "records", "weight")
+
+    def __init__(self) -> None:
+        self.findings = 0
+        self.weight = 0
+        self.records: dict[str, None] = {}
+
+    def add(self, finding: Finding, share: int) -> None:
+        self.findings += 1
+        self.weight += WEIGHTS[finding.worst] * share
+        self.records[finding.record] = None
+
+
+def questions_of(findings: Iterable[Finding], vocabulary: Vocabulary, records: Iterable[Record] = ()) -> tuple[Question, ...]:
+    """The missing facts of open findings: first those that screen, then by weight; what a person must attest comes last.
+
+    For each of `records` that says nothing of the matters it involves, that is asked, too, where it may settle a missing fact.
+    """
+    involving = vocabulary.facts.get(INVOLVES)
+    unscreened = {
+        (r.subject, r.id) for r in records if involving and r.subject in involving.subjects and INVOLVES not in r.facts
+    }
+    settled = {name for screen in vocabulary.screens for name in (*screen.facts, *screen.groups)} if unscreened else set()
+    asked: dict[str, _Asked] = {}
     for finding in findings:
         if finding.outcome not in (Outcome.UNKNOWN, Outcome.ERROR) or finding.worst not in WEIGHTS:
             continue
-        for place, name in enumerate(finding.missing):
-            # what stands first decides most: scope facts come before the measured ones
-            weight[name] += WEIGHTS[finding.worst] * (2 if place == 0 else 1)
-            count[name] += 1
-            records[name][finding.record] = None
-    order = sorted(weight, key=lambda name: (name not in SCREENING, -weight[name], name))
-    return tuple(_question(name, count[name], weight[name], tuple(records[name]), vocabulary) for name in order)
+        missing = finding.missing
+        for place, name in enumerate(missing):
+            share = ALONE if len(missing) == 1 else FOREMOST if place == 0 else FURTHER
+            asked.setdefault(name, _Asked()).add(finding, share)
+        if (finding.subject, finding.record) in unscreened and INVOLVES not in missing and not settled.isdisjoint(missing):
+            asked.setdefault(INVOLVES, _Asked()).add(finding, FOREMOST)
+    order = sorted(asked, key=lambda name: (*_turn(name), -asked[name].weight, name))
+    return tuple(_question(name, asked[name], vocabulary) for name in order)
 
 
-def _question(name: str, count: int, weight: int, records: tuple[str, ...], vocabulary: Vocabulary) -> Question:
+def _turn(name: str) -> tuple[int, int]:
+    if name in FIRST:
+        return 0, FIRST.index(name)
+    return (2 if name.startswith("attested:") else 1), 0
+
+
+def _question(name: str, asked: _Asked, vocabulary: Vocabulary) -> Question:
     fact, group = vocabulary.facts.get(name), vocabulary.groups.get(name)
     if fact is not None:
         label, meaning, found_in = (fact.zh, fact.en), fact.meaning, fact.found_in
@@ -44,4 +77,4 @@ def _question(name: str, count: int, weight: int, records: tuple[str, ...], voca
     else:
         label, meaning, found_in = (name, name), ("", ""), ("", "")
     texts = [{"zh": text[0], "en": text[1]} for text in (label, meaning, found_in)]
-    return Question(name, texts[0], texts[1], texts[2], count, weight, records)
+    return Question(name, texts[0], texts[1], texts[2], asked.findings, asked.weight, tuple(asked.records))
