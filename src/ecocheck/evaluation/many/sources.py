@@ -1,0 +1,278 @@
+"""Where rows come from: Arrow, polars or pandas frames, Parquet by row groups, CSV in blocks; and what their columns mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ...errors import EcocheckError, Mark, Problem, RecordSourceError
+from ...vocabulary.model import Fact, Group, Vocabulary
+from .encoding import factor_of
+
+#: Rows judged at once: their planes stay in a core's cache, and a row's number in two bytes.
+CHUNK = 65_536
+RECORD_KEYS = ("id", "record")
+ATTESTED = "attested."
+COMPLETE = ".complete"
+_UNIT = re.compile(r"(.+?)\s*[(（](.+)[)）]\s*")
+_ENCODINGS = ("utf-8-sig", "gb18030")
+
+
+class Source(NamedTuple):
+    """Rows as Arrow tables of at most `CHUNK` rows; `total` is how many there are, where that is known."""
+
+    name: str
+    schema: pa.Schema
+    total: int | None
+    chunks: Callable[[list[str], Callable[[int], None]], Iterator[pa.Table]]
+
+
+class Place(NamedTuple):
+    """A fact's column: the path to it (a struct's fields after its name) and the unit of its bare numbers."""
+
+    path: tuple[str, ...]
+    unit: str = ""
+
+
+class Layout(NamedTuple):
+    """What the columns of a frame mean; `ignored` are those that mean nothing."""
+
+    record: str
+    as_of: str
+    subject: str
+    facts: dict[str, Place]
+    groups: dict[str, tuple[str, ...]]
+    complete: dict[str, str]
+    attested: dict[str, str]
+    ignored: tuple[str, ...]
+
+
+def _refuse(name: str, zh: str, en: str, field: str = "", hint_zh: str = "", hint_en: str = "") -> RecordSourceError:
+    return RecordSourceError([Problem(Mark(name), zh, en, field, hint_zh, hint_en)])
+
+
+def open_source(frame: Any) -> Source:
+    """The rows of a frame or file.
+
+    Raises `RecordSourceError` for what holds no rows that can be read.
+    """
+    if isinstance(frame, str | Path):
+        return _open_file(Path(frame))
+    table = as_table(frame)
+    return Source("table", table.schema, table.num_rows, lambda wanted, lost: _slices(table.select(wanted)))
+
+
+def as_table(frame: Any) -> pa.Table:
+    """An Arrow table of whatever holds rows in memory."""
+    if isinstance(frame, pa.Table):
+        return frame
+    if isinstance(frame, pa.RecordBatch):
+        return pa.Table.from_batches([frame])
+    if isinstance(frame, pa.RecordBatchReader):
+        return frame.read_all()
+    if isinstance(frame, list):
+        return pa.Table.from_pylist(frame)
+    if isinstance(frame, Mapping):
+        return pa.table(dict(frame))
+    if hasattr(frame, "collect"):  # a lazy frame of polars
+        frame = frame.collect()
+    if hasattr(frame, "to_arrow"):
+        return frame.to_arrow()
+    if type(frame).__module__.startswith("pandas"):
+        return _from_pandas(frame)
+    if hasattr(frame, "__arrow_c_stream__"):
+        return pa.table(frame)
+    raise _refuse(
+        type(frame).__name__, "不是表格", "is no table",
+        hint_zh="用 Arrow、polars 或 pandas 的表", hint_en="give an Arrow, polars or pandas table",
+    )  # fmt: skip
+
+
+def _from_pandas(frame: Any) -> pa.Table:
+    columns = {}
+    for name in frame.columns:
+        try:
+            columns[str(name)] = pa.array(frame[name], from_pandas=True)
+        except pa.ArrowException:  # texts and numbers in one column
+            columns[str(name)] = pa.array([None if _nothing(cell) else str(cell) for cell in frame[name]])
+    return pa.table(columns)
+
+
+def _nothing(cell: Any) -> bool:
+    return cell is None or (isinstance(cell, float) and cell != cell)
+
+
+def _slices(table: pa.Table) -> Iterator[pa.Table]:
+    for start in range(0, table.num_rows, CHUNK):
+        yield table.slice(start, CHUNK)
+
+
+def _open_file(path: Path) -> Source:
+    if not path.is_file():
+        raise _refuse(str(path), "读不到文件", "cannot be read")
+    try:
+        if path.suffix.lower() in (".parquet", ".pq"):
+            return _open_parquet(path)
+        return _open_csv(path)
+    except (pa.ArrowException, OSError, UnicodeError) as error:
+        raise _refuse(str(path), f"不能作为表格读取（{error}）", f"cannot be read as a table ({error})") from error
+
+
+def _open_parquet(path: Path) -> Source:
+    import pyarrow.parquet as pq
+
+    file = pq.ParquetFile(path)
+    schema = file.schema_arrow
+    total = file.metadata.num_rows
+    texts = [field.name for field in schema if pa.types.is_string(field.type) or pa.types.is_large_string(field.type)]
+    file.close()
+
+    def chunks(wanted: list[str], lost: Callable[[int], None]) -> Iterator[pa.Table]:
+        with pq.ParquetFile(path, read_dictionary=[name for name in texts if name in wanted]) as opened:
+            for batch in opened.iter_batches(CHUNK, columns=wanted):
+                yield pa.Table.from_batches([batch])
+
+    return Source(str(path), schema, total, chunks)
+
+
+def _open_csv(path: Path) -> Source:
+    from pyarrow import csv
+
+    with path.open("rb") as stream:
+        head = stream.read(1 << 16)
+    line = head.split(b"\n", 1)[0]
+    encoding = next((name for name in _ENCODINGS if _decodes(line, name)), "utf-8")
+    separator = "\t" if path.suffix.lower() == ".tsv" else ","
+    read = csv.ReadOptions(encoding="utf8" if encoding == "utf-8-sig" else encoding, block_size=8 << 20)
+
+    def reader(names: list[str], lost: Callable[[int], None]) -> Any:
+        def skip(row: Any) -> str:
+            lost(1)
+            return "skip"
+
+        return csv.open_csv(
+            path,
+            read_options=read,
+            parse_options=csv.ParseOptions(delimiter=separator, newlines_in_values=True, invalid_row_handler=skip),
+            convert_options=csv.ConvertOptions(
+                column_types=dict.fromkeys(names, pa.dictionary(pa.int32(), pa.string())),
+                include_columns=names, strings_can_be_null=True, null_values=[""], quoted_strings_can_be_null=True,
+            ),
+        )  # fmt: skip
+
+    with csv.open_csv(path, read_options=read, parse_options=csv.ParseOptions(
+        delimiter=separator, newlines_in_values=True, invalid_row_handler=lambda row: "skip"
+    )) as first:  # fmt: skip
+        names = first.schema.names
+    schema = pa.schema([(name, pa.string()) for name in names])
+
+    def chunks(wanted: list[str], lost: Callable[[int], None]) -> Iterator[pa.Table]:
+        with reader(wanted, lost) as batches:
+            waiting: list[Any] = []
+            size = 0
+            for batch in batches:
+                waiting.append(batch)
+                size += batch.num_rows
+                if size >= CHUNK:
+                    yield from _slices(pa.Table.from_batches(waiting))
+                    waiting, size = [], 0
+            if waiting:
+                yield from _slices(pa.Table.from_batches(waiting))
+
+    return Source(str(path), schema, None, chunks)
+
+
+def _decodes(line: bytes, encoding: str) -> bool:
+    try:
+        line.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def layout_of(schema: pa.Schema, vocabulary: Vocabulary, units: Mapping[str, str], name: str, group: Group | None = None) -> Layout:
+    """What the columns of a frame mean; of a group's child frame where `group` is given.
+
+    Raises `RecordSourceError` where two columns give one fact, and for a unit that does not suit its fact.
+    """
+    own = {"record": "", "as_of": "", "subject": ""}
+    facts: dict[str, Place] = {}
+    groups: dict[str, tuple[str, ...]] = {}
+    complete: dict[str, str] = {}
+    attested: dict[str, str] = {}
+    ignored: list[str] = []
+
+    def add(path: tuple[str, ...], kind: pa.DataType) -> None:
+        dotted = ".".join(path)
+        if group is None and dotted in vocabulary.groups:
+            groups[dotted] = path
+            return
+        try:
+            found = _fact_of(dotted, vocabulary, units, group)
+        except EcocheckError as error:
+            raise _refuse(name, error.zh, error.en, dotted, error.hint_zh, error.hint_en) from error
+        if found is not None:
+            fact, unit = found
+            if fact.name in facts:
+                raise _refuse(
+                    name, f"有两列都是{fact.zh}（{fact.name}）", f"two columns are {fact.name}", dotted, "只留一列", "keep one of them"
+                )
+            facts[fact.name] = Place(path, unit)
+        elif pa.types.is_struct(kind):
+            for field in kind:
+                add((*path, field.name), field.type)
+        else:
+            ignored.append(dotted)
+
+    for field in schema:
+        lower = field.name.strip().lower()
+        if lower in RECORD_KEYS and (group is None or lower == "record"):
+            own["record"] = field.name
+        elif group is None and lower in ("as_of", "subject"):
+            own[lower] = field.name
+        elif lower in ("name", "note") or (group is not None and lower == "id"):
+            continue
+        elif group is None and field.name.startswith(ATTESTED):
+            attested[field.name.removeprefix(ATTESTED)] = field.name
+        elif group is None and field.name.removesuffix(COMPLETE) in vocabulary.groups and field.name.endswith(COMPLETE):
+            complete[field.name.removesuffix(COMPLETE)] = field.name
+        else:
+            add((field.name,), field.type)
+    return Layout(own["record"], own["as_of"], own["subject"], facts, groups, complete, attested, tuple(ignored))
+
+
+def _fact_of(header: str, vocabulary: Vocabulary, units: Mapping[str, str], group: Group | None) -> tuple[Fact, str] | None:
+    def find(text: str) -> Fact | None:
+        short = group.fact(text.strip()) if group is not None else None
+        fact = vocabulary.facts[short] if short else vocabulary.find(text)
+        return fact if fact is None or group is None or fact.name in group.facts else None
+
+    fact, unit = find(header), ""
+    if fact is None and (match := _UNIT.fullmatch(header)) is not None:
+        fact, unit = find(match[1]), match[2]
+    if fact is None:
+        return None
+    unit = units.get(header) or units.get(fact.name) or unit
+    if unit and fact.type == "number":
+        factor_of(fact, unit)
+    return fact, unit if fact.type == "number" else ""
+
+
+def array_at(table: pa.Table, path: tuple[str, ...]) -> pa.Array:
+    """The column at a path, in one piece."""
+    column = table.column(path[0])
+    array = column.chunk(0) if column.num_chunks == 1 else _joined(column)
+    for field in path[1:]:
+        array = pc.struct_field(array, field)
+    return array
+
+
+def _joined(column: pa.ChunkedArray) -> pa.Array:
+    if pa.types.is_dictionary(column.type):
+        column = column.unify_dictionaries()
+    return pa.concat_arrays(column.chunks) if column.num_chunks else pa.array([], type=column.type)
