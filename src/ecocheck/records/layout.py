@@ -137,7 +137,8 @@ def columns_of(head: Head) -> Columns | None:
             continue
         seen[header.key] = column
         columns[column] = header
-    return Columns(columns, last, head.width, tuple(problems))
+    width = max((c for c in range(1, head.width + 1) if head.text(last, c)), default=head.width)
+    return Columns(columns, last, width, tuple(problems))
 
 
 def _with_units(head: Head, last: int, depth: int, candidates: list[int]) -> tuple[int, int]:

@@ -94,6 +94,8 @@ class Stream:
 
     def _own_id(self, record: Record) -> Record:
         """The record, under an id that no record before it had."""
+        if record.numbered and record.id not in self._seen:
+            return record
         count = self._seen[record.id] = self._seen.get(record.id, 0) + 1
         if count == 1:
             return record

@@ -14,6 +14,9 @@ from .names import REMARKS, SUBJECT_WORDS, SUMS, group_of, item_named, subject_n
 from .rows import Entry, Raw, Row, refusal
 from .tables import Line, Table, for_fact, is_blank_cell, text_of
 
+#: Subjects whose facts bear their name; a fact of the namespace `site` may be of anything that has a place.
+SPACES = frozenset(("project", "facility", "vehicle", "vessel", "machine", "farm", "park"))
+
 
 class Sheet:
     """One table: what it is about, where its facts stand."""
@@ -74,7 +77,7 @@ class Sheet:
                 left &= set(fact.subjects)
         if len(left) == 1:
             return left.pop()
-        own = {s for s in left for h in headers if h.role == "fact" and h.fact.startswith(f"{s}.")}
+        own = {s for s in left & SPACES for h in headers if h.role == "fact" and h.fact.startswith(f"{s}.")}
         words = {s for s in left for h in headers if h.role in ("id", "name") and tidy(h.text).startswith(SUBJECT_WORDS[s])}
         for found in (own, words):
             if len(found) == 1:
