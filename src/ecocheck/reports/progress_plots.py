@@ -149,8 +149,8 @@ def _bullet(assessment: Assessment, lang: str) -> Any:
     low, high = -12.0, 128.0
     for place, row in enumerate(reversed(rows)):
         colour = COLOURS[tone_of(row)]
-        axes.barh(place, 100, height=0.62, color="#f1f3f5", zorder=1)
         if row.completion is not None:
+            axes.barh(place, 100, height=0.62, color="#f1f3f5", zorder=1)
             done = min(max(row.completion, low), high)
             axes.barh(place, done, height=0.34, color=colour, zorder=3)
             if row.time_share is not None:
@@ -164,8 +164,10 @@ def _bullet(assessment: Assessment, lang: str) -> Any:
             broken = row.outcome in ("fail", "error") or row.status == "behind"
             face = colour if held else "white"
             axes.plot(
-                [2.5], [place], marker="o" if not broken else "X", markersize=6.5, color=colour, markerfacecolor=face, zorder=4
+                [2.5], [place], marker="X" if broken else "o", markersize=6.5, color=colour, markerfacecolor=face, zorder=4
             )
+            asked = f"目标 {row.target['zh']}" if zh else f"target {row.target['en']}"
+            axes.text(6.5, place, _short(asked, 44), va="center", color=_FAINT, fontsize=8.2)
             said = row.with_unit(row.value, lang)
         axes.text(high + 3, place, f"{result_of(row, lang)}", va="center", color=colour, fontsize=8.6, fontweight="bold")
         axes.text(high + (36 if zh else 42), place, said, va="center", color=_FAINT, fontsize=8.2)
@@ -181,9 +183,9 @@ def _bullet(assessment: Assessment, lang: str) -> Any:
     title = f"{assessment.year}年完成进度与时间进度" if zh else f"Completion against time share, {assessment.year}"
     figure.text(0.02, 1 - 0.30 / height, title, fontsize=12, fontweight="bold")
     legend = (
-        "横条：完成进度　竖线：时间进度　圆点：只看保持与否或没有起点，填色为达到，叉为未达到"
+        "横条：完成进度　竖线：时间进度　圆点：只看是否达到（保持类或没有起点），叉为未达到"
         if zh
-        else "bar: completion   line: time share   dot: no way to measure; filled: met, cross: not met"
+        else "bar: completion   line: time share   dot: only met or not (held, or no start); cross: not met"
     )
     figure.text(0.02, 0.16 / height, legend, fontsize=8, color=_FAINT)
     return figure
@@ -244,9 +246,13 @@ def _panel(axes: Any, row: Standing, lang: str) -> None:
     axes.set_ylim(min(values) - pad, max(values) + pad * 1.35)
     axes.set_xlim(min(years) - 0.4, max(years) + 0.4)
     axes.set_xticks(sorted(set(years)), [str(y) for y in sorted(set(years))], fontsize=7.6)
-    axes.yaxis.set_major_locator(MaxNLocator(4, integer=row.form == "ordinal"))
+    whole = MaxNLocator(4, integer=row.form in ("ordinal", "count"))
     if row.form == "share" and max(values) <= 100:
-        axes.set_yticks([tick for tick in axes.get_yticks() if tick <= 100 and tick >= axes.get_ylim()[0]])
+        low = min(values) - pad
+        ticks = {tick for tick in whole.tick_values(low, 100) if low <= tick < 100}
+        axes.set_yticks(sorted(ticks | ({100} if max(values) == 100 else set())))
+    else:
+        axes.yaxis.set_major_locator(whole)
     axes.tick_params(axis="y", labelsize=7.6, length=0)
     axes.tick_params(axis="x", length=2)
     axes.grid(axis="y", color=_GRID, linewidth=0.7)
@@ -260,13 +266,21 @@ def _panel(axes: Any, row: Standing, lang: str) -> None:
     shown = f"{name_of(row, lang)}" + (f"，{unit}" if lang == "zh" else f", {unit}") * (
         row.unit not in ("class", "state", "grade")
     )
-    axes.set_title(_short(shown, 40), loc="left", fontsize=9, fontweight="bold", pad=15)
+    axes.set_title(_short(shown, 40), loc="left", fontsize=9, fontweight="bold", pad=17)
     target = (
         f"目标{row.target['zh']}，{result_of(row, lang)}"
         if lang == "zh"
         else f"target {row.target['en']}, {result_of(row, lang)}"
     )
-    axes.text(0, 1.045, _short(target, 46), transform=axes.transAxes, fontsize=7.8, color=_FAINT)
+    axes.annotate(
+        _short(target, 46),
+        (0, 1),
+        xycoords="axes fraction",
+        xytext=(0, 5),
+        textcoords="offset points",
+        fontsize=7.8,
+        color=_FAINT,
+    )
 
 
 def _grades(axes: Any, row: Standing, lang: str) -> None:

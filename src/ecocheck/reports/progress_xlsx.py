@@ -21,7 +21,8 @@ def workbook(assessment: Assessment, lang: str, everything: bool = False) -> byt
     import openpyxl
 
     book = openpyxl.Workbook()
-    book.remove(book.active)
+    for empty in book.worksheets:
+        book.remove(empty)
     for section in sections(assessment, lang, everything):
         if section.lines:
             _section(book.create_sheet(section.title[:28].partition("（")[0]), section, assessment, lang)
@@ -103,6 +104,6 @@ def _pictures(book: Any, assessment: Assessment, lang: str) -> None:
             continue
         sheet = sheet or book.create_sheet("图" if lang == "zh" else "Charts")
         image = Image(io.BytesIO(data))
-        image.width, image.height = image.width * 0.55, image.height * 0.55
+        image.width, image.height = int(image.width * 0.55), int(image.height * 0.55)
         sheet.add_image(image, f"A{row}")
         row += int(image.height / 18) + 3
