@@ -156,4 +156,12 @@ class OutputRefused(EcocheckError):
 
 
 class ComplianceError(EcocheckError, AssertionError):
-    """An expectation of the testing kit that did not hold."""
+    """An expectation of the testing kit that did not hold; `lang` is the language in which it is printed."""
+
+    def __init__(self, zh: str, en: str, lang: str = "zh") -> None:
+        super().__init__(zh, en)
+        self.args = (zh, en, lang)
+        self.lang = lang
+
+    def __str__(self) -> str:
+        return self.text(self.lang)
