@@ -78,6 +78,8 @@ def _table(word: Any, section: Section, wide: float) -> None:
     table = word.add_table(rows=1, cols=len(names))
     table.style = "Table Grid"
     table.autofit = False
+    for column, share in zip(table.columns, shares, strict=True):
+        column.width = Cm(wide * share / sum(shares))
     mark = OxmlElement("w:tblHeader")
     mark.set(qn("w:val"), "true")
     table.rows[0]._tr.get_or_add_trPr().append(mark)

@@ -20,7 +20,7 @@ p.sum{color:var(--faint);margin:0 0 8px}
 th,td{border-bottom:1px solid var(--line);padding:6px 8px;text-align:left;vertical-align:top}
 th{font-weight:600;color:var(--faint);white-space:nowrap;background:#f7f8f9}
 td.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
-td.r{white-space:nowrap;font-weight:600}td.m{min-width:220px;color:var(--faint);font-size:13px}
+td.f{white-space:nowrap}td.r{white-space:nowrap;font-weight:600}td.m{min-width:220px;color:var(--faint);font-size:13px}
 figure{margin:12px 0}figure img{max-width:100%;height:auto}
 ul{color:var(--faint);font-size:13px;padding-left:18px}
 .bad{color:#8d3b72}
@@ -75,7 +75,7 @@ def _table(section: Section) -> str:
         rows.append("<tr>")
         for place, cell in enumerate(line.cells):
             last, result = place == len(line.cells) - 1, place == len(line.cells) - 2
-            kind = "m" if last else "r" if result else "n" if place in numbers else ""
+            kind = "m" if last else "r" if result else "n" if place in numbers else "f" if place in (0, 2) else ""
             shade = f' style="color:{colour}"' if result else ""
             rows.append(f'<td class="{kind}"{shade}>{escape(cell)}</td>')
         rows.append("</tr>")

@@ -243,16 +243,14 @@ def _panel(axes: Any, row: Standing, lang: str) -> None:
     values = [v for _, v in (*path, *real)]
     spread = max(values) - min(values)
     pad = spread * 0.28 if spread else max(abs(values[0]) * 0.02, 0.5)
-    axes.set_ylim(min(values) - pad, max(values) + pad * 1.35)
     axes.set_xlim(min(years) - 0.4, max(years) + 0.4)
     axes.set_xticks(sorted(set(years)), [str(y) for y in sorted(set(years))], fontsize=7.6)
     whole = MaxNLocator(4, integer=row.form in ("ordinal", "count"))
-    if row.form == "share" and max(values) <= 100:
-        low = min(values) - pad
-        ticks = {tick for tick in whole.tick_values(low, 100) if low <= tick < 100}
-        axes.set_yticks(sorted(ticks | ({100} if max(values) == 100 else set())))
-    else:
-        axes.yaxis.set_major_locator(whole)
+    low, top = min(values) - pad, max(values) + pad * 1.35
+    most = 100 if row.form == "share" and max(values) <= 100 else top
+    ticks = {float(tick) for tick in whole.tick_values(low, top) if low <= tick <= most}
+    axes.set_yticks(sorted(ticks | ({100.0} if max(values) == most else set())))
+    axes.set_ylim(low, top)
     axes.tick_params(axis="y", labelsize=7.6, length=0)
     axes.tick_params(axis="x", length=2)
     axes.grid(axis="y", color=_GRID, linewidth=0.7)

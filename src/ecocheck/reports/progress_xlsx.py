@@ -56,7 +56,8 @@ def _section(sheet: Any, section: Section, assessment: Assessment, lang: str) ->
         cell.alignment, cell.border = Alignment(wrap_text=True, vertical="center"), Border(bottom=line)
     for row, found in enumerate(section.lines, 3):
         for place, text in enumerate(found.cells, 1):
-            cell = sheet.cell(row, place, _number(text))
+            counts = len(names) - 5 < place <= len(names) - 2
+            cell = sheet.cell(row, place, _number(text) if counts else text)
             cell.alignment, cell.border = Alignment(wrap_text=True, vertical="top"), Border(bottom=line)
             if isinstance(cell.value, float):
                 cell.number_format = "0.0%" if text.endswith("%") else "+0.0;-0.0;0.0"
@@ -69,12 +70,10 @@ def _section(sheet: Any, section: Section, assessment: Assessment, lang: str) ->
 
 
 def _number(text: str) -> float | str:
-    """Completion, time share and pace as numbers that can be sorted; everything else, figures too, as printed."""
-    if text.endswith("%") and text[:-1].replace(".", "", 1).lstrip("-").isdigit() and "." in text:
-        return round(float(text[:-1]) / 100, 6) if len(text.partition(".")[2]) == 2 else text
-    if text[:1] in "+-" and text[1:].replace(".", "", 1).isdigit():
-        return float(text)
-    return text
+    """Completion, time share and pace as numbers that can be sorted; every figure stays as printed."""
+    if text == "—":
+        return text
+    return round(float(text[:-1]) / 100, 6) if text.endswith("%") else float(text.partition(" ")[0])
 
 
 def _years(sheet: Any, assessment: Assessment, lang: str) -> None:
