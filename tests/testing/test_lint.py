@@ -108,6 +108,30 @@ def test_unused_facts_are_told_only_where_the_whole_book_was_read(pack: Pack) ->
     assert ("fact-unused", "project.distance") not in pack.said(whole=True)
 
 
+SCREENED = """\
+  - {name: project.involves, zh: 涉及事项, en: involved, type: codes, list: matters, subjects: [project]}
+"""
+MATTERS = """\
+  - {name: matters, zh: 事项, codes: [{code: river, zh: 河, en: river}, {code: works, zh: 工程, en: works}]}
+"""
+SCREENS = """\
+ecocheck: 1
+screens:
+  - {codes: [river], facts: {project.distance: ">5 km"}}
+  - {codes: [river, works], facts: {project.construction: rebuild}}
+"""
+
+
+@pytest.mark.parametrize(("codes", "settled"), [("[works]", ""), ("[river, works]", "project.construction")])
+def test_a_screening_answer_beside_a_fact_that_it_settles_is_said(pack: Pack, codes: str, settled: str) -> None:
+    pack.change("vocabulary/facts/all.yaml", "facts:\n", "facts:\n" + SCREENED)
+    pack.change("vocabulary/lists/all.yaml", "lists:\n", "lists:\n" + MATTERS)
+    pack.write("vocabulary/screening.yaml", SCREENS)
+    pack.change(RULES, "      all:\n", f"      all:\n        - project.involves: {{in: {codes}}}\n")
+    found = [one.en for one in pack.lint() if one.code == "screening-doubled"]
+    assert found == ([f"the screening answer settles {settled} by itself: leave it out of the scope"] if settled else [])
+
+
 TABLE = """\
 ecocheck: 1
 document: tiny
@@ -147,7 +171,7 @@ def test_what_the_reader_refuses_is_a_complaint_too(pack: Pack, case: str) -> No
 
 def test_every_check_is_red_in_some_test_of_this_file() -> None:
     red = {fault[3][0] for fault in FAULTS.values() if fault[3]}
-    alone = {"exemption-note", "test-exemption", "too-many-clauses", "fact-unused", "fact-once", "table-row", "table-gap"}
+    alone = {"exemption-note", "test-exemption", "too-many-clauses", "fact-unused", "fact-once", "table-row", "table-gap", "screening-doubled"}
     assert {check.code for check in CHECKS} == red | alone
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...errors import Mark
-from ...logic.conditions import Every, FactRef, HasRow, Node, ParameterRef, Some, comparisons, walk
+from ...logic.conditions import All, Compare, Every, FactRef, HasRow, Node, ParameterRef, Some, Texts, comparisons, walk
 from ...logic.expressions import parse_expression
+from ...records.screening import INVOLVES
 from ...rulebook.model import Rule, RulebookData
 from ...rulebook.names import expression_scope
 from .model import Desk, Remark
@@ -86,3 +87,29 @@ def _users(desk: Desk) -> dict[str, list[Rule]]:
         for name in facts_of(rule, desk.data):
             found.setdefault(name, []).append(rule)
     return found
+
+
+def screening_beside_facts(desk: Desk) -> Iterator[Remark]:
+    """Scopes that ask for the screening answer beside a fact that the answer settles by itself: a record that gives the fact and no
+    screening answer stays open instead of being decided."""
+    for rule in desk.rules:
+        for node in walk(rule.scope) if rule.scope is not None else ():
+            parts = node.parts if isinstance(node, All) else ()
+            for part in parts:
+                beside = {one.fact for other in parts if other is not part for one in comparisons(other)}
+                doubled = sorted((beside | ({rule.each} if rule.each else set())) & _settled(part, desk))
+                if doubled:
+                    yield Remark(
+                        rule.id, desk.sources.mark(rule, "applies_when"),
+                        f"涉及事项已能定下 {'、'.join(doubled)}，不必再作条件",
+                        f"the screening answer settles {', '.join(doubled)} by itself: leave it out of the scope",
+                    )  # fmt: skip
+
+
+def _settled(part: Node, desk: Desk) -> set[str]:
+    """What the screening answer settles where a condition on it does not hold."""
+    if not isinstance(part, Compare) or part.fact != INVOLVES or part.op != "in":
+        return set()
+    codes = {code for operand in part.operands if isinstance(operand, Texts) for code in operand.values}
+    screens = (screen for screen in desk.data.vocabulary.screens if codes.issuperset(screen.codes))
+    return {name for screen in screens for name in (*screen.facts, *screen.groups)}

@@ -27,6 +27,7 @@ CHECKS: tuple[Check, ...] = (
     Check("language", "warning", "语言放错", "wrong language", writing.wrong_language),
     Check("exemption-note", "warning", "豁免缺说明", "exemption without note", writing.exemptions_judged_without_note),
     Check("fact-not-carried", "warning", "对象没有这个事实", "fact that the subject lacks", facts.facts_not_carried),
+    Check("screening-doubled", "warning", "涉及事项与事实重复", "screening beside its facts", facts.screening_beside_facts),
     Check("fact-unused", "info", "事实无规则用", "fact that no rule uses", facts.facts_unused),
     Check("fact-once", "info", "事实只用一次", "fact that one rule uses", facts.facts_used_once),
     Check("table-row", "warning", "表缺行", "row left out of a table", tables.rows_left_out),
