@@ -6,10 +6,12 @@ stands; where it contradicts the screening answer, that is said.
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from ..errors import Mark, Problem
 from ..vocabulary.model import Fact, Screen, Vocabulary
 from ..vocabulary.typed import read_value
-from ..vocabulary.values import Partial, Value
+from ..vocabulary.values import Interval, Partial, Value
 from .model import Given, ItemList
 
 INVOLVES = "project.involves"
@@ -59,7 +61,22 @@ def contradicts(given: Value, screened: Value) -> bool:
     if isinstance(screened, Partial):
         present = given.yes if isinstance(given, Partial) else given if isinstance(given, frozenset) else frozenset()
         return bool(present & screened.no)
+    if isinstance(screened, Interval):
+        return isinstance(given, Fraction | Interval) and not _meet(given, screened)
     return given != screened
+
+
+def _meet(given: Fraction | Interval, screened: Interval) -> bool:
+    """Whether a number as given may lie in an interval: nothing of `5 km` lies above 5 km."""
+    one = given if isinstance(given, Interval) else Interval(given, given)
+    return _reaches(one, screened) and _reaches(screened, one)
+
+
+def _reaches(lower: Interval, upper: Interval) -> bool:
+    """Whether the upper end of one interval is not below the lower end of another."""
+    if lower.high is None or lower.high > upper.low:
+        return True
+    return lower.high == upper.low and not (lower.high_open or upper.low_open)
 
 
 def _text(said: str | dict[str, str]) -> str:
