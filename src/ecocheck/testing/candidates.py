@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from msgspec.structs import replace
@@ -103,7 +104,7 @@ class Candidates:
             values: list[Any] = list(_PLAIN)
         else:
             values = [above(points[-1], fact), *points, below(points[0])]
-            values += [(one + other) / 2 for one, other in zip(points, points[1:], strict=False)]
+            values += [(one + other) / 2 for one, other in pairwise(points)]
         absent = any(node.fact == fact.name and node.op == "exists" for node in self._compared) or fact.none in ("absent", "far")
         return [*dict.fromkeys(values), *([NONE] if fact.none and absent else [])]
 

@@ -84,9 +84,9 @@ def _works(rule: Rule, work: Work, base: dict[str, Any]) -> Iterator[tuple[dict[
         yield base | {"task.items_done": "、".join(work.items[:-1]) or "-"}, "", ""
     elif work.form in ("at_least_one", "handed_down"):
         more = {"task.total": HANDED_DOWN, "indicator.target_document": DOCUMENT} if work.form == "handed_down" else {}
-        limit = HANDED_DOWN if more else "1"
-        for side, value in (("at", int(limit)), ("below", int(limit) - 1), ("above", int(limit) + 1)):
-            yield base | more | {"task.done": str(value)}, limit, side
+        asked = int(HANDED_DOWN) if more else 1
+        for side, count in (("at", asked), ("below", asked - 1), ("above", asked + 1)):
+            yield base | more | {"task.done": str(count)}, str(asked), side
     for state in ("done", "under_way", "not_started"):
         yield base | {"task.state": state}, "", ""
     for attested in ("met", "broken"):

@@ -1,0 +1,168 @@
+"""Expectation files: records with the outcomes that they must have, for people who write no Python.
+
+    plan: wanzhou                  # else --ecocheck-plan, else the rule's own document
+    as_of: 2023-06-01              # else each record's own, else --ecocheck-as-of
+    records:
+      - id: P1
+        subject: project
+        project.industry: [C2614]
+        project.construction: [new]
+        site.distance.yangtze_system_bank: 760 m
+        expect: {wz-145/chem-1km: fail}     # `RULE#ITEM` names one item of a group
+        verdict: breaks
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from ..errors import ComplianceError, Mark, Problem, RecordSourceError, ValueRefused
+from ..evaluation.book import Rulebook
+from ..evaluation.loading import load
+from ..findings.report import VERDICTS
+from ..logic.outcomes import OUTCOME_LABELS
+from ..records.model import Record
+from ..records.reading import as_records
+from ..rulebook.strict_yaml import Mapping, Node, Scalar, Sequence, read_yaml
+from ..vocabulary.typed import read_date
+from .assertions import assert_outcome
+from .defaults import DEFAULTS
+from .failure_text import problem_lines, shown, who
+
+KEYS = ("plan", "as_of", "records", "note")
+OWN = ("expect", "verdict")
+
+
+class Expectation(NamedTuple):
+    """What one record must come to: the outcome of a rule (of one item), or, where no rule is named, the verdict."""
+
+    record: Record
+    mark: Mark
+    wanted: str
+    plan: str
+    day: date | None
+    rule: str = ""
+    item: str | None = None
+
+    @property
+    def name(self) -> str:
+        """Its name among the tests of its file."""
+        what = f"{self.rule}{f'#{self.item}' if self.item else ''}" if self.rule else "verdict"
+        return f"{self.record.id}::{what}"
+
+    def check(self) -> None:
+        """Raises `ComplianceError` where it does not hold."""
+        if self.rule:
+            assert_outcome(self.record, self.rule, self.wanted, self.plan or None, self.day, item=self.item)
+            return
+        plan = self.plan or DEFAULTS.plan
+        book = load(plan) if plan else load()
+        self._check_verdict(book)
+
+    def _check_verdict(self, book: Rulebook) -> None:
+        report = book.check(self.record, self.day or DEFAULTS.as_of)
+        if report.verdict == self.wanted:
+            return
+        said = {}
+        for place, lang in enumerate(("zh", "en")):
+            found, wanted = VERDICTS[report.verdict][place], VERDICTS[self.wanted][place]
+            subject = report.subjects[0]
+            head = who(subject.record, subject.subject, subject.name, subject.as_of, lang)
+            line = f"{head}：总体结论应为“{wanted}”，实为“{found}”" if lang == "zh" else f"{head}: the verdict should be '{wanted}' but is '{found}'"
+            telling = report.where(outcome="fail") or report.where(outcome=("error", "review", "unknown"))
+            said[lang] = "\n".join([line, *problem_lines(report.problems, lang), *shown(telling, book, lang)])
+        raise ComplianceError(said["zh"], said["en"], DEFAULTS.lang)
+
+
+def read_expectations(path: Path) -> list[Expectation]:
+    """The expectations of a file, in the order written.
+
+    Raises `RecordSourceError` with every problem of the file: unknown keys, records that cannot be read, outcomes that do not exist.
+    """
+    reader = _Reader(path)
+    found = list(reader.read())
+    if reader.problems:
+        raise RecordSourceError(reader.problems)
+    return found
+
+
+class _Reader:
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.problems: list[Problem] = []
+
+    def read(self) -> Iterator[Expectation]:
+        node = read_yaml(self.path.read_bytes(), str(self.path), error=RecordSourceError)
+        if not isinstance(node, Mapping) or not isinstance(node.get("records"), Sequence):
+            self._problem(node.mark, "", "要有 records: 清单", "needs a list under records:")
+            return
+        for key, _ in node.entries:
+            if key.text not in KEYS:
+                self._problem(key.mark, key.text, f"没有这个字段；可用 {'、'.join(KEYS)}", f"no such key; use {', '.join(KEYS)}")
+        plan = self._plan(_text(node.get("plan")))
+        day = self._day(node.get("as_of"))
+        records = node.get("records")
+        assert isinstance(records, Sequence)
+        vocabulary = load(plan).data.vocabulary if plan else load().data.vocabulary
+        for member in records.items:
+            if not isinstance(member, Mapping):
+                self._problem(member.mark, "records", "一条记录应是“事实: 值”的表", "a record is a mapping of facts to values")
+                continue
+            bare = Mapping([(key, value) for key, value in member.entries if key.text not in OWN], member.at)
+            try:
+                read, problems, _ = as_records(bare, vocabulary)
+            except RecordSourceError as error:
+                self.problems += error.problems
+                continue
+            self.problems += [one for one in (*problems, *read[0].problems) if one.severity == "error"]
+            yield from self._of_record(member, replace(read[0], mark=member.mark), plan, read[0].as_of or day)
+
+    def _of_record(self, node: Mapping, record: Record, plan: str, day: date | None) -> Iterator[Expectation]:
+        expect, verdict = node.get("expect"), node.get("verdict")
+        if expect is None and verdict is None:
+            self._problem(node.mark, "expect", "没有写明预期的结论", "says no expected outcome", "写 expect: {规则: 结论}", "write expect: {rule: outcome}")
+        if expect is not None and not isinstance(expect, Mapping):
+            self._problem(expect.mark, "expect", "应是“规则: 结论”的表", "should be a mapping of rules to outcomes")
+        elif expect is not None:
+            for key, value in expect.entries:
+                wanted = _text(value)
+                if wanted not in OUTCOME_LABELS:
+                    self._wrong(value, "expect", wanted, OUTCOME_LABELS)
+                rule, _, item = key.text.partition("#")
+                yield Expectation(record, key.mark, wanted, plan, day, rule, item or None)
+        if verdict is not None:
+            wanted = _text(verdict)
+            if wanted not in VERDICTS:
+                self._wrong(verdict, "verdict", wanted, VERDICTS)
+            yield Expectation(record, verdict.mark, wanted, plan, day)
+
+    def _plan(self, name: str) -> str:
+        """The plan's name; a folder is meant from where the file lies."""
+        beside = self.path.parent / name
+        return str(beside) if name and ("/" in name or beside.is_dir()) else name
+
+    def _day(self, node: Node | None) -> date | None:
+        if node is None:
+            return None
+        try:
+            day = read_date(_text(node))
+        except ValueRefused as error:
+            self._problem(node.mark, "as_of", error.zh, error.en, error.hint_zh, error.hint_en)
+            return None
+        return day if isinstance(day, date) else None
+
+    def _wrong(self, node: Node, field: str, said: str, known: dict[str, tuple[str, str]]) -> None:
+        names = ", ".join(known)
+        self._problem(node.mark, field, f"没有“{said}”这种结论", f"there is no outcome '{said}'", f"可用：{names}", f"use one of: {names}")
+
+    def _problem(self, mark: Mark, field: str, zh: str, en: str, hint_zh: str = "", hint_en: str = "") -> None:
+        self.problems.append(Problem(mark, zh, en, field, hint_zh, hint_en))
+
+
+def _text(node: Node | None) -> str:
+    return node.text if isinstance(node, Scalar) else ""
