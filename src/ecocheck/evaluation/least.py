@@ -11,7 +11,7 @@ from ..logic.truth import F, T, Truths
 from ..rulebook.model import Rule
 from ..vocabulary.units import convert_factor, unit
 from .case import Case
-from .messages import MOST_LIMBS, Messages
+from .messages import MOST_LIMBS, Messages, screens
 from .shown import Showing
 from .steps import Step
 
@@ -47,7 +47,7 @@ class LeastChange:
         parts = step.parts
         if isinstance(node, AnyOf) and not conjunction:
             # what a person would have to judge is no way to mend a breach where a plain way stands beside it
-            parts = tuple(part for part in parts if not isinstance(part.node, Judge)) or parts
+            parts = tuple(part for part in parts if not isinstance(part.node, Judge) and not screens(part.node)) or parts
         found = [self._needed(part, wanted, rule, case) for part in parts]
         said = list(dict.fromkeys(pair for pair in found if pair is not None))[:MOST_LIMBS]
         if not said:
@@ -70,7 +70,11 @@ class LeastChange:
         zh, en = (self.messages.speakers[lang] for lang in ("zh", "en"))
         if isinstance(node.operands[0], Flag):
             return f"做到：{zh.compare(node, negated)}", f"bring about: {en.compare(node, negated)}"
-        return f"{zh.fact(node.fact)}{zh.predicate(node, negated, ought=True)}", f"{en.fact(node.fact)} {en.predicate(node, negated, ought=True)}"
+        to_zh, to_en = zh.predicate(node, negated), en.predicate(node, negated)
+        if to_zh.startswith("为") and to_en.startswith("is "):
+            return f"{zh.fact(node.fact)}改{to_zh}", f"{en.fact(node.fact)}: change to {to_en.removeprefix('is ')}"
+        ought_zh, ought_en = zh.predicate(node, negated, ought=True), en.predicate(node, negated, ought=True)
+        return f"{zh.fact(node.fact)}{ought_zh}", f"{en.fact(node.fact)} {ought_en}"
 
     def _moved(self, node: Compare, negated: bool, rule: Rule, case: Case) -> tuple[str, str] | None:
         """How far a number has to go, saying so where the limit itself does not meet the clause."""

@@ -7,11 +7,11 @@ from fractions import Fraction
 
 from ..errors import DimensionMismatch
 from ..findings.model import Finding, Limit, Texts
-from ..logic.conditions import Always, Compare, Flag, Node, Number, ParameterRef
+from ..logic.conditions import All, Always, Compare, Every, Flag, Node, Not, Number, ParameterRef
 from ..logic.flags import flag_said
 from ..logic.outcomes import OUTCOME_LABELS, Outcome
 from ..logic.sentences import FLAGS, Speaker, decimal_text, unit_said
-from ..logic.truth import T
+from ..logic.truth import F, T, Truths
 from ..rulebook.model import Rule, RulebookData
 from ..vocabulary.units import convert_factor
 from ..vocabulary.values import NONE, Interval, Partial, Value
@@ -145,7 +145,7 @@ class Messages:
         outcome = finding.outcome
         if outcome in (Outcome.UNKNOWN, Outcome.ERROR):
             return self.unknown(finding, lang)
-        said = [self.limb(step, case, finding.limit, lang) for _, step in limbs[:MOST_LIMBS]]
+        said = [self.limb(step, case, finding.limit, lang) for step in _telling(judged.require)[:MOST_LIMBS]] if limbs else []
         if rule.form == "attestation" or isinstance(rule.require, Always) or not said:
             said = [self.requirement(rule, lang)]
             addressed = self._met(judged.scope, case, lang) if isinstance(rule.require, Always) else ""
@@ -206,6 +206,32 @@ class Messages:
             title = self.data.parameters[name[1:]].title if name[1:] in self.data.parameters else (name[1:], name[1:])
             return title[0 if lang == "zh" else 1] or name[1:]
         return self.speakers[lang].fact(name)
+
+
+def screens(node: Node) -> bool:
+    """Whether a condition only asks which matters a record involves: beside a measured one it says for whom that holds, no demand."""
+    return isinstance(node, Compare) and node.fact.endswith(".involves")
+
+
+def _telling(require: Step) -> list[Step]:
+    """The failed comparisons that a sentence should name: of alternatives on one fact the first, measured ones before screening."""
+    found = _failed(require, T)
+    return [step for step in found if not screens(step.node)] or found
+
+
+def _failed(step: Step, wanted: Truths) -> list[Step]:
+    other = F if wanted == T else T
+    if step.truths & wanted and not step.truths & other:
+        return []
+    if isinstance(step.node, Not):
+        return _failed(step.parts[0], other)
+    if not step.parts:
+        return [step]
+    found = [limb for part in step.parts for limb in _failed(part, wanted)]
+    if isinstance(step.node, All | Every) is (wanted == T):
+        return found
+    first = {limb.node.fact if isinstance(limb.node, Compare) else str(place): limb for place, limb in reversed(list(enumerate(found)))}
+    return [limb for limb in found if limb in first.values()]
 
 
 def _unit(node: Compare) -> str:

@@ -39,6 +39,8 @@ from .truth import F
 FLAGS = {True: ("是", "yes"), False: ("否", "no")}
 MOST_CODES = 8
 NONE = "none"
+#: Units that people write otherwise than their name or symbol says.
+WRITTEN = {"1": "", "t_steam/h": "t/h"}
 WORD = re.compile(r"[A-Za-z]+")
 
 
@@ -58,12 +60,14 @@ def decimal_text(value: Fraction, places: int = 6) -> str:
 def unit_said(unit: str, zh: bool) -> str:
     """A unit as people write it: its symbol, in Chinese its name where the unit is a word or a power of ten; a pure number has none.
 
-    >>> unit_said("hm2", True), unit_said("t_steam/h", True), unit_said("1", True), unit_said("dBA", False)
-    ('hm²', '蒸吨/小时', '', 'dB(A)')
+    >>> unit_said("hm2", True), unit_said("t_steam/h", True), unit_said("1", True), unit_said("person", True)
+    ('hm²', 't/h', '', '人')
     """
-    found = find_unit(unit) if unit not in ("", "1") else None
+    if unit in WRITTEN:
+        return WRITTEN[unit]
+    found = find_unit(unit) if unit else None
     if found is None:
-        return "" if unit == "1" else unit
+        return unit
     worded = unit.startswith("10^") or unit in ("a", "d", "day") or any(len(word) > 4 for word in WORD.findall(found.en))
     return found.zh if zh and worded else found.en
 

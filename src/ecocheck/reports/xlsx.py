@@ -7,7 +7,9 @@ even after the sheet is saved as CSV.
 from __future__ import annotations
 
 import io
+import math
 import re
+from copy import copy
 from importlib import import_module
 from typing import Any
 
@@ -19,6 +21,7 @@ from ..rulebook.model import FORCES
 from .docx import SHADES
 from .formats import Options
 from .packed import repacked, report_day
+from .terminal import width
 from .words import body_of, conformity, demand_said, documents_of, facts_said, receipt_rows
 
 FORMULA = re.compile(r"^[=+\-@\t\r]")
@@ -28,6 +31,8 @@ LONGEST = 32000
 #: Most records for which the sheet of findings lists those that do not apply too.
 MOST_LISTED_WHOLE = 50
 TOP = "A2"
+#: The height of a line and the greatest of a row, in points.
+LINE, HIGHEST = 14.5, 400
 
 Column = tuple[str, str, float]  # (zh, en, width)
 OVERVIEW: tuple[Column, ...] = (("编号", "Record", 12), ("名称", "Name", 34), ("结论", "Verdict", 14), ("判定日期", "Judged on", 12))
@@ -95,13 +100,14 @@ class _Book:
                        "nothing_checked": self.fills["error"]}  # fmt: skip
         side = styles.Side(style="thin", color="D5DBE1")
         self.border = styles.Border(left=side, right=side, top=side, bottom=side)
+        self._styled: dict[str, Any] = {}  # styles are looked up by value, which a hundred thousand cells would feel
         self.names = {subject.record: subject.name for subject in report.subjects}
 
     def sheet(self, zh: str, en: str, columns: tuple[Column, ...], rows: int, freeze: str = TOP, landscape: bool = True) -> Any:
         """A sheet with its header row; widths, panes and filter have to be set before rows are written."""
         sheet = self.workbook.create_sheet(zh if self.zh else en)
-        for place, (_, _, width) in enumerate(columns, 1):
-            sheet.column_dimensions[self.letter(place)].width = width
+        for place, (_, _, wide) in enumerate(columns, 1):
+            sheet.column_dimensions[self.letter(place)].width = wide
         sheet.freeze_panes = freeze
         sheet.auto_filter.ref = f"A1:{self.letter(len(columns))}{max(rows, 1) + 1}"
         sheet.page_setup.orientation = "landscape" if landscape else "portrait"
@@ -114,17 +120,31 @@ class _Book:
             cell = self.cell(sheet, column[0 if self.zh else 1])
             cell.font, cell.fill, cell.alignment = self.head
             heads.append(cell)
+        self.widths, self.row = [column[2] for column in columns], 1
         sheet.append(heads)
         return sheet
+
+    def append(self, sheet: Any, cells: list[Any]) -> None:
+        """A row as high as its longest text, since programs do not all work out the height of wrapped text."""
+        self.row += 1
+        lines = max(
+            (math.ceil(width(cell.value) / (column - 1)) for cell, column in zip(cells, self.widths, strict=True) if isinstance(cell.value, str)),
+            default=1,
+        )  # fmt: skip
+        sheet.row_dimensions[self.row].height = min(LINE * max(lines, 1) + 2, HIGHEST)
+        sheet.append(cells)
 
     def cell(self, sheet: Any, value: Any, fill: str = "") -> Any:
         """A cell; texts are texts whatever they begin with."""
         cell = self.cell_class(sheet, value=safe(value) if isinstance(value, str) else value)
         if isinstance(value, str):
             cell.data_type = "s"
-        cell.alignment, cell.border = self.wrap, self.border
-        if fill in self.fills:
-            cell.fill, cell.font = self.fills[fill], self.bold
+        if fill not in self._styled:
+            cell.alignment, cell.border = self.wrap, self.border
+            if fill in self.fills:
+                cell.fill, cell.font = self.fills[fill], self.bold
+            self._styled[fill] = cell._style
+        cell._style = copy(self._styled[fill])
         return cell
 
     def overview(self) -> None:
@@ -138,7 +158,7 @@ class _Book:
                       for name in outcomes]  # fmt: skip
             row = [self.cell(sheet, subject.record), self.cell(sheet, subject.name), self.cell(sheet, said, subject.verdict),
                    self.cell(sheet, subject.as_of)]  # fmt: skip
-            sheet.append([*row, *counts])
+            self.append(sheet, [*row, *counts])
 
     def findings(self) -> None:
         """A line a finding, record by record, in the order of the documents' texts."""
@@ -153,7 +173,7 @@ class _Book:
         for found in own.values():
             for _, several in documents_of(found, report.glossary):
                 for finding in several:
-                    sheet.append(self._finding(sheet, finding))
+                    self.append(sheet, self._finding(sheet, finding))
 
     def _finding(self, sheet: Any, finding: Finding) -> list[Any]:
         lang = self.lang
@@ -182,7 +202,7 @@ class _Book:
         for place, question in enumerate(self.report.questions, 1):
             values = [place, question.label[self.lang], question.fact, question.findings, ", ".join(question.records),
                       question.meaning[self.lang], question.found_in[self.lang]]  # fmt: skip
-            sheet.append([self.cell(sheet, value) for value in values])
+            self.append(sheet, [self.cell(sheet, value) for value in values])
 
     def rules(self) -> None:
         """What each rule of the run says, once."""
@@ -199,7 +219,7 @@ class _Book:
                     MODALITIES.get(finding.modality, ("", ""))[place], finding.in_force.get("from", ""), finding.in_force.get("to", ""),
                     finding.note.get(self.lang, ""),
                 ]  # fmt: skip
-                sheet.append([self.cell(sheet, value) for value in values])
+                self.append(sheet, [self.cell(sheet, value) for value in values])
 
     def receipt(self) -> None:
         """What the run rested on, with problems and notices."""
@@ -213,7 +233,7 @@ class _Book:
             rows.append(("说明" if self.zh else "remark", said))
         sheet = self.sheet("凭据", "Receipt", RECEIPT, len(rows), landscape=False)
         for name, value in rows:
-            sheet.append([self.cell(sheet, name), self.cell(sheet, value)])
+            self.append(sheet, [self.cell(sheet, name), self.cell(sheet, value)])
 
     def bytes(self) -> bytes:
         out = io.BytesIO()

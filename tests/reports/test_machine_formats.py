@@ -1,0 +1,88 @@
+"""SARIF, JUnit, JSON Lines and Markdown, as other programs read them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from msgspec.structs import replace
+
+from ecocheck.findings.report import Report
+from ecocheck.reports import junit, lines, markdown, sarif
+from ecocheck.reports.formats import Options
+
+from .conftest import HOSTILE
+
+SCHEMA = Path(__file__).parent / "data" / "sarif-schema-2.1.0.json"  # the official one: OASIS SARIF 2.1.0, errata 01
+
+
+@pytest.mark.parametrize("name", ["report", "hostile"])
+def test_sarif_is_valid_against_the_official_schema(request: pytest.FixtureRequest, name: str) -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    log = json.loads(sarif.write(request.getfixturevalue(name), Options()))
+    errors = jsonschema.Draft4Validator(json.loads(SCHEMA.read_text(encoding="utf-8"))).iter_errors(log)
+    assert [f"{error.json_path}: {error.message}" for error in errors] == []
+
+
+def test_sarif_tells_outcomes_by_kind_and_records_by_line(report: Report) -> None:
+    run = json.loads(sarif.write(report, Options()))["runs"][0]
+    kinds = {(r["properties"]["outcome"], r["kind"], r["level"]) for r in run["results"]}
+    assert kinds == {
+        ("fail", "fail", "error"), ("waived", "fail", "error"), ("pass", "pass", "none"), ("exempt", "pass", "none"), ("review", "review", "none"),
+        ("unknown", "open", "none"), ("error", "open", "none"), ("advice", "informational", "none"), ("not_applicable", "notApplicable", "none"),
+    }  # fmt: skip
+    first = next(r for r in run["results"] if r["properties"]["record"] == "P01")
+    place = first["locations"][0]["physicalLocation"]
+    source = (Path(__file__).parents[2] / "examples/wanzhou/projects.yaml").read_text(encoding="utf-8").splitlines()
+    assert place["artifactLocation"]["uri"].endswith("projects.yaml")
+    assert "id: P01" in source[place["region"]["startLine"] - 1]
+    assert [r["ruleId"] for r in run["results"] if "suppressions" in r] == [f.rule for f in report.where("waived")]
+    assert all(run["tool"]["driver"]["rules"][r["ruleIndex"]]["id"] == r["ruleId"] for r in run["results"])
+
+
+def test_junit_has_a_suite_a_record_and_counts_that_add_up(report: Report) -> None:
+    root = ElementTree.fromstring(junit.write(report, Options()))
+    suites = root.findall("testsuite")
+    assert [suite.find("properties/property[@name='record']").get("value") for suite in suites] == [s.record for s in report.subjects]  # type: ignore[union-attr]
+    for suite, subject in zip(suites, report.subjects, strict=True):
+        assert int(suite.get("tests", "")) == len(suite.findall("testcase")) == len(report.where(record=subject.record))
+        assert int(suite.get("failures", "")) == len(suite.findall("testcase/failure")) == subject.counts["fail"]
+        assert int(suite.get("errors", "")) == len(suite.findall("testcase/error")) == subject.counts["error"]
+        assert int(suite.get("skipped", "")) == len(suite.findall("testcase/skipped"))
+    assert int(root.get("tests", "")) == len(report.findings)
+
+
+def test_junit_follows_the_policy_for_what_is_unknown(report: Report) -> None:
+    strict = replace(report, policy={"fail_on": ["fail", "unknown"]})
+    failures = ElementTree.fromstring(junit.write(strict, Options())).findall("testsuite/testcase/failure")
+    assert sum(failure.get("type") == "unknown" for failure in failures) == report.counts["unknown"]
+    calm = ElementTree.fromstring(junit.write(report, Options())).findall("testsuite/testcase/skipped")
+    assert sum(skipped.get("type") == "unknown" for skipped in calm) == report.counts["unknown"]
+
+
+def test_junit_fails_a_record_on_which_nothing_was_checked(book) -> None:  # type: ignore[no-untyped-def]
+    report = book.check({"subject": "project", "id": "P1", "site.district": "黔江区"}, "2023-06-01", rules=["wz-145/eia-approved"])
+    assert report.verdict == "nothing_checked"
+    cases = ElementTree.fromstring(junit.write(report, Options())).findall("testsuite/testcase[@name='verdict']/failure")
+    assert [case.get("type") for case in cases] == ["nothing_checked"]
+
+
+def test_junit_survives_text_that_xml_cannot_hold(book) -> None:  # type: ignore[no-untyped-def]
+    report = book.check({"subject": "project", "id": "P\x01", "name": HOSTILE + "\x00\ud800"}, "2023-06-01")
+    suite = ElementTree.fromstring(junit.write(report, Options()).encode()).find("testsuite")
+    assert suite is not None
+    assert HOSTILE in suite.get("name", "")
+
+
+def test_json_lines_are_the_findings_of_the_json(report: Report) -> None:
+    assert [json.loads(line) for line in lines.write(report, Options()).splitlines()] == json.loads(report.to_json())["findings"]
+
+
+def test_markdown_rows_are_not_broken_by_text(hostile: Report) -> None:
+    text = markdown.write(hostile, Options())
+    rows = [line for line in text.splitlines() if line.startswith("|")]
+    assert rows
+    assert {row.replace("\\|", "").count("|") for row in rows} == {6}
+    assert "<img" not in text.replace("\\<", "")
