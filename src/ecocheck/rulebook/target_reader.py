@@ -293,7 +293,8 @@ def _limits_of_goal(goal: Goal) -> list[dict[str, Any]]:
 
 
 def _limits_of_work(work: Work) -> list[dict[str, Any]]:
-    return [{"op": work.op, "value": _plain(value), "unit": work.unit} for value in work.quantity]
+    amounts = [{"op": work.op, "value": _plain(value), "unit": work.unit} for value in work.quantity]
+    return amounts + ([{"op": "each", "value": list(work.items), "unit": ""}] if work.items else [])
 
 
 def _plain(text: str) -> int | float | str:

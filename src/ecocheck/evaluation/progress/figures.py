@@ -22,7 +22,8 @@ _RATIO_UNITS = ("1", "比例", "ratio", "小数")
 class Figure(Struct, frozen=True):
     """One figure of one year as reported; `place` says where it stands (file and line, or sheet and cell).
 
-    `counting` tells a cumulative figure from one of that year alone (`yearly`) or the level itself.
+    `counting` tells a cumulative figure from one of that year alone (`yearly`) or the level itself; `computed` marks a figure made
+    from daily data, which no plan needs to have a row for.
     """
 
     year: int
@@ -36,6 +37,7 @@ class Figure(Struct, frozen=True):
     source: str = ""
     valid_days: str = ""
     place: str = ""
+    computed: bool = False
 
 
 class Order(Struct, frozen=True):

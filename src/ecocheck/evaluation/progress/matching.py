@@ -86,6 +86,8 @@ class Matcher:
         if indicator is None:
             return []
         found = self.by_code.get(indicator.code, [])
+        if not found and isinstance(said, Figure) and said.computed:
+            return []
         if not found:
             self._problem(
                 said.place, "indicator.code", f"{self.document} 没有“{indicator.zh}”这一行",

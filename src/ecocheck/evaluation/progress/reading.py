@@ -133,7 +133,7 @@ def sheet_of_record(record: Record) -> Sheet:
         return Sheet(works=works, orders=order if text("task.total") else (), attested=attested, problems=record.problems)
     if record.subject != "indicator":
         return Sheet()
-    common = {
+    common: dict[str, Any] = {
         "code": text("indicator.code"),
         "clause": text("indicator.clause"),
         "scope": text("indicator.scope"),
@@ -283,7 +283,7 @@ class _Compact:
         mark = node.mark if isinstance(node, YamlMapping) else Mark(self.name)
         return self.keys(node, known, mark), mark
 
-    def _common(self, keys: dict[str, Any], district: str) -> dict[str, str]:
+    def _common(self, keys: dict[str, Any], district: str) -> dict[str, Any]:
         return {
             "code": self.text(keys, "indicator"), "clause": self.text(keys, "clause"), "scope": self.text(keys, "scope"),
             "unit": self.text(keys, "unit"), "area": self.text(keys, "district") or district,

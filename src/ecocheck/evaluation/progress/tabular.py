@@ -97,12 +97,18 @@ def is_header(cells: list[str]) -> bool:
 
 def sheet_of_rows(rows: Iterable[list[Cell]], name: str) -> Sheet:
     """A sheet from the rows of one table, its header among the first of them."""
+    from .daily import daily_columns, sheet_of_days
+
+    rows = iter(rows)
     columns: Columns | None = None
     found = Sheet()
     problems: list[Problem] = []
     for cells in rows:
         texts = [cell.text for cell in cells]
         if columns is None:
+            daily = daily_columns(texts)
+            if daily is not None:
+                return sheet_of_days(daily, [row for row in rows if any(cell.text for cell in row)], name)
             if is_header(texts):
                 columns = columns_of(texts)
                 problems += [_unknown_header(text, name) for text in columns.unknown]
@@ -144,7 +150,13 @@ def _row(cells: list[Cell], columns: Columns) -> Sheet:
             Problem(Mark(first), f"口径“{said('counting')}”看不懂", f"'{said('counting')}' is no way of counting", "counting",
                     "写 累计、当年 或 水平", "write cumulative, yearly or level")
         )  # fmt: skip
-    common = {"code": indicator, "clause": clause, "scope": said("scope"), "unit": said("unit"), "area": said("district")}
+    common: dict[str, Any] = {
+        "code": indicator,
+        "clause": clause,
+        "scope": said("scope"),
+        "unit": said("unit"),
+        "area": said("district"),
+    }
     figures = tuple(
         Figure(
             year, cell.text, counting=counting, source=said("source"), valid_days=said("valid_days"), place=cell.place, **common
