@@ -17,6 +17,7 @@ COMMANDS = {
     "facts": "listing",
     "coverage": "listing",
     "test": "testing",
+    "progress": "progress",
     "lint": "linting",
     "fmt": "formatting",
     "docs": "documenting",
