@@ -11,8 +11,12 @@ from ..vocabulary.model import Vocabulary
 from .model import Finding
 from .report import Question
 
-#: Asked before anything else: where the record lies decides which rules bind, the matters involved close most scopes at once.
-FIRST = ("site.district", INVOLVES)
+#: Asked before anything else, in this order: where the record lies decides which rules bind, the matters involved close most scopes
+#: at once, and what is built or run there is what most scopes begin with.
+FIRST = (
+    "site.district", INVOLVES,
+    "project.industry", "project.construction", "project.kinds", "facility.industry", "facility.kinds",
+)  # fmt: skip
 #: How much an open finding weighs by the worst that it may turn out to be; what cannot be a breach is never asked for.
 WEIGHTS = {"fail": 3, "review": 1}
 #: An answer that a finding lacks alone decides it; the first of several often closes its scope, the others seldom decide it alone.

@@ -1,0 +1,224 @@
+"""What a screening answer settles: each way of answering, what is never overwritten, and the shipped table as a whole."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import ecocheck
+from ecocheck.records.building import RecordBuilder
+from ecocheck.records.model import Record
+from ecocheck.records.screening import INVOLVES, SOURCE, closed
+from ecocheck.vocabulary.model import Code, CodeList, Fact, Group, Screen, Vocabulary
+from ecocheck.vocabulary.typed import read_value
+from ecocheck.vocabulary.values import Interval, Partial
+
+MATTERS = CodeList("matters", codes=tuple(Code(c, c, c) for c in ("river", "wood", "mine", "none")))
+LETTERS = CodeList("letters", codes=tuple(Code(c, c, c) for c in ("a", "b", "c")))
+FACTS = (
+    Fact(INVOLVES, "涉及事项", "matters involved", "codes", ("project", "facility"), list="matters"),
+    Fact("t.distance", "距离", "distance", "number", ("project",), unit="km", none="far"),
+    Fact("t.kinds", "类别", "kinds", "codes", ("project", "facility"), list="letters"),
+    Fact("t.felled", "采伐", "felled", "boolean", ("project", "facility")),
+    Fact("t.pit", "矿坑", "pit", "boolean", ("facility",)),
+    Fact("pond.depth", "深度", "depth", "number", ("project",), unit="m"),
+)
+VOCABULARY = Vocabulary(
+    {fact.name: fact for fact in FACTS},
+    {"matters": MATTERS, "letters": LETTERS},
+    groups={"t.ponds": Group("t.ponds", "pond", "水塘", "ponds", ("project",), ("pond.depth",))},
+    screens=(
+        Screen(("river",), {"t.distance": ">5 km", "t.kinds": {"a": "no"}, "pond.depth": "0 m"}, ("t.ponds",)),
+        Screen(("wood",), {"t.felled": "no", "t.kinds": {"b": "no"}}),
+        Screen(("mine",), {"t.pit": "no"}),
+        Screen(("wood", "mine"), {"t.kinds": {"c": "no"}}),
+    ),
+)
+SHIPPED = ecocheck.load("wanzhou").vocabulary
+#: Matters that settle nothing by themselves or with others: what is known without them stands in no fact.
+NOTHING_FOLLOWS = {"non_road_machine", "crop_farming", "none"}
+
+
+def built(subject: str = "project", vocabulary: Vocabulary = VOCABULARY, **given: object) -> tuple[Record, list[str]]:
+    facts = {name.replace("__", "."): value for name, value in given.items()}
+    record = RecordBuilder(vocabulary, 1, "").build({"id": "r", "subject": subject, **facts})
+    assert record is not None
+    return record, [problem.field for problem in record.problems]
+
+
+def value(record: Record, name: str) -> object:
+    return record.facts[name].value if name in record.facts else None
+
+
+def test_what_is_not_ticked_is_filled_in_and_marked() -> None:
+    record, problems = built(project__involves=["wood"])
+    assert value(record, "t.distance") == Interval(Fraction(5), None, low_open=True, censored=True)
+    assert value(record, "t.kinds") == Partial(frozenset(), frozenset("a"))
+    assert record.groups["t.ponds"].items == ()
+    assert record.groups["t.ponds"].complete
+    assert {record.facts[name].source for name in ("t.distance", "t.kinds")} == {SOURCE}
+    assert "t.felled" not in record.facts
+    assert problems == []
+
+
+def test_lists_filled_by_several_matters_add_up() -> None:
+    record, _ = built(project__involves=["none"])
+    assert value(record, "t.kinds") == Partial(frozenset(), frozenset("abc"))
+
+
+def test_a_screen_of_two_matters_needs_both_left_out() -> None:
+    for ticked in (["wood"], ["mine"]):
+        record, _ = built(project__involves=ticked)
+        kinds = value(record, "t.kinds")
+        assert isinstance(kinds, Partial)
+        assert "c" not in kinds.no
+
+
+def test_an_answer_matter_by_matter_closes_only_what_it_denies() -> None:
+    record, _ = built(project__involves={"river": "no", "mine": "yes"})
+    assert "t.distance" in record.facts
+    assert "t.felled" not in record.facts
+    assert value(record, "t.kinds") == Partial(frozenset(), frozenset("a"))
+
+
+def test_no_answer_settles_nothing() -> None:
+    record, _ = built()
+    assert not record.facts
+    assert not record.groups
+
+
+def test_a_fact_of_another_subject_or_of_an_item_is_not_filled() -> None:
+    project, _ = built(project__involves=["none"])
+    facility, _ = built("facility", project__involves=["none"])
+    assert "t.pit" not in project.facts
+    assert "t.pit" in facility.facts
+    assert "t.distance" not in facility.facts
+    assert "t.ponds" not in facility.groups
+    assert "pond.depth" not in project.facts
+
+
+@pytest.mark.parametrize(
+    ("fact", "given", "contradicts"),
+    [
+        ("t.distance", "0.8 km", True),
+        ("t.distance", "5 km", True),
+        ("t.distance", "5.01 km", False),
+        ("t.distance", "3～6 km", False),
+        ("t.distance", "3～5 km", True),
+        ("t.distance", "none", False),
+        ("t.kinds", ["a"], True),
+        ("t.kinds", {"a": "yes"}, True),
+        ("t.kinds", [], False),
+        ("t.felled", "yes", True),
+        ("t.felled", "no", False),
+    ],
+)
+def test_what_the_record_gives_stands_and_a_contradiction_is_said(fact: str, given: object, contradicts: bool) -> None:
+    record, problems = built(project__involves=["none"], **{fact.replace(".", "__"): given})
+    assert value(record, fact) == read_value(VOCABULARY.facts[fact], given, VOCABULARY)
+    assert problems == ([fact] if contradicts else [])
+
+
+def test_a_value_that_cannot_be_read_is_not_papered_over() -> None:
+    record, problems = built(project__involves=["none"], t__felled="perhaps")
+    assert value(record, "t.felled") is None
+    assert problems == ["t.felled"]
+
+
+def test_a_list_that_is_given_is_not_emptied() -> None:
+    record, _ = built(project__involves=["none"], t__ponds=[{"pond.depth": "2 m"}])
+    assert len(record.groups["t.ponds"].items) == 1
+
+
+# The shipped table
+
+
+def test_every_matter_settles_something() -> None:
+    told = {code for screen in SHIPPED.screens for code in screen.codes}
+    assert {code.code for code in SHIPPED.lists["screening"].codes} == told | NOTHING_FOLLOWS
+
+
+def test_no_two_matters_settle_one_fact_differently() -> None:
+    said: dict[str, set[object]] = {}
+    for screen in SHIPPED.screens:
+        for name, text in screen.facts.items():
+            told = read_value(SHIPPED.facts[name], text, SHIPPED)
+            if isinstance(told, Partial):
+                assert not told.yes, f"{name}: a matter that is not involved makes nothing true"
+            else:
+                said.setdefault(name, set()).add(told)
+    assert {name for name, values in said.items() if len(values) > 1} == set()
+
+
+def test_works_and_places_are_told_for_projects_and_facilities_alike() -> None:
+    for screen in SHIPPED.screens:
+        assert screen.facts.get("project.kinds") == screen.facts.get("facility.kinds"), screen.codes
+
+
+MATTER_SETS = st.frozensets(st.sampled_from(sorted({c for screen in SHIPPED.screens for c in screen.codes})))
+
+
+@given(MATTER_SETS, MATTER_SETS)
+def test_ticking_more_never_settles_more(ticked: frozenset[str], more: frozenset[str]) -> None:
+    few, _ = built(vocabulary=SHIPPED, project__involves=sorted(ticked) or ["none"])
+    many, _ = built(vocabulary=SHIPPED, project__involves=sorted(ticked | more) or ["none"])
+    assert many.facts.keys() <= few.facts.keys()
+    assert many.groups.keys() <= few.groups.keys()
+    for name, one in many.facts.items():
+        other = few.facts[name].value
+        if isinstance(one.value, Partial) and isinstance(other, Partial):
+            assert one.value.no <= other.no
+
+
+def test_closed_by_the_complete_list_and_by_denials() -> None:
+    screen = Screen(("river", "wood"))
+    assert closed(screen, frozenset({"mine"}))
+    assert not closed(screen, frozenset({"wood"}))
+    assert closed(screen, Partial(frozenset(), frozenset({"river", "wood"})))
+    assert not closed(screen, Partial(frozenset(), frozenset({"river"})))
+    assert not closed(screen, None)
+
+
+# What it is for: outcomes
+
+
+def outcome(plan: str, rule: str, facts: dict[str, object]) -> str:
+    report = ecocheck.load(plan).check({"id": "p", "subject": "project", **facts}, as_of="2023-06-01")
+    return str(report.where(rule=rule)[0].outcome)
+
+
+CHEMICALS: dict[str, object] = {"project.industry": "C2614", "project.construction": "new"}
+
+
+def test_a_bank_farther_than_five_kilometres_is_farther_than_one() -> None:
+    assert outcome("wanzhou", "yrpl-2020/chem-1km", CHEMICALS) == "unknown"
+    assert outcome("wanzhou", "yrpl-2020/chem-1km", {**CHEMICALS, INVOLVES: ["noise"]}) == "pass"
+    assert outcome("wanzhou", "yrpl-2020/chem-1km", {**CHEMICALS, INVOLVES: ["river_bank"]}) == "unknown"
+    near = {**CHEMICALS, INVOLVES: ["noise"], "site.distance.yangtze_system_bank": "0.8 km"}
+    assert outcome("wanzhou", "yrpl-2020/chem-1km", near) == "fail"
+
+
+def test_lead_let_out_inside_the_red_line_is_a_breach_with_or_without_screening() -> None:
+    lead = {"project.construction": "new", "emission.pollutants": ["lead"], "site.zone.red_line": "core"}
+    rule = "qj-145/heavy-metal-red-line"
+    assert outcome("qianjiang", rule, lead) == "fail"
+    assert outcome("qianjiang", rule, {**lead, INVOLVES: ["noise"]}) == "fail"
+    assert outcome("qianjiang", rule, {"project.construction": "new", INVOLVES: ["noise"]}) == "not_applicable"
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(MATTER_SETS, min_size=3, max_size=3))
+def test_tables_are_screened_as_records_are(answers: list[frozenset[str]]) -> None:
+    polars = pytest.importorskip("polars")
+    book = ecocheck.load("wanzhou")
+    rows = [{"id": f"r{n}", **CHEMICALS, INVOLVES: sorted(answer) or ["none"]} for n, answer in enumerate(answers)]
+    every = ("pass", "fail", "review", "advice", "unknown", "not_applicable", "exempt", "error")
+    table = book.check_table(polars.DataFrame(rows), subject="project", as_of="2023-06-01", outcomes=every)
+    one_by_one = book.check([{"subject": "project", **row} for row in rows], as_of="2023-06-01")
+    told = sorted(
+        (found["record"], found["rule"], found["outcome"]) for found in table.select(["record", "rule", "outcome"]).to_pylist()
+    )
+    assert told == sorted((found.record, found.rule, str(found.outcome)) for found in one_by_one)
