@@ -98,3 +98,18 @@ def test_a_record_of_the_district_meets_no_row_of_the_municipality() -> None:
     record = {**figure("soil.farmland_safe_use", 2025, "96"), "site": {"district": "万州"}}
     report = ecocheck.load().check(record, as_of="2025-12-31")
     assert {f.document for f in report.findings} == {"wz-145"}
+
+
+def test_a_figure_of_the_municipality(books: dict[str, ecocheck.Rulebook]) -> None:
+    report = books["chongqing"].check(figure("farm.straw", 2025, "91"), as_of="2025-12-31")
+    assert str(deciding(report, "cq-145/i-c351").outcome) == "pass"
+
+
+def test_a_figure_of_the_new_area(books: dict[str, ecocheck.Rulebook]) -> None:
+    report = books["liangjiang"].check(figure("city.green_cover", 2025, "45.4"), as_of="2025-12-31")
+    assert str(deciding(report, "lj-145/i-c084").outcome) == "fail"
+
+
+def test_naming_the_district_is_no_stranger_to_a_figure(books: dict[str, ecocheck.Rulebook]) -> None:
+    record = {**figure("air.good_days", 2025, 340), "site": {"district": "万州"}}
+    assert not books["wanzhou"].check(record, as_of="2025-12-31").problems

@@ -226,10 +226,11 @@ class Rulebook:
         case = Case.of(record, day)
         case.facts.update((name, one.value) for name, one in self._located(record).items() if one.value is not None)
         binding = self._binding(record, case)
+        here = [area for area in (case.facts.get(DISTRICT), case.facts.get(NEW_AREA)) if area is not None]
         documents = [
             document
             for document in self.data.documents.values()
-            if document.id in binding and document.area in (case.facts.get(DISTRICT), case.facts.get(NEW_AREA))
+            if document.id in binding and (document.area in here if here else document.id in self.plans)
         ]
         found = [one for one in targets.of(record, documents, day) if wanted is None or one.rule in wanted]
         return found, targets.problems(record, documents)
