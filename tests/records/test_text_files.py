@@ -101,8 +101,8 @@ def test_a_long_csv_is_read_in_memory_that_does_not_grow_with_it(tmp_path: Path)
         assert read_ == lines
         return most
 
-    short = peak(1500)
-    assert peak(6000) < short * 1.2
+    short = peak(3000)
+    assert peak(9000) < short * 1.2
 
 
 JSON = '{"records": [\n {"id": "P1", "subject": "project",\n  "site": {"district": "万州区"}, "%s": %s, "project.involves": null}\n]}'

@@ -12,6 +12,7 @@ from ..version import __version__
 #: Command -> module of this package that holds it; a module is imported only when its command runs.
 COMMANDS = {
     "check": "check",
+    "form": "form",
     "rules": "listing",
     "show": "listing",
     "facts": "listing",

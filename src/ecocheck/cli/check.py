@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from ..errors import Problem, RecordSourceError, UnknownName
+from ..errors import OutputRefused, Problem, RecordSourceError, UnknownName
 from ..findings.decisions import read_decisions
 from ..findings.report import DEFAULT_FAIL_ON, Report
 from ..findings.waivers import read_waivers
@@ -51,11 +51,12 @@ def read_fail_on(context: click.Context, parameter: click.Parameter, value: str)
 )
 @click.option("--waivers", "waiver_file", type=click.Path(path_type=Path), help="豁免文件 / waivers")
 @click.option("--decisions", "decision_file", type=click.Path(path_type=Path), help="人工判定文件 / decisions")
+@click.option("--ask", "asking", is_flag=True, help="在终端逐项询问缺失的事实，存成 YAML / ask for missing facts, write them as YAML")
 @click.option("--all", "everything", is_flag=True, help="全部列出 / list everything")
 @click.option("--quiet", is_flag=True, help="只给退出码 / status only")
 def check(
     files: tuple[str, ...], plans: tuple[str, ...], as_of: object, lang: str, form: str, output: str, fail_on: tuple[str, ...], everything: bool,
-    quiet: bool, waiver_file: Path | None, decision_file: Path | None, text_folder: Path | None,
+    quiet: bool, asking: bool, waiver_file: Path | None, decision_file: Path | None, text_folder: Path | None,
 ) -> None:  # fmt: skip
     """检查记录是否符合规划。/ Checks records against plans."""
     from ..evaluation.loading import load
@@ -63,6 +64,9 @@ def check(
     from ..reports.formats import choose, ready
     from ..reports.texts import see_folder
 
+    answers = ""
+    if asking:
+        answers, output = (output, "") if output.endswith((".yaml", ".yml")) else (f"{Path(files[0]).with_suffix('')}.answered.yaml", output)
     chosen = choose(form, output)
     if not quiet:
         ready(chosen, output)
@@ -86,6 +90,12 @@ def check(
     if not records:
         raise RecordSourceError(problems)
     day = as_of.date() if hasattr(as_of, "date") else None
+    if asking:
+        from ..records.writing import to_yaml
+        from .ask import ask
+
+        records = ask(records, lambda some: book.check(some, day, today=date.today()), book.data.vocabulary, lang)
+        _keep(to_yaml(records, book.data.vocabulary), answers, lang)
     report = book.check(
         records, day, fail_on=fail_on, today=date.today(), inputs=inputs, problems=problems,
         waivers=_read(read_waivers, waiver_file), decisions=_read(read_decisions, decision_file),
@@ -110,6 +120,14 @@ def _give(report: Report, form: Format, output: str, lang: str, everything: bool
     content = written(report, form, options)
     assert isinstance(content, str)
     sys.stdout.write(content)
+
+
+def _keep(text: str, path: str, lang: str) -> None:
+    try:
+        Path(path).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise OutputRefused(f"写不了 {path}（{error.strerror}）", f"cannot write {path} ({error.strerror})") from error
+    sys.stdout.write(f"{'补全的记录' if lang == 'zh' else 'completed record'}: {path}\n")
 
 
 def _read(reader: Callable[[Path], tuple[T, ...]], path: Path | None) -> tuple[T, ...]:

@@ -37,6 +37,7 @@ STATES = {
     "不符合": "broken",
     "未落实": "broken",
     "无": "none",
+    "没有材料": "none",
 }
 
 

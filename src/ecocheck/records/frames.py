@@ -42,7 +42,7 @@ def frame_table(source: Any, name: str = "") -> Table:
 def open_parquet(path: Path, name: str) -> Table:
     """A Parquet file as a table, read batch by batch. Needs the extra ``batch``."""
     try:
-        import pyarrow.parquet as parquet  # type: ignore[import-untyped]
+        import pyarrow.parquet as parquet
     except ImportError as error:
         raise OutputRefused(
             "读 Parquet 需要 pyarrow",

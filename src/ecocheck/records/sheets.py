@@ -57,7 +57,6 @@ class Sheets:
                     ),
                 ]
             )  # fmt: skip
-        self._only_one = len(self._main) == 1 and self._main[0].pairs is not None
         for sheet in lists:
             self._read_list(sheet)
         for table in attestations:
@@ -69,10 +68,17 @@ class Sheets:
             raise RecordSourceError(errors)
 
     def __iter__(self) -> Iterator[Raw]:
+        several = False
+        waiting: Raw | None = None
         for sheet in self._main:
             for raw in sheet.records():
-                yield self._joined(raw)
+                if waiting is not None:
+                    several = True
+                    yield self._joined(waiting, alone=False)
+                waiting = raw
             self.problems += sheet.problems
+        if waiting is not None:
+            yield self._joined(waiting, alone=not several)
         for link, marks in self._links.items():
             for mark in marks:
                 said = f"没有编号或名称为“{link}”的记录" if link else "没有写明属于哪条记录"
@@ -87,7 +93,8 @@ class Sheets:
                 )
                 yield Raw(None, mark, problems=(problem,))
 
-    def _joined(self, raw: Raw) -> Raw:
+    def _joined(self, raw: Raw, alone: bool) -> Raw:
+        """The record with its lists and attestations; where it is alone, those that name no record are its own."""
         if raw.node is None or not (self._items or self._attested):
             return raw
         node: Row = raw.node
@@ -95,7 +102,7 @@ class Sheets:
         subject = subject_named(texts.get("subject", "") or raw.subject)
         extra: list[Entry] = []
         keys = [key for key in (texts.get("id"), texts.get("name")) if key]
-        if self._only_one:
+        if alone:
             keys.append("")
         for item, linked in self._items.items():
             group = group_of(item, subject, self.vocabulary)

@@ -1,0 +1,181 @@
+"""`ecocheck check --ask`: asks for what is missing, the most telling first, and checks again after each answer."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from ..errors import EcocheckError
+from ..findings.report import Question, Report
+from ..records.building import STATES
+from ..records.model import Attestation, Given, Item, ItemList, Record
+from ..records.screening import SOURCE, screen_record
+from ..vocabulary.model import Fact, Vocabulary
+from ..vocabulary.typed import NOTHING, is_blank, read_value
+
+SKIP, STOP = ("?", "？", ""), ("q", "quit", "exit", "退出")
+MOST_CODES = 12
+ATTESTED = "attested:"
+
+
+class Blank(NamedTuple):
+    """What one question asks for: a fact of a record, or of an item of one of its lists."""
+
+    record: str
+    fact: str
+    item: str = ""
+
+
+def ask(records: list[Record], check: Callable[[list[Record]], Report], vocabulary: Vocabulary, lang: str) -> list[Record]:
+    """The records with what was answered. `?` skips a question, `q` or the end of the input stops."""
+    return _Asking(records, vocabulary, lang == "zh").run(check)
+
+
+class _Asking:
+    def __init__(self, records: list[Record], vocabulary: Vocabulary, zh: bool) -> None:
+        self.records = records
+        self.vocabulary = vocabulary
+        self.zh = zh
+        self.skipped: set[Blank] = set()
+        self.answered = 0
+
+    def run(self, check: Callable[[list[Record]], Report]) -> list[Record]:
+        while True:
+            report = check(self.records)
+            found = next(self._blanks(report), None)
+            if found is None:
+                self._say(f"没有要问的了，共回答 {self.answered} 个问题。", f"nothing more to ask; {self.answered} answered.")
+                return self.records
+            question, blank = found
+            self._put(question, blank, report)
+            if not self._hear(blank):
+                self._say(f"已停止，共回答 {self.answered} 个问题。", f"stopped; {self.answered} answered.")
+                return self.records
+
+    def _blanks(self, report: Report) -> Iterator[tuple[Question, Blank]]:
+        inside = {fact: group for group in self.vocabulary.groups.values() for fact in group.facts}
+        for question in report.questions:
+            for record in self.records:
+                if record.id not in question.records:
+                    continue
+                items: list[str] = [""]
+                if question.fact in inside:
+                    items = [
+                        item.id
+                        for name, listed in record.groups.items()
+                        if question.fact in self.vocabulary.groups[name].facts
+                        for item in listed.items
+                        if question.fact not in item.facts
+                    ] or items
+                for item in items:
+                    blank = Blank(record.id, question.fact, item)
+                    if blank not in self.skipped:
+                        yield question, blank
+
+    def _put(self, question: Question, blank: Blank, report: Report) -> None:
+        lang = "zh" if self.zh else "en"
+        whose = f"[{blank.record}] " if len(self.records) > 1 else ""
+        item = f" [{blank.item}]" if blank.item else ""
+        open_ = sum(f.outcome == "unknown" and f.worst in ("fail", "review") for f in report.findings)
+        waiting = (
+            f"{question.findings} 条待此定论，共 {open_} 条待核实"
+            if self.zh
+            else f"{question.findings} of {open_} open findings wait for it"
+        )
+        sys.stdout.write(f"\n{self.answered + 1}. {whose}{question.label[lang]}{item}  {question.fact}（{waiting}）\n")
+        for label, text in (
+            ("含义" if self.zh else "meaning", question.meaning[lang]),
+            ("从哪里找" if self.zh else "found in", question.found_in[lang]),
+        ):
+            if text:
+                sys.stdout.write(f"   {label}：{text}\n")
+        sys.stdout.write(f"   {'填法' if self.zh else 'answer'}：{self._how(question.fact)}\n")
+
+    def _how(self, name: str) -> str:
+        zh = self.zh
+        fact = self.vocabulary.facts.get(name)
+        if name in self.vocabulary.groups:
+            return (
+                "没有就写“无”；有就按 ? 跳过，另在记录里列出"
+                if zh
+                else "none if there are none; ? skips, list them in the record"
+            )
+        if fact is None:
+            return "met（已落实）、broken（未落实）、none（没有材料）" if zh else "met, broken or none (nothing shows it)"
+        if fact.type in ("code", "codes"):
+            codes = self.vocabulary.lists[fact.list]
+            if codes.scheme == "gbt4754":
+                return "GB/T 4754 行业代码，如 C2614" if zh else "GB/T 4754 code, such as C2614"
+            said = "、".join(f"{code.code} {code.zh}" if zh else code.code for code in codes.codes)
+            many = fact.type == "codes"
+            return f"{said}{'（可多选，逗号隔开）' if many and zh else ' (several, with commas)' if many else ''}"
+        return {
+            "number": f"数值，单位 {fact.unit}" if zh else f"a number in {fact.unit}", "boolean": "是 或 否" if zh else "yes or no",
+            "date": "日期，如 2023-05-01" if zh else "a date such as 2023-05-01",
+        }.get(fact.type, "文字" if zh else "text")  # fmt: skip
+
+    def _hear(self, blank: Blank) -> bool:
+        """Takes one answer, asking again while it cannot be read; False where the person stops."""
+        while True:
+            sys.stdout.write("   > ")
+            sys.stdout.flush()
+            line = sys.stdin.readline()
+            said = line.strip()
+            if not line or said.lower() in STOP:
+                return False
+            if said in SKIP or is_blank(said):
+                self.skipped.add(blank)
+                return True
+            try:
+                self._take(blank, said)
+            except EcocheckError as error:
+                sys.stdout.write(f"   {error.text('zh' if self.zh else 'en')}\n")
+                continue
+            self.answered += 1
+            return True
+
+    def _take(self, blank: Blank, said: str) -> None:
+        place = next(n for n, record in enumerate(self.records) if record.id == blank.record)
+        record = self.records[place]
+        fact = self.vocabulary.facts.get(blank.fact)
+        if blank.fact.startswith(ATTESTED):
+            state = STATES.get(said.lower())
+            if state is None:
+                raise EcocheckError("请写 met、broken 或 none", "say met, broken or none")
+            record = replace(record, attested={**record.attested, blank.fact.removeprefix(ATTESTED): Attestation(state)})
+        elif fact is None:
+            if said.lower() not in NOTHING:
+                raise EcocheckError("这里只能写“无”，或按 ? 跳过", "say none, or ? to skip")
+            record = replace(record, groups={**record.groups, blank.fact: ItemList(())})
+        else:
+            given = Given(read_value(fact, said, self.vocabulary), said, fact.unit)
+            record = self._given_item(record, blank, given) if blank.item else self._given_fact(record, fact, given)
+        self.records = [*self.records[:place], record, *self.records[place + 1 :]]
+
+    def _given_fact(self, record: Record, fact: Fact, given: Given) -> Record:
+        """The record with one fact more; what its screening answer settles is worked out anew."""
+        facts = {name: one for name, one in record.facts.items() if one.source != SOURCE} | {fact.name: given}
+        groups = dict(record.groups)
+        screen_record(record.subject, facts, groups, self.vocabulary)
+        return replace(record, facts=facts, groups=groups)
+
+    def _given_item(self, record: Record, blank: Blank, given: Given) -> Record:
+        groups = {
+            name: ItemList(
+                tuple(
+                    Item(item.id, {**item.facts, blank.fact: given})
+                    if item.id == blank.item and blank.fact in self.vocabulary.groups[name].facts
+                    else item
+                    for item in listed.items
+                ),
+                listed.complete,
+            )
+            for name, listed in record.groups.items()
+        }
+        return replace(record, groups=groups)
+
+    def _say(self, zh: str, en: str) -> None:
+        sys.stdout.write(f"\n{zh if self.zh else en}\n")

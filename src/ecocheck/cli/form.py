@@ -1,0 +1,60 @@
+"""`ecocheck form`: a workbook to fill in, made from what the rules of a plan look at."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from ..errors import OutputRefused, UnknownName
+from ..evaluation.book import Rulebook
+from ..evaluation.loading import load
+from ..findings.questions import FIRST
+from ..vocabulary.model import SUBJECTS
+
+
+@click.command()
+@click.argument("subject")
+@click.option("--plan", "plans", multiple=True, help="规划名称，可多次 / plan, may be repeated")
+@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("form.xlsx"), help="输出文件 / output file")
+def form(subject: str, plans: tuple[str, ...], output: Path) -> None:
+    """生成 Excel 填报表，填好后用 ecocheck check 检查。/ Makes a form to fill in for ecocheck check."""
+    from ..records.names import subject_named
+    from ..reports.form import write_form
+    from ..rulebook.names import unknown_name
+
+    named = subject_named(subject)
+    if named not in SUBJECTS:
+        raise unknown_name("对象", "subject", subject, SUBJECTS)
+    if output.suffix.lower() != ".xlsx":
+        raise OutputRefused(f"填报表是 .xlsx 文件，而不是“{output.suffix}”", f"a form is an .xlsx file, not '{output.suffix}'")
+    book = load(*plans)
+    facts = facts_to_ask(book, named)
+    if not facts:
+        raise UnknownName(f"没有规则针对{SUBJECTS[named][0]}", f"no rule is about a {SUBJECTS[named][1]}")
+    attestations = [rule for rule in book.rules_for(named) if rule.form == "attestation"]
+    title = "、".join(document.title[0] for document in (book.data.documents[plan] for plan in book.plans)) or "全部规划"
+    try:
+        output.write_bytes(write_form(book.data.vocabulary, named, facts, attestations, title))
+    except OSError as error:
+        raise OutputRefused(f"写不了 {output}（{error.strerror}）", f"cannot write {output} ({error.strerror})") from error
+    click.echo(
+        f"{output}: {len(facts)} 个事实，{len(attestations)} 条核实 / {len(facts)} facts, {len(attestations)} attestations"
+    )
+
+
+def facts_to_ask(book: Rulebook, subject: str) -> list[tuple[str, int]]:
+    """The facts that rules about a subject look at, each with their number: those that screen first, then by that number."""
+    from ..testing.lint.facts import facts_of
+
+    count: Counter[str] = Counter()
+    for rule in book.rules_for(subject):
+        if rule.target is None and rule.form not in ("attestation", "duty"):
+            count.update(facts_of(rule, book.data))
+    facts = book.data.vocabulary.facts
+    used = {name: number for name, number in count.items() if name in facts and subject in facts[name].subjects}
+    for name in FIRST:
+        if used and subject in facts[name].subjects:
+            used.setdefault(name, 1)
+    return sorted(used.items(), key=lambda one: (FIRST.index(one[0]) if one[0] in FIRST else len(FIRST), -one[1], one[0]))
