@@ -61,7 +61,7 @@ def pack(tmp_path: Path):  # type: ignore[no-untyped-def]
 
 
 def record(distance: str = "500 m", **more: str) -> dict[str, str]:
-    return {"subject": "project", "id": "P1", "site.distance.yangtze_system_bank": distance, **more}
+    return {"subject": "project", "id": "P1", "site.district": "500101", "site.distance.yangtze_system_bank": distance, **more}
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_a_decision_survives_a_new_measurement_unless_it_says_what_it_saw(pack) 
 
 def test_a_decision_on_what_is_no_longer_open_is_listed_as_stale(pack) -> None:  # type: ignore[no-untyped-def]
     book = pack()
-    (open_finding,) = book.check({"subject": "project", "id": "P1"}, "2023-05-10", rules=["own/far"]).findings
+    (open_finding,) = book.check({"subject": "project", "id": "P1", "site.district": "500101"}, "2023-05-10", rules=["own/far"]).findings
     assert str(open_finding.outcome) == "unknown"
     report = book.check(record("2 km"), "2023-05-10", rules=["own/far"], decisions=(decision(open_finding.fingerprint, "符合"),))
     assert "stale" in report.notices[0]["en"]
