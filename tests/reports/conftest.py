@@ -12,7 +12,7 @@ from ecocheck.findings.report import Report
 from ecocheck.findings.waivers import read_waivers
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "wanzhou"
-HOSTILE = "</script><script>document.title='harmed'</script><img src=x onerror=\"document.title='harmed'\">&amp;'\"|=1+1"
+HOSTILE = "</script><script>document.title='harmed'</script><img src=x onerror=\"document.title='harmed'\">&amp;'\"|=1+1<!--<script </script x"
 
 
 @pytest.fixture(scope="session")

@@ -68,9 +68,9 @@ function haystack(finding) {
   }
   return haystacks.get(key);
 }
-function fits(finding, skipOutcome) {
+function fits(finding) {
   const rule = D.rules[finding.rule];
-  return (skipOutcome || state.outcomes.has(finding.outcome)) && (state.record === "" || finding.record === Number(state.record)) && (!state.doc || rule.document === state.doc)
+  return (state.record === "" || finding.record === Number(state.record)) && (!state.doc || rule.document === state.doc)
     && (!state.force || rule.force === state.force) && (!state.topic || rule.topic === state.topic || (state.topic === "-" && !rule.topic)) && (!state.rule || rule.id === state.rule)
     && (!state.chapter || chapterOf[finding.rule] === state.chapter) && (!state.text || state.text.toLowerCase().split(/\s+/).every(word => haystack(finding).includes(word)));
 }
@@ -185,7 +185,7 @@ function select(id, key, options) {
 function drawFindings() {
   const box = document.getElementById("findings");
   const focus = document.activeElement && document.activeElement.id;
-  const base = all.filter(f => fits(f, true));
+  const base = all.filter(fits);
   const found = base.filter(f => state.outcomes.has(f.outcome));
   const counts = new Map();
   base.forEach(f => counts.set(f.outcome, (counts.get(f.outcome) || 0) + 1));
