@@ -107,8 +107,14 @@ def facts(subject: str | None, lang: str, form: str) -> None:
             f"可用：{'、'.join(SUBJECTS)}",
             f"use one of: {', '.join(SUBJECTS)}",
         )
+    if form == "jsonschema":
+        from ..records.schema import DRAFT, record_schema
+
+        schemas = {name: record_schema(name, vocabulary) for name in ([subject] if subject else SUBJECTS)}
+        write_json(schemas[subject] if subject else {"$schema": DRAFT, "anyOf": list(schemas.values())})
+        return
     rows = fact_rows(vocabulary, subject)
-    if form != "table":
+    if form == "json":
         write_json(rows)
         return
     for row in rows:

@@ -1,0 +1,100 @@
+"""JSON Schema (Draft 2020-12) of records, made from the vocabulary: for web forms, services and editors."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..vocabulary.model import SUBJECTS, Fact, Group, Vocabulary
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+_TEXT: dict[str, Any] = {"type": "string"}
+
+
+def fact_schema(fact: Fact, vocabulary: Vocabulary) -> dict[str, Any]:
+    """What a record may write for a fact, and what it means. What no schema can say (units, spellings) the reader still holds to.
+
+    >>> found = fact_schema(Fact("a.b", "距离", "distance", "number", ("project",), unit="km"), Vocabulary())
+    >>> found["anyOf"][0], found["x-unit"]
+    ({'type': 'number'}, 'km')
+    """
+    schema: dict[str, Any] = {
+        "title": fact.zh,
+        "description": " / ".join(text for text in fact.meaning if text),
+        "anyOf": _forms(fact, vocabulary),
+    }
+    schema["anyOf"] = [*schema["anyOf"], _annotated(fact, vocabulary)] if fact.type != "place" else schema["anyOf"]
+    if fact.unit:
+        schema["x-unit"] = fact.unit
+    if any(fact.found_in):
+        schema["x-found-in"] = " / ".join(text for text in fact.found_in if text)
+    schema["x-label-en"] = fact.en
+    return schema
+
+
+def _forms(fact: Fact, vocabulary: Vocabulary) -> list[dict[str, Any]]:
+    if fact.type == "number":
+        return [{"type": "number"}, {"type": "string", "examples": [f"1 {fact.unit}".strip(), "<0.05", "约500"]}]
+    if fact.type == "boolean":
+        return [{"type": "boolean"}, {"enum": ["yes", "no", "是", "否"]}]
+    if fact.type in ("code", "codes"):
+        codes = vocabulary.lists[fact.list]
+        one: dict[str, Any] = (
+            {"type": "string", "pattern": "^([A-T]|[A-T]?[0-9]{2,4}|none|无)$", "examples": ["C2614"]}
+            if codes.scheme == "gbt4754"
+            else {"enum": list(dict.fromkeys(word for c in codes.codes for word in (c.code, c.zh, c.en, *c.aliases)))}
+        )
+        if fact.type == "code":
+            return [one]
+        return [
+            one,
+            _TEXT,
+            {"type": "array", "items": one},
+            {"type": "object", "additionalProperties": {"enum": [True, False, "yes", "no", "是", "否"]}},
+        ]
+    if fact.type == "date":
+        return [{"type": "string", "examples": ["2023-05-01", "2023年5月"]}]
+    if fact.type == "place":
+        return [_TEXT, {"type": "object"}]
+    return [_TEXT]
+
+
+def _annotated(fact: Fact, vocabulary: Vocabulary) -> dict[str, Any]:
+    """A value with where it comes from and how exact it is."""
+    texts = dict.fromkeys(("unit", "source", "accuracy"), _TEXT)
+    value = {"anyOf": _forms(fact, vocabulary)}
+    return {"type": "object", "required": ["value"], "properties": {"value": value, **texts}, "additionalProperties": False}
+
+
+def record_schema(subject: str, vocabulary: Vocabulary) -> dict[str, Any]:
+    """The schema of a record about a subject, with dotted names as keys."""
+    inside = {name for group in vocabulary.groups.values() for name in group.facts}
+    properties: dict[str, Any] = {
+        "id": {"anyOf": [_TEXT, {"type": "integer"}], "title": "编号"},
+        "subject": {"const": subject},
+        "name": {**_TEXT, "title": "名称"},
+        "as_of": {**_TEXT, "title": "判定日期", "examples": ["2023-06-01"]},
+        "attested": {"type": "object", "title": "核实结论"},
+        "note": _TEXT,
+    }
+    properties |= {f.name: fact_schema(f, vocabulary) for f in vocabulary.of_subject(subject) if f.name not in inside}
+    properties |= {group.name: _list_schema(group, vocabulary) for group in vocabulary.items_of(subject)}
+    return {
+        "$schema": DRAFT, "title": SUBJECTS[subject][0], "type": "object", "required": ["subject"], "properties": properties,
+        "additionalProperties": False,
+    }  # fmt: skip
+
+
+def _list_schema(group: Group, vocabulary: Vocabulary) -> dict[str, Any]:
+    facts = {name.removeprefix(f"{group.item}."): fact_schema(vocabulary.facts[name], vocabulary) for name in group.facts}
+    item = {
+        "type": "object",
+        "properties": {"id": {"anyOf": [_TEXT, {"type": "integer"}]}, **facts},
+        "additionalProperties": False,
+    }
+    many = {"type": "array", "items": item}
+    partly = {
+        "type": "object",
+        "properties": {"complete": {"enum": [False, True, "yes", "no"]}, "items": many},
+        "additionalProperties": False,
+    }
+    return {"title": group.zh, "anyOf": [many, partly, {"enum": ["none", "无"]}]}
