@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from ...errors import Problem
 from ...findings.report import Receipt
+from ...rulebook.model import Rule
 
 Texts = dict[str, str]  # {"zh": ..., "en": ...}
 _NUMERIC = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
@@ -93,6 +94,7 @@ class Standing(Struct, frozen=True):
     repeats: str = ""
     lead: tuple[str, ...] = ()
     anchor: str = ""
+    note: Texts = {}
 
     def with_unit(self, text: str, lang: str) -> str:
         """A figure with the unit of the row, where it has one and does not carry it already."""
@@ -187,6 +189,11 @@ class Assessment(Struct, frozen=True, dict=True):
         from importlib import import_module
 
         import_module("ecocheck.reports.progress").save(self, Path(path), lang)
+
+
+def note_of(rule: Rule) -> Texts:
+    """What the keepers of a row remark on it."""
+    return {"zh": rule.note[0], "en": rule.note[1]} if any(rule.note) else {}
 
 
 def counted(rows: Iterable[Standing]) -> dict[str, dict[str, int]]:

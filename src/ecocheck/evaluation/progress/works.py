@@ -17,7 +17,7 @@ from .arithmetic import HUNDRED, time_share
 from .figures import Done, amount
 from .judging import judged, open_outcomes
 from .matching import RowFigures
-from .model import Point, Standing, Texts
+from .model import Point, Standing, Texts, note_of
 from .pacing import word
 from .printed import HOLDS
 
@@ -48,7 +48,7 @@ def task_standing(row: RowFigures, data: RulebookData, year: int) -> Standing:
     pace = None if part is None or work.yearly else min(part, HUNDRED) - share
     base = Standing(
         rule=rule.id, document=rule.document, clause=rule.clauses[0], section=clause.section if clause else "",
-        anchor=clause.anchor if clause else "", kind="task", code="", title={"zh": rule.title[0], "en": rule.title[1]},
+        anchor=clause.anchor if clause else "", note=note_of(rule), kind="task", code="", title={"zh": rule.title[0], "en": rule.title[1]},
         scope=work.scope, whole_area=True, unit=work.unit or work.unit_zh, unit_zh=work.unit_zh or work.unit,
         force=rule.force, modality=rule.modality, form=work.form, direction="larger",
         year=year, due=due, due_printed=work.due_printed, outcome="", target=_target(work), target_op=work.op,
