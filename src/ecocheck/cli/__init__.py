@@ -22,6 +22,7 @@ COMMANDS = {
     "lint": "linting",
     "fmt": "formatting",
     "docs": "documenting",
+    "diff": "diff",
 }
 
 

@@ -1,6 +1,7 @@
 """Assertions about records, for pytest, unittest or a service's own start-up checks.
 
-Each raises `ComplianceError`, which is an `AssertionError`, with a short text that names the clause, the facts, the limit and the margin.
+Each raises `ComplianceError`, which is an `AssertionError`, with a short text that names the clause, the facts, the limit and the margin;
+pytest points at the line of the test, not at this module.
 """
 
 from __future__ import annotations
@@ -59,6 +60,7 @@ def assert_complies(
     >>> assert_complies(far, as_of="2023-06-01", plan="wanzhou", rules=["wz-145/chem-1km"]).verdict
     'complies'
     """
+    __tracebackhide__ = True
     book, lang = _book(plan, rules), lang or DEFAULTS.lang
     allowed = _allowed(allow, book)
     report, read = _checked(record, book, as_of, rules, lang)
@@ -100,6 +102,7 @@ def assert_breaks(
 
     Returns the finding. Raises `ComplianceError` otherwise: whatever is missing or for a person to judge is no breach.
     """
+    __tracebackhide__ = True
     book, lang = _book(plan, [rule] if rule else None), lang or DEFAULTS.lang
     report, _ = _checked(record, book, as_of, [rule] if rule else None, lang)
     findings = [finding for finding in report.findings if item is None or finding.item == item]
@@ -109,7 +112,9 @@ def assert_breaks(
         return broken[0]
     said = {}
     for tongue in ("zh", "en"):
-        head = f"应当不符合 {rule or '某一条款'}，却没有" if tongue == "zh" else f"should break {rule or 'a clause'}, but does not"
+        head = (
+            f"应当不符合 {rule or '某一条款'}，却没有" if tongue == "zh" else f"should break {rule or 'a clause'}, but does not"
+        )
         telling = [f for f in findings if f.outcome is not Outcome.NOT_APPLICABLE] or (findings if rule else [])
         said[tongue] = _text(head, telling, report, book, tongue)
     raise ComplianceError(said["zh"], said["en"], lang)
@@ -133,6 +138,7 @@ def assert_outcome(
 
     Returns the first finding. Raises `ComplianceError` otherwise, `UnknownName` for an outcome that does not exist.
     """
+    __tracebackhide__ = True
     if outcome not in _LABELS:
         raise unknown_name("结论", "outcome", outcome, _LABELS)
     book, lang = _book(plan, [rule]), lang or DEFAULTS.lang
@@ -154,9 +160,12 @@ def assert_outcome(
     if wanted is not None:
         more_zh += f"，尚缺 {'、'.join(sorted(wanted))}"
         more_en += f", lacking {', '.join(sorted(wanted))}"
+    found = other[0].outcome if other else ""
+    instead_zh = f"，实为“{_LABELS[found][0]}”" if found and found != outcome else ""
+    instead_en = f", but finds '{_LABELS[found][1]}'" if found and found != outcome else ""
     said = {
-        "zh": _text(f"规则 {rule} 的结论应为“{_LABELS[outcome][0]}”{more_zh}", other, report, book, "zh"),
-        "en": _text(f"rule {rule} should find '{_LABELS[outcome][1]}'{more_en}", other, report, book, "en"),
+        "zh": _text(f"规则 {rule} 的结论应为“{_LABELS[outcome][0]}”{more_zh}{instead_zh}", other, report, book, "zh"),
+        "en": _text(f"rule {rule} should find '{_LABELS[outcome][1]}'{more_en}{instead_en}", other, report, book, "en"),
     }
     raise ComplianceError(said["zh"], said["en"], lang)
 
@@ -193,6 +202,7 @@ def _checked(
     record: Any, book: Rulebook, as_of: str | date | None, rules: Iterable[str] | None, lang: str
 ) -> tuple[Report, list[Record]]:
     """The report and the records as they were read; what cannot be read at all does not comply with anything."""
+    __tracebackhide__ = True
     try:
         read, problems, inputs = as_records(record, book.data.vocabulary)
     except RecordSourceError as error:
@@ -209,7 +219,11 @@ def _checked(
 
 
 def _not_complying(
-    faults: list[tuple[Record, list[Finding], list[Finding], list[Finding]]], errors: list[Any], report: Report, book: Rulebook, lang: str
+    faults: list[tuple[Record, list[Finding], list[Finding], list[Finding]]],
+    errors: list[Any],
+    report: Report,
+    book: Rulebook,
+    lang: str,
 ) -> str:
     zh = lang == "zh"
     lines: list[str] = []
@@ -227,7 +241,11 @@ def _not_complying(
         if not counts:
             continue
         plans = plans_said(book, lang)
-        head = f"{_who(record, report, lang)}不符合{plans}：" if zh else f"{_who(record, report, lang)} does not comply{' with ' + plans if plans else ''}: "
+        head = (
+            f"{_who(record, report, lang)}不符合{plans}："
+            if zh
+            else f"{_who(record, report, lang)} does not comply{' with ' + plans if plans else ''}: "
+        )
         lines.append(head + ("、" if zh else ", ").join(counts))
         lines += shown(broken, book, lang)
         # What is broken needs mending first; what is open is shown at length only where it is all there is.
@@ -255,5 +273,3 @@ def _who(record: Record, report: Report, lang: str) -> str:
 def _watched(finding: Finding) -> None:
     for watcher in DEFAULTS.watchers:
         watcher(finding)
-
-

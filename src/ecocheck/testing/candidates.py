@@ -15,7 +15,20 @@ from ..evaluation.cells import cells_of, conditions_of
 from ..evaluation.judge import Judge
 from ..evaluation.tables import ANY_KEY, editions_on
 from ..logic.atoms import constant
-from ..logic.conditions import AsOf, Compare, Day, FactRef, Flag, HasRow, Number, Operand, ParameterRef, Texts, comparisons, walk
+from ..logic.conditions import (
+    AsOf,
+    Compare,
+    Day,
+    FactRef,
+    Flag,
+    HasRow,
+    Number,
+    Operand,
+    ParameterRef,
+    Texts,
+    comparisons,
+    walk,
+)
 from ..rulebook.model import Rule, RulebookData
 from ..vocabulary.bands import parse_band
 from ..vocabulary.model import CodeList, Fact
@@ -28,14 +41,15 @@ _FLIPPED = {"lt": "gt", "le": "ge", "gt": "lt", "ge": "le"}
 
 
 class Candidates:
-    """The candidates of one rule."""
+    """The candidates of one rule; with `beside`, such that another rule's conditions are told apart as well."""
 
-    def __init__(self, rule: Rule, data: RulebookData, judge: Judge) -> None:
+    def __init__(self, rule: Rule, data: RulebookData, judge: Judge, beside: Rule | None = None) -> None:
         self.rule, self.data, self.judge = rule, data, judge
-        self._compared = [node for condition in conditions_of(rule) for node in comparisons(condition)]
-        tables = [node.table for c in conditions_of(rule) for node in walk(c) if isinstance(node, HasRow)]
+        conditions = [condition for one in (rule, beside) if one is not None for condition in conditions_of(one)]
+        self._compared = [node for condition in conditions for node in comparisons(condition)]
+        tables = [node.table for condition in conditions for node in walk(condition) if isinstance(node, HasRow)]
         tables += [operand.name for node in self._compared for operand in node.operands if isinstance(operand, ParameterRef)]
-        self._tables = tuple(dict.fromkeys(tables))
+        self._tables = tuple(name for name in dict.fromkeys(tables) if name in data.parameters)
 
     def of(self, name: str, case: Case) -> list[Any]:
         """Values for a fact, group or attestation, the simplest first; empty for what no record gives."""
@@ -94,7 +108,7 @@ class Candidates:
         if isinstance(operand, FactRef):
             value = case.facts.get(operand.name)
             return () if value is None else (value,)
-        if isinstance(operand, ParameterRef):
+        if isinstance(operand, ParameterRef) and operand.name in self._tables:
             return self.judge.truth.tables.limits(operand.name, fact, case, self._day(case)) or ()
         return ()
 
@@ -105,7 +119,10 @@ class Candidates:
         else:
             values = [above(points[-1], fact), *points, below(points[0])]
             values += [(one + other) / 2 for one, other in pairwise(points)]
-        absent = any(node.fact == fact.name and node.op == "exists" for node in self._compared) or fact.none in ("absent", "far")
+        absent = any(node.fact == fact.name and node.op == "exists" for node in self._compared) or fact.none in (
+            "absent",
+            "far",
+        )
         return [*dict.fromkeys(values), *([NONE] if fact.none and absent else [])]
 
     def _dates(self, fact: Fact, case: Case) -> list[Any]:
@@ -122,7 +139,13 @@ class Candidates:
                 for operand in node.operands:
                     if isinstance(operand, ParameterRef | FactRef):
                         for limit in self._known(operand, fact, case):
-                            codes = (limit,) if isinstance(limit, str) else tuple(limit) if isinstance(limit, tuple | frozenset) else ()
+                            codes = (
+                                (limit,)
+                                if isinstance(limit, str)
+                                else tuple(limit)
+                                if isinstance(limit, tuple | frozenset)
+                                else ()
+                            )
                             if codes:
                                 yield replace(node, operands=(Texts(codes),))
             else:

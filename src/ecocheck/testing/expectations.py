@@ -1,15 +1,15 @@
 """Expectation files: records with the outcomes that they must have, for people who write no Python.
 
-    plan: wanzhou                  # else --ecocheck-plan, else the rule's own document
-    as_of: 2023-06-01              # else each record's own, else --ecocheck-as-of
-    records:
-      - id: P1
-        subject: project
-        project.industry: [C2614]
-        project.construction: [new]
-        site.distance.yangtze_system_bank: 760 m
-        expect: {wz-145/chem-1km: fail}     # `RULE#ITEM` names one item of a group
-        verdict: breaks
+plan: wanzhou                  # else --ecocheck-plan, else the rule's own document
+as_of: 2023-06-01              # else each record's own, else --ecocheck-as-of
+records:
+  - id: P1
+    subject: project
+    project.industry: [C2614]
+    project.construction: [new]
+    site.distance.yangtze_system_bank: 760 m
+    expect: {wz-145/chem-1km: fail}     # `RULE#ITEM` names one item of a group
+    verdict: breaks
 """
 
 from __future__ import annotations
@@ -19,15 +19,13 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from msgspec.structs import replace
-
 from ..errors import ComplianceError, Mark, Problem, RecordSourceError, ValueRefused
 from ..evaluation.book import Rulebook
 from ..evaluation.loading import load
 from ..findings.report import VERDICTS
 from ..logic.outcomes import OUTCOME_LABELS
+from ..records.building import RecordBuilder
 from ..records.model import Record
-from ..records.reading import as_records
 from ..rulebook.strict_yaml import Mapping, Node, Scalar, Sequence, read_yaml
 from ..vocabulary.typed import read_date
 from .assertions import assert_outcome
@@ -73,7 +71,11 @@ class Expectation(NamedTuple):
             found, wanted = VERDICTS[report.verdict][place], VERDICTS[self.wanted][place]
             subject = report.subjects[0]
             head = who(subject.record, subject.subject, subject.name, subject.as_of, lang)
-            line = f"{head}：总体结论应为“{wanted}”，实为“{found}”" if lang == "zh" else f"{head}: the verdict should be '{wanted}' but is '{found}'"
+            line = (
+                f"{head}：总体结论应为“{wanted}”，实为“{found}”"
+                if lang == "zh"
+                else f"{head}: the verdict should be '{wanted}' but is '{found}'"
+            )
             telling = report.where(outcome="fail") or report.where(outcome=("error", "review", "unknown"))
             said[lang] = "\n".join([line, *problem_lines(report.problems, lang), *shown(telling, book, lang)])
         raise ComplianceError(said["zh"], said["en"], DEFAULTS.lang)
@@ -103,29 +105,36 @@ class _Reader:
             return
         for key, _ in node.entries:
             if key.text not in KEYS:
-                self._problem(key.mark, key.text, f"没有这个字段；可用 {'、'.join(KEYS)}", f"no such key; use {', '.join(KEYS)}")
+                self._problem(
+                    key.mark, key.text, f"没有这个字段；可用 {'、'.join(KEYS)}", f"no such key; use {', '.join(KEYS)}"
+                )
         plan = self._plan(_text(node.get("plan")))
         day = self._day(node.get("as_of"))
         records = node.get("records")
         assert isinstance(records, Sequence)
         vocabulary = load(plan).data.vocabulary if plan else load().data.vocabulary
-        for member in records.items:
+        for place, member in enumerate(records.items, 1):
             if not isinstance(member, Mapping):
                 self._problem(member.mark, "records", "一条记录应是“事实: 值”的表", "a record is a mapping of facts to values")
                 continue
             bare = Mapping([(key, value) for key, value in member.entries if key.text not in OWN], member.at)
-            try:
-                read, problems, _ = as_records(bare, vocabulary)
-            except RecordSourceError as error:
-                self.problems += error.problems
-                continue
-            self.problems += [one for one in (*problems, *read[0].problems) if one.severity == "error"]
-            yield from self._of_record(member, replace(read[0], mark=member.mark), plan, read[0].as_of or day)
+            builder = RecordBuilder(vocabulary, place, str(self.path))
+            record = builder.build(bare)
+            self.problems += [problem for problem in builder.problems if problem.severity == "error"]
+            if record is not None:
+                yield from self._of_record(member, record, plan, record.as_of or day)
 
     def _of_record(self, node: Mapping, record: Record, plan: str, day: date | None) -> Iterator[Expectation]:
         expect, verdict = node.get("expect"), node.get("verdict")
         if expect is None and verdict is None:
-            self._problem(node.mark, "expect", "没有写明预期的结论", "says no expected outcome", "写 expect: {规则: 结论}", "write expect: {rule: outcome}")
+            self._problem(
+                node.mark,
+                "expect",
+                "没有写明预期的结论",
+                "says no expected outcome",
+                "写 expect: {规则: 结论}",
+                "write expect: {rule: outcome}",
+            )
         if expect is not None and not isinstance(expect, Mapping):
             self._problem(expect.mark, "expect", "应是“规则: 结论”的表", "should be a mapping of rules to outcomes")
         elif expect is not None:
@@ -158,7 +167,9 @@ class _Reader:
 
     def _wrong(self, node: Node, field: str, said: str, known: dict[str, tuple[str, str]]) -> None:
         names = ", ".join(known)
-        self._problem(node.mark, field, f"没有“{said}”这种结论", f"there is no outcome '{said}'", f"可用：{names}", f"use one of: {names}")
+        self._problem(
+            node.mark, field, f"没有“{said}”这种结论", f"there is no outcome '{said}'", f"可用：{names}", f"use one of: {names}"
+        )
 
     def _problem(self, mark: Mark, field: str, zh: str, en: str, hint_zh: str = "", hint_en: str = "") -> None:
         self.problems.append(Problem(mark, zh, en, field, hint_zh, hint_en))

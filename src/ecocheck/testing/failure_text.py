@@ -83,7 +83,9 @@ def problem_lines(problems: Iterable[Problem], lang: str) -> list[str]:
     """What could not be read, one line each, the first few."""
     found = [f"  {problem.text(lang)}" for problem in problems]
     more = len(found) - MOST_SHOWN
-    return found[:MOST_SHOWN] + ([f"  … 另有 {more} 个问题" if lang == "zh" else f"  ... and {more} more problems"] if more > 0 else [])
+    return found[:MOST_SHOWN] + (
+        [f"  … 另有 {more} 个问题" if lang == "zh" else f"  ... and {more} more problems"] if more > 0 else []
+    )
 
 
 def _place(lang: str) -> int:

@@ -24,9 +24,15 @@ _KEY: pytest.StashKey[Collecting] = pytest.StashKey()
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("ecocheck", "checks against environmental protection plans")
     group.addoption("--ecocheck-plan", default=None, metavar="NAME", help="plan (or folder of rules) where a test names none")
-    group.addoption("--ecocheck-as-of", default=None, metavar="DATE", help="the day judged where neither test nor record names one")
-    group.addoption("--ecocheck-lang", default=None, choices=("zh", "en"), help="language of messages (else the setting ecocheck_lang)")
-    parser.addini("ecocheck_rules", "rule folders, rule files or plan names to collect; turns the plugin on", "linelist", default=None)
+    group.addoption(
+        "--ecocheck-as-of", default=None, metavar="DATE", help="the day judged where neither test nor record names one"
+    )
+    group.addoption(
+        "--ecocheck-lang", default=None, choices=("zh", "en"), help="language of messages (else the setting ecocheck_lang)"
+    )
+    parser.addini(
+        "ecocheck_rules", "rule folders, rule files or plan names to collect; turns the plugin on", "linelist", default=None
+    )
     parser.addini("ecocheck_lang", "language of messages: zh or en", default="zh")
 
 

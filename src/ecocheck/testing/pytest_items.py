@@ -43,7 +43,9 @@ class Collecting:
         try:
             document = plan_named(load().data, name).id
         except UnknownName:
-            raise pytest.UsageError(f"ecocheck_rules: '{name}' is neither a file or folder beside {home} nor a shipped plan") from None
+            raise pytest.UsageError(
+                f"ecocheck_rules: '{name}' is neither a file or folder beside {home} nor a shipped plan"
+            ) from None
         shelves = (rules_root() / shelf / document for shelf in ("", *SHELVES))
         return next(folder for folder in shelves if folder.is_dir())
 
@@ -182,12 +184,18 @@ class RuleItem(_Saying, pytest.Item):
             for watcher in DEFAULTS.watchers:
                 watcher(result.finding)
         if result.wrong:
-            raise ComplianceError(*(self._text(result.wrong, result.finding, lang) for lang in ("zh", "en")), lang=DEFAULTS.lang)
+            raise ComplianceError(
+                *(self._text(result.wrong, result.finding, lang) for lang in ("zh", "en")), lang=DEFAULTS.lang
+            )
 
     def _text(self, wrong: tuple[str, ...], finding: Finding | None, lang: str) -> str:
         title = self.rule.title[0 if lang == "zh" else 1]
         place = f"{self.path.name}:{self.test.line or self.rule.line}"
-        head = f"规则“{title}”的测试“{self.test.name}”不通过（{place}）" if lang == "zh" else f"the test '{self.test.name}' of the rule '{title}' fails ({place})"
+        head = (
+            f"规则“{title}”的测试“{self.test.name}”不通过（{place}）"
+            if lang == "zh"
+            else f"the test '{self.test.name}' of the rule '{title}' fails ({place})"
+        )
         told = block(finding, self.folder.book, lang) if finding is not None else []
         return "\n".join([head, *(f"  {line}" for line in wrong), *told])
 

@@ -38,7 +38,8 @@ Plan = str | Path | Rulebook | None
 NO_LIMIT: Reason = ("没有可以取边界的数值、日期或等级", "it holds nothing against a number, date or grade")
 SEVERAL_YEARS: Reason = ("要有几年的数才能判定，一条记录不够", "it needs figures of several years, more than one record")
 WHOLE_CITY: Reason = (
-    "全市的指标和任务，按年度数据用 ecocheck progress 评估", "figures of the whole municipality, which are assessed by the year (ecocheck progress)"
+    "全市的指标和任务，按年度数据用 ecocheck progress 评估",
+    "figures of the whole municipality, which are assessed by the year (ecocheck progress)",
 )
 BY_A_PERSON: Reason = ("到期也由人判定", "a person judges it when it is due")
 

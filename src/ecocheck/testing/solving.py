@@ -72,7 +72,12 @@ class Solver:
                     found.append(less)
         if found:
             return Found(tuple(sorted(found, key=lambda draft: len(list(draft.given()))))[:ENOUGH])
-        return Found((), MEETS_NONE if not self.rule.subjects else ("不看记录的事实，结论总是已定的", "it looks at no fact, so that its outcome is never open"))
+        return Found(
+            (),
+            MEETS_NONE
+            if not self.rule.subjects
+            else ("不看记录的事实，结论总是已定的", "it looks at no fact, so that its outcome is never open"),
+        )
 
     def _is_open(self, draft: Draft) -> bool:
         found = self.judge.outcomes(self.rule, draft.case(self.rule, self.data))
@@ -134,7 +139,10 @@ class Solver:
         if self.rule.form == "duty":
             return BINDS_AUTHORITY if self.rule.subjects else MEETS_NONE
         if not judged.require.truths & F or not judged.scope_truths & T:
-            return ("不满足时须人工判定，没有确定的不符合", "what does not meet it is for a person to judge; no breach is beyond doubt")
+            return (
+                "不满足时须人工判定，没有确定的不符合",
+                "what does not meet it is for a person to judge; no breach is beyond doubt",
+            )
         return EXHAUSTED if self._left >= 0 else NOT_FOUND
 
 

@@ -130,7 +130,11 @@ def _random_records(draw: st.DrawFn, book: Rulebook, subject: str, most_facts: i
         for group in draw(st.lists(st.sampled_from(sorted(pool.groups)), unique=True, max_size=MOST_ITEMS)):
             record[group] = [
                 {name: written(name, draw(pool.value(name)), vocabulary) for name in item}
-                for item in draw(st.lists(st.lists(st.sampled_from(sorted(pool.groups[group])), unique=True, min_size=1), max_size=MOST_ITEMS))
+                for item in draw(
+                    st.lists(
+                        st.lists(st.sampled_from(sorted(pool.groups[group])), unique=True, min_size=1), max_size=MOST_ITEMS
+                    )
+                )
             ]
     return record
 
@@ -191,7 +195,9 @@ def _pool(book: Rulebook, subject: str) -> _Pool:
 def _area(book: Rulebook) -> str:
     """The district of the plan that was named, if one was."""
     named = [plan_named(book.data, plan) for plan in book.plans]
-    return next((d.area for d in named if d.area in book.data.areas and book.data.areas[d.area].kind in ("district", "zone")), "")
+    return next(
+        (d.area for d in named if d.area in book.data.areas and book.data.areas[d.area].kind in ("district", "zone")), ""
+    )
 
 
 def _numbers(fact: Fact, limits: list[Fraction]) -> st.SearchStrategy[Fraction]:

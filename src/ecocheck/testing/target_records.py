@@ -48,7 +48,9 @@ def _record(rule: Rule, data: RulebookData, subject: str, due: int) -> dict[str,
 
 def _figures(rule: Rule, goal: Goal, base: dict[str, Any], data: RulebookData) -> Iterator[tuple[dict[str, Any], str, str]]:
     if goal.form == "ordinal":
-        scale = RATINGS if goal.code == "water.river_rating" else GRADES if goal.code == "waste.hazardous_grade" else WATER_CLASSES
+        scale = (
+            RATINGS if goal.code == "water.river_rating" else GRADES if goal.code == "waste.hazardous_grade" else WATER_CLASSES
+        )
         words = [str(n) for n in range(1, 40, 3)] if goal.code == "air.rank" else list(scale)
         for word in words:
             yield base | {"indicator.value": word}, word, ""
