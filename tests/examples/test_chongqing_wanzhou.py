@@ -6,6 +6,8 @@ held here is the gravest that any of them finds.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,8 @@ import ecocheck
 from ecocheck.rulebook.strict_yaml import plain, read_yaml
 
 CASES = Path(__file__).with_name("chongqing_wanzhou_cases.yaml")
+EXAMPLES = Path(__file__).parents[2] / "examples"
+SHOWN = re.compile(r"^\| (\w\d\d) \| (\S+/\S+) \| (\w+) \|", re.MULTILINE)
 GRAVEST_FIRST = ("error", "fail", "review", "unknown", "advice", "exempt", "pass", "not_applicable")
 
 
@@ -30,18 +34,16 @@ def _book(plan: str) -> ecocheck.Rulebook:
     return ecocheck.load(plan)
 
 
+def _gravest(findings: Iterable[ecocheck.Finding], clause: str) -> str:
+    outcomes = (str(finding.outcome) for finding in findings if clause in finding.clauses)
+    return min(outcomes, key=GRAVEST_FIRST.index, default="no rule")
+
+
 @pytest.mark.parametrize("case", _cases(), ids=lambda case: case["name"])
 def test_the_gravest_finding_of_each_clause_is_what_its_line_says(case: dict[str, Any]) -> None:
     report = _book(case["plan"]).check({"id": "R", "as_of": "2023-06-01", **case["record"]})
     assert not report.problems
-    found = {
-        clause: min(
-            (str(finding.outcome) for finding in report.findings if clause in finding.clauses),
-            key=GRAVEST_FIRST.index,
-            default="no rule",
-        )
-        for clause in case["expect"]
-    }
+    found = {clause: _gravest(report.findings, clause) for clause in case["expect"]}
     allowed = {clause: wanted if isinstance(wanted, list) else [wanted] for clause, wanted in case["expect"].items()}
     assert {clause: outcome for clause, outcome in found.items() if outcome not in allowed[clause]} == {}
 
@@ -54,3 +56,19 @@ def test_the_cases_reach_every_kind_of_record_and_outcome() -> None:
     assert settled >= {"pass", "fail", "exempt", "review", "advice", "not_applicable", "unknown"}
     clauses = {clause for case in cases for clause in case["expect"]}
     assert len(clauses) >= 90
+
+
+@pytest.mark.parametrize(("plan", "records"), [("chongqing", "records.yaml"), ("wanzhou", "others.yaml")])
+def test_the_examples_show_what_their_page_says(plan: str, records: str) -> None:
+    report = _book(plan).check(EXAMPLES / plan / records)
+    assert not report.problems
+    said = {
+        (record, clause): outcome
+        for record, clause, outcome in SHOWN.findall((EXAMPLES / plan / "README.md").read_text("utf-8"))
+    }
+    shown = {
+        (record, clause): _gravest([finding for finding in report.findings if finding.record == record], clause)
+        for record, clause in said
+    }
+    assert shown == said
+    assert len({record for record, _ in said}) == len({finding.record for finding in report.findings}) >= 10
