@@ -41,10 +41,12 @@ class Program:
         self._gates: dict[tuple[str, Any], int] = {}
         rows = [self._rule(rule) for rule in self.rules]
         self._run = _function("[\n" + "".join(f"        {row},\n" for row in rows) + "    ]")
+        with_splits = [(place, rule) for place, rule in enumerate(self.rules) if judge.splits(rule)]
+        self._by_judge = [(place, rule) for place, rule in with_splits if not self._tested_here(rule)]
         self._split_rules = [
             _SplitRule(place, _function(rows[place]), tuple(self._split(split, rule) for split in judge.splits(rule)))
-            for place, rule in enumerate(self.rules)
-            if judge.splits(rule)
+            for place, rule in with_splits
+            if self._tested_here(rule)
         ]
 
     def outcomes(self, case: Case) -> list[Outcomes]:
@@ -64,6 +66,9 @@ class Program:
         for split in self._split_rules:
             if found[split.place] & (found[split.place] - 1):
                 found[split.place] = split.outcomes(truths, gates, case)
+        for place, rule in self._by_judge:
+            if found[place] & (found[place] - 1):
+                found[place] = self.judge.outcomes(rule, case)
         return found
 
     def _gate_truths(self, case: Case) -> list[Truths]:
@@ -75,6 +80,11 @@ class Program:
             day = case.judged(in_force.judged_on)[1]
             found.append(ALL[areas[area]][force_truth(in_force.start, in_force.end, day)])
         return found
+
+    def _tested_here(self, rule: Rule) -> bool:
+        """Whether every comparison with the rule's split facts stands outside `some` and `every`, which the judge looks into."""
+        facts = {split.fact for split in self.judge.splits(rule)}
+        return all(found in self._places for node in conditions_of(rule) for found in comparisons(node) if found.fact in facts)
 
     def _split(self, split: Split, rule: Rule) -> _SplitFact:
         """What each cell of a split fact makes of the rule's comparisons with it."""

@@ -20,10 +20,11 @@ from ...logic.truth import FT
 from ...rulebook.model import Parameter, Rule, RulebookData
 from ...vocabulary.bands import parse_band
 from ...vocabulary.model import CodeList, Fact
+from ...vocabulary.values import Interval
 from ..judge import Judge
 from ..truths import against
 from .columns import Column, Numbers
-from .planes import Plane, Truths3, both, either, full, masked, of_codes, pack, union
+from .planes import Indices, Plane, Truths3, both, either, full, masked, of_codes, pack, rows_of, union
 from .rows import Rows
 
 MOST_GROUPS = 512
@@ -99,18 +100,26 @@ class Lookups:
         truth = self.judge.truth
         wanted: dict[tuple[Any, ...], list[int]] = {}
         openly: list[int] = []
+        imprecise: list[int] = []
         for place, row in enumerate(classes.first):
             case = rows.case(int(row), names)
             choices = [truth._limits(operand, fact, rule, case) for operand in node.operands]
             if any(choice is None for choice in choices):
                 openly.append(place)
                 continue
-            for limits in product(*[choice or () for choice in choices]):
+            combinations = list(product(*[choice or () for choice in choices]))
+            if any(isinstance(limit, Interval) for limits in combinations for limit in limits):
+                imprecise.append(place)
+                continue
+            for limits in combinations:
                 wanted.setdefault(limits, []).append(place)
         found = Truths3(None, None, None)
         if openly:
             some = classes.plane(openly)
             found = Truths3(some, None, some)
+        if imprecise:
+            some = classes.plane(imprecise)
+            found = union(found, masked(self._row_by_row(node, rule, rows, rows_of(some, rows.count)), some))
         for limits, places in wanted.items():
             tested = column.planes(node.op, limits, partial(_against, fact, codes, node.op, limits))
             found = union(found, masked(tested, classes.plane(places)) if len(places) < len(classes) else tested)
@@ -156,14 +165,14 @@ class Lookups:
         column = rows.column(name)
         return [] if column is None else [column.key_codes(edges)]
 
-    def _row_by_row(self, node: Compare, rule: Rule, rows: Rows) -> Truths3:
-        """By the one-record path; rows with the same values are judged once."""
+    def _row_by_row(self, node: Compare, rule: Rule, rows: Rows, some: Indices | None = None) -> Truths3:
+        """By the one-record path, all rows or some; rows with the same values are judged once."""
         truth = self.judge.truth
         names, groups = self.looked_at(node, rule)
         kept: dict[Any, int] = {}
         found = np.full(rows.count, FT, dtype=np.uint8)
-        for row in range(rows.count):
-            case = rows.case(row, names, groups)
+        for row in range(rows.count) if some is None else some:
+            case = rows.case(int(row), names, groups)
             key = None if case.groups else (tuple(case.facts.items()), case.as_of)
             if key is not None and key in kept:
                 found[row] = kept[key]

@@ -238,7 +238,7 @@ class Evaluator:
         found = memo.get(place)
         if found is None:
             found = memo[place] = self._find(place, rows, supposing if supposed else None)
-        return found  # type: ignore[no-any-return]
+        return found
 
     def _find(self, place: int, rows: Rows, supposing: Supposing | None) -> Truths3:
         op = self.graph.nodes[place]

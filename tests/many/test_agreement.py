@@ -1,0 +1,27 @@
+"""The column form and the one-record path give the same findings: outcomes, what stays possible, what is missing, what is bad."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+
+from ecocheck.evaluation.book import Rulebook
+
+from . import drawing as own
+from .comparing import differences, framed
+
+LATE = settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+
+
+def as_written(record: dict[str, Any]) -> dict[str, Any]:
+    """A drawn record as the one-record path takes it: attestations under their own key."""
+    facts = {name: value for name, value in record.items() if not name.startswith("attested.")}
+    attested = {name.removeprefix("attested."): value for name, value in record.items() if name.startswith("attested.")}
+    return {"subject": "project", **facts, **({"attested": attested} if attested else {})}
+
+
+@LATE
+@given(own.books(), own.records())
+def test_tables_and_records_find_the_same(book: Rulebook, records: list[dict[str, Any]]) -> None:
+    assert differences(book, [as_written(record) for record in records], framed(records), "2023-06-01") == []
