@@ -28,7 +28,7 @@ REASONS: dict[str, tuple[str, str]] = {
     "in_principle": ("原则性要求，未满足时须人工判定", "an in-principle norm; a breach is for a person to judge"),
     "programme": ("推进性要求，约束主管部门，单个对象未满足时须人工判定",
                   "a programme that binds the authority; on one record a breach is for a person to judge"),
-    "judge": ("条款含开放列举或未定义用语，须人工判定", "the clause has an open list or an undefined term; a person must judge"),
+    "judge": ("条款没有就该情形作出明确规定，须人工判定", "the clause does not settle this case; a person must judge"),
     "lost": ("原文数字缺失，须人工判定", "the number is lost in the text; a person must judge"),
     "uncertain": ("数值在误差范围内，无法判断在限值哪一侧", "the limit lies inside the error band of the value"),
     "conflict": ("条款之间有矛盾，须人工判定", "clauses contradict each other; a person must judge"),
