@@ -107,7 +107,7 @@ class Lookups:
             if any(choice is None for choice in choices):
                 openly.append(place)
                 continue
-            combinations = list(product(*[choice or () for choice in choices]))
+            combinations = dict.fromkeys(product(*[choice or () for choice in choices]))
             if any(isinstance(limit, Interval) for limits in combinations for limit in limits):
                 imprecise.append(place)
                 continue
