@@ -13,13 +13,15 @@ from typing import Any
 import pytest
 
 import ecocheck
+from ecocheck.cli.form import facts_to_ask
+from ecocheck.findings.questions import FIRST
 from ecocheck.records.model import Record
 from ecocheck.records.reading import read_file
 
 from ..running import run
 
 FILLED = {
-    "所在区县": "万州区", "涉及事项": "锅炉、用煤或储煤、river_bank", "项目批准日期": "2023-05-01", "建设性质": "新建", "项目行业类别": "C2614",
+    "所在区县": "万州区", "项目批准日期": "2023-05-01", "建设性质": "新建", "项目行业类别": "C2614",
     "距长江干支流岸线距离（km）": "760 m",
 }  # fmt: skip
 DISTANCE = "site.distance.yangtze_system_bank"
@@ -41,7 +43,10 @@ def fill(path: Path) -> None:
     from openpyxl import load_workbook
 
     book = load_workbook(path)
-    main, boilers, attested = book["建设项目"], book["锅炉"], book["核实"]
+    main, boilers, attested, ticks = book["建设项目"], book["锅炉"], book["核实"], book["涉及事项"]
+    for row in ticks.iter_rows(min_row=3):
+        if str(row[0].value).startswith(("其余", "锅炉", "用煤", "临江河")):
+            row[2].value = "是"
     main.cell(6, 1, "P1")
     main.cell(6, 2, "精细化工厂")
     for label, value in FILLED.items():
@@ -122,7 +127,10 @@ def test_what_screens_comes_first_then_what_most_rules_look_at(form: Path) -> No
 
     book = load_workbook(form)
     main = book["建设项目"]
-    assert [main.cell(2, column).value for column in range(1, 5)] == ["编号", "名称", "所在区县", "涉及事项"]
+    assert book.sheetnames[:2] == ["涉及事项", "建设项目"]
+    assert [main.cell(2, column).value for column in range(1, 4)] == ["编号", "名称", "所在区县"]
+    counts = [number for name, number in facts_to_ask(ecocheck.load("wanzhou"), "project") if name not in FIRST]
+    assert counts == sorted(counts, reverse=True)
     assert book["_代码"].sheet_state == "hidden"
     validations = {str(v.sqref): v for v in main.data_validations.dataValidation}
     kind = headers(main)["所在区县"]
@@ -135,9 +143,8 @@ def test_every_header_of_every_form_names_its_fact() -> None:
 
     from openpyxl import load_workbook
 
-    from ecocheck.cli.form import facts_to_ask
     from ecocheck.records.headers import Headers
-    from ecocheck.reports.form import write_form
+    from ecocheck.reports.form import TICKED, write_form
     from ecocheck.vocabulary.model import SUBJECTS
 
     book = ecocheck.load("wanzhou")
@@ -146,10 +153,11 @@ def test_every_header_of_every_form_names_its_fact() -> None:
         facts = facts_to_ask(book, subject)
         if not facts:
             continue
-        main = load_workbook(io.BytesIO(write_form(book.vocabulary, subject, facts, [], "x"))).worksheets[0]
+        made = load_workbook(io.BytesIO(write_form(book.vocabulary, subject, facts, [], "x")))
+        main = next(sheet for sheet in made.worksheets if sheet.cell(2, 1).value == "编号")
         found = [read.read(str(cell.value)).fact for cell in main[2] if cell.column > 2]
         inside = {name for group in book.vocabulary.groups.values() for name in group.facts}
-        assert found == [name for name, _ in facts if name not in inside]
+        assert found == [name for name, _ in facts if name not in inside and name not in TICKED]
 
 
 def test_a_form_for_nobody_is_refused(

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ecocheck.errors import RecordSourceError
-from ecocheck.vocabulary.values import Interval
+from ecocheck.vocabulary.values import Interval, Partial
 
 from .reading import DISTANCE, only, read, value, workbook
 
@@ -209,3 +209,19 @@ def test_a_workbook_with_a_dtd_or_cut_short_is_refused(path: Path, tmp_path: Pat
     path.write_bytes(whole.read_bytes()[:-200])
     with pytest.raises(RecordSourceError):
         read(path)
+
+
+def test_ticks_are_known_one_by_one_until_the_rest_is_closed(path: Path) -> None:
+    ticks = [
+        ["涉及事项", "说明", "P1", "P2", "P3"],
+        ["其余都不涉及", None, "是", None, "是"],
+        ["锅炉", "说明", "√", "是", None],
+        ["用煤或储煤", None, None, "否", "可能"],
+    ]
+    rows = [["编号", "所在区县"], ["P1", "万州区"], ["P2", "万州区"], ["P3", "万州区"], ["P4", "万州区"]]
+    records, problems = read(workbook(path, {"涉及事项": ticks, "项目": rows}))
+    involved = [record.facts.get("project.involves") for record in records]
+    assert [given and given.value for given in involved] == [
+        frozenset({"boiler"}), Partial(frozenset({"boiler"}), frozenset({"coal"})), frozenset({"none"}), None,
+    ]  # fmt: skip
+    assert [(p.mark.line, p.mark.column) for p in problems] == [(4, 5)]

@@ -1,4 +1,6 @@
-"""From tables to records: a sheet a subject, a sheet a list whose rows name their record, a sheet of attestations, forms of one record."""
+"""From tables to records: a sheet a subject, a sheet a list whose rows name their record, a sheet of
+attestations, sheets of ticks, forms of one record.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +15,7 @@ from .names import ATTESTATION, ATTESTATION_SHEETS, EXPLAINING, LINK, OWN, group
 from .rows import Entry, Raw, Row, refusal
 from .sheet import Sheet, is_remark
 from .tables import Table, is_blank_cell, text_of
+from .ticks import read_ticks, ticked_fact
 
 
 class Sheets:
@@ -28,15 +31,22 @@ class Sheets:
         self.problems: list[Problem] = []
         self._main: list[Sheet] = []
         self._items: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
-        self._attested: dict[str, list[Entry]] = defaultdict(list)
+        self._extra: dict[str, list[Entry]] = defaultdict(list)
         self._links: dict[str, list[Mark]] = defaultdict(list)
         lists: list[Sheet] = []
         attestations: list[Table] = []
+        cells: list[Problem] = []
         for table in tables:
             if tidy(table.title) in EXPLAINING or table.title.startswith("_"):
                 continue
             if tidy(table.title) in ATTESTATION_SHEETS:
                 attestations.append(table)
+                continue
+            fact = ticked_fact(table, vocabulary)
+            if fact is not None:
+                for link, entry in read_ticks(table, fact, vocabulary, cells):
+                    self._extra[link].append(entry)
+                    self._links[link].append(entry.mark or Mark(file))
                 continue
             sheet = Sheet(table, vocabulary)
             self.problems += sheet.problems
@@ -46,6 +56,7 @@ class Sheets:
             elif sheet.usable:
                 self._main.append(sheet)
         self._stop_at_errors()
+        self.problems += cells
         if not self._main:
             raise RecordSourceError(
                 [
@@ -95,7 +106,7 @@ class Sheets:
 
     def _joined(self, raw: Raw, alone: bool) -> Raw:
         """The record with its lists and attestations; where it is alone, those that name no record are its own."""
-        if raw.node is None or not (self._items or self._attested):
+        if raw.node is None or not (self._items or self._extra):
             return raw
         node: Row = raw.node
         texts = {entry.key: text_of(entry.raw) for entry in node.entries if entry.key in ("id", "name", "subject")}
@@ -111,7 +122,7 @@ class Sheets:
                 extra.append(Entry(group.name, [row for row in rows if row.entries], rows[0].mark))
         for key in keys:
             self._links.pop(key, None)
-            extra += self._attested.get(key, [])
+            extra += self._extra.get(key, [])
         return raw._replace(node=Row((*node.entries, *extra), node.mark)) if extra else raw
 
     def _read_list(self, sheet: Sheet) -> None:
@@ -150,5 +161,5 @@ class Sheets:
             mark = table.mark(line.number, places["state"])
             link = half_width(said.get("link", ""))
             value = {key: said[key] for key in ("state", "by", "document") if said.get(key)}
-            self._attested[link].append(Entry("attested", Row((Entry(said["clause"], value, mark),), mark), mark))
+            self._extra[link].append(Entry("attested", Row((Entry(said["clause"], value, mark),), mark), mark))
             self._links[link].append(mark)

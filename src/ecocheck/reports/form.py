@@ -17,6 +17,8 @@ from .terminal import width
 
 TITLE, HEADER, UNITS, MEANING, EXAMPLE, FIRST = 1, 2, 3, 4, 5, 6
 ROWS = 60
+#: Facts with many codes of which several apply: ticked on a sheet of their own.
+TICKED = ("project.involves", "facility.involves")
 CODES = "_代码"
 #: How many columns stand under the heading of what decides most.
 FOREMOST = 12
@@ -33,6 +35,8 @@ def write_form(
     `facts` are the facts to ask for, in order, each with the number of rules that look at it; facts of lists go to sheets of their own.
     """
     form = _Form(vocabulary, subject, facts, title)
+    for fact in form.ticked:
+        form.ticks(fact)
     form.main()
     for group in form.groups():
         form.items(group)
@@ -49,7 +53,9 @@ class _Form:
         self.vocabulary, self.subject, self.title = vocabulary, subject, title
         self.order = dict(facts)
         inside = {name for group in vocabulary.groups.values() for name in group.facts}
-        self.own = [vocabulary.facts[name] for name in self.order if name not in inside and name in vocabulary.facts]
+        asked = [vocabulary.facts[name] for name in self.order if name not in inside and name in vocabulary.facts]
+        self.ticked = [fact for fact in asked if fact.name in TICKED]
+        self.own = [fact for fact in asked if fact.name not in TICKED]
         self.book = Workbook()
         self.book.remove(self.book.worksheets[0])
         self.name = SUBJECTS[subject][0].partition("（")[0]
@@ -71,6 +77,27 @@ class _Form:
             self._fact(sheet, column, fact, column - len(OWN) <= FOREMOST)
         self._marks(sheet)
         sheet.freeze_panes = sheet.cell(FIRST, len(OWN) + 1)
+
+    def ticks(self, fact: Fact) -> None:
+        """The codes of a fact below each other, to be ticked: what a screening answer needs, first of all sheets."""
+        sheet = self._sheet(fact.zh)
+        self._heading(
+            sheet,
+            f"{fact.zh}：先填这一张。涉及的选“是”；全部看过以后，第一行选“是”，其余就都算不涉及。"
+            f"有几个{self.name}时，一列一个，把“是否涉及”改成它的编号。",
+        )
+        for column, (text, wide) in enumerate(((fact.zh, 46), ("说明", 70), ("是否涉及", 14)), 1):
+            self._header(sheet, column, text, wide, foremost=True)
+        codes = [code for code in self.vocabulary.lists[fact.list].codes if code.code != "none"]
+        rest = ("其余都不涉及", "全部看过以后选“是”；没有看完就留空，没勾的算不知道")
+        for line, (text, meaning) in enumerate((rest, *((code.zh, code.meaning) for code in codes)), HEADER + 1):
+            self._text(sheet, line, 1, text)
+            self._text(sheet, line, 2, meaning).font = self._font(grey=True)
+            self._blank(sheet.cell(line, 3))
+            sheet.row_dimensions[line].height = _height(((text, 46), (meaning, 70)))
+        self._choice(sheet, 3, '"是,否"', first=HEADER + 1, rows=len(codes) + 1)
+        self._explained.append((sheet.title, fact))
+        sheet.freeze_panes = sheet.cell(HEADER + 1, 2)
 
     def items(self, group: Group) -> None:
         label = group.zh.removesuffix("清单")
