@@ -64,6 +64,18 @@ class Showing:
                 best = (*rank, limit, margin)
         return (best[2], best[3]) if best else (None, None)
 
+    def trigger(self, nodes: tuple[Compare, ...], rule: Rule, case: Case) -> tuple[Limit | None, Margin | None]:
+        """The size or other number from which a clause applies, nearest first; the margin is positive outside of it."""
+        best: tuple[Fraction, Limit, Margin] | None = None
+        for node in nodes:
+            shown = self.limit_of(node, rule, case) if node.fact in case.facts else None
+            if shown is None or shown[1] is None or shown[2] is None:
+                continue
+            limit, distance, relative = shown
+            if best is None or abs(relative or 0) < best[0]:
+                best = (abs(relative or 0), limit, Margin(float(-(distance or 0)), limit.unit))
+        return (best[1], best[2]) if best else (None, None)
+
     def limit_of(self, node: Compare, rule: Rule, case: Case) -> tuple[Limit, Fraction | None, Fraction | None] | None:
         """The limit of a comparison of numbers in the fact's unit, the signed distance to it, and that relative to the limit."""
         derived = node.fact.startswith("$")
