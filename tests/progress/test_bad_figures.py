@@ -39,6 +39,11 @@ class TestUnitSlips:
         assert f"是不是 {meant}" in said(found)
         assert found.failed
 
+    @pytest.mark.parametrize("figure", ["104", "-3", "0.6", "1"])
+    def test_a_share_lies_between_0_and_100_and_is_no_fraction(self, assess: Assess, figure: str) -> None:
+        found = assess("wanzhou", {"c134": {2025: figure}}, 2025)
+        assert found.where(clause="c134")[0].outcome == "error"
+
     def test_the_same_figure_with_its_unit_is_understood(self, standing: Stand) -> None:
         assert standing("wanzhou", "c134", {2025: "0.9507"}, 2025, row={"unit": "1"}).used == pytest.approx(95.07)
         assert standing("wulong", "c097", {2025: "0.024 mg/m3"}, 2025).outcome == "pass"

@@ -33,7 +33,7 @@ def walk(view: View, orders: list[Order]) -> Walk:
     """Completion from start to target, and the path: the printed target of the year, else a straight line of ours."""
     goal, start, target = view.goal, view.start, _target(view.goal, view.bar)
     share = time_share(view.measures.base_year, view.due, view.year)
-    forward = start is not None and target is not None and beyond(goal, view.bar.op, start, target)
+    forward = start is not None and target is not None and beyond(view.bar.op, start, target)
     found = view.measure.found
     done = expected = pace = None
     basis = ""
@@ -95,10 +95,8 @@ def _by_yearly(view: View, walked: Walk, orders: list[Order]) -> tuple[str, tupl
     return ("faster" if walked.pace is not None and walked.pace > TOLERANCE else "on_track"), ()
 
 
-def beyond(goal: Goal, op: str, start: Fraction, target: Fraction) -> bool:
+def beyond(op: str, start: Fraction, target: Fraction) -> bool:
     """Whether the target lies beyond the start in the direction asked for: only then is there a way to measure."""
-    if goal.direction == "hold":
-        return False
     return target > start if op in UPWARD else target < start if op in ("le", "lt") else False
 
 

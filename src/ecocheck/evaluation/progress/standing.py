@@ -67,7 +67,8 @@ class IndicatorJudge:
         zh, en = (text.removesuffix(f"（{goal.scope}）") for text in rule.title)
         return Standing(
             rule=rule.id, document=rule.document, clause=rule.clauses[0], section=clause.section if clause else "",
-            anchor=clause.anchor if clause else "", note=note_of(rule), kind="indicator", code=goal.code, title={"zh": zh, "en": en}, scope=goal.scope,
+            note=note_of(rule),
+            anchor=clause.anchor if clause else "", kind="indicator", code=goal.code, title={"zh": zh, "en": en}, scope=goal.scope,
             whole_area=goal.scope_kind in WHOLE_AREA,
             unit=goal.unit, unit_zh=unit_zh, force=rule.force, modality=rule.modality, form=goal.form, direction=goal.direction, year=0, due=0,
             due_printed=goal.aim.due_printed, outcome="", outlook=goal.period == "outlook", repeats=goal.repeats,
