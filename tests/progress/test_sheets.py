@@ -137,6 +137,23 @@ def test_rows_and_frames(expected: Expected) -> None:
     assert seen(book.assess(pandas.DataFrame(rows))) == expected
 
 
+def test_headers_are_the_labels_of_the_facts(books: dict[str, ecocheck.Rulebook]) -> None:
+    """A sheet made from the facts of the subject can be filled in and assessed as it is."""
+    labels = {fact.name: fact.zh for fact in books["wanzhou"].vocabulary.of_subject("indicator")}
+    row = {labels["indicator.code"]: "森林覆盖率", labels["indicator.year"]: "2022", labels["indicator.value"]: "56.2"}
+    every = {label: row.get(label, "") for label in labels.values()}
+    found = books["wanzhou"].assess([every], year=2022)
+    assert not found.problems
+    assert found.where(clause="c138")[0].completion == 40
+    task = {fact.name: fact.zh for fact in books["wanzhou"].vocabulary.of_subject("task")}
+    done = dict.fromkeys(task.values(), "") | {
+        task["task.clause"]: "c189",
+        task["task.year"]: "2022",
+        task["task.done"]: "45 km2",
+    }
+    assert books["wanzhou"].assess([done], year=2022).where(clause="c189")[0].completion == 45
+
+
 def test_a_blank_is_unknown_and_never_zero(books: dict[str, ecocheck.Rulebook]) -> None:
     for blank in ("", "—", "/", None):
         found = books["wanzhou"].assess([{"指标": "森林覆盖率", "2021": "55.5", "2022": blank}], year=2022)
