@@ -38,6 +38,12 @@ class Tally:
     def checked(self) -> int:
         return self.read - sum(self.refused.values())
 
+    def add(self, more: Tally) -> None:
+        self.read += more.read
+        self.refused += more.refused
+        self.bad += more.bad
+        self.bad_rows += more.bad_rows
+
 
 class Chunk(NamedTuple):
     """Rows with the ids of their records; `checked` are those that can be judged."""
@@ -46,6 +52,7 @@ class Chunk(NamedTuple):
     ids: pa.Array
     checked: Plane
     start: int
+    tally: Tally
 
 
 class Child:
@@ -136,8 +143,8 @@ class ChunkReader:
         names += [path[0] for name, path in layout.groups.items() if name in self.wanted]
         return list(dict.fromkeys(name for name in names if name))
 
-    def read(self, table: pa.Table, start: int, tally: Tally) -> Chunk:
-        rows = table.num_rows
+    def read(self, table: pa.Table, start: int) -> Chunk:
+        rows, tally = table.num_rows, Tally()
         columns = _columns(table, self.layout, self.reader, self.wanted)
         ids = self._ids(table, start)
         groups = self._groups(table, ids)
@@ -155,7 +162,7 @@ class ChunkReader:
         checked = self._checked(table, columns, dated, tally)
         tally.read += rows
         found = Rows(rows, columns, groups, attested, days, self.vocabulary)
-        return Chunk(found, ids, checked, start)
+        return Chunk(found, ids, checked, start, tally)
 
     def _ids(self, table: pa.Table, start: int) -> pa.Array:
         """The ids of the records, else their places in the input, from 1."""

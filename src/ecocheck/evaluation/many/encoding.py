@@ -175,26 +175,33 @@ class Reader:
     def _code_lists(self, fact: Fact, array: pa.Array) -> Column:
         """A list column: its codes are read once, its rows become planes."""
         rows = len(array)
-        offsets = np.asarray(array.offsets).astype(np.int64)
-        flat = array.values.slice(int(offsets[0]), int(offsets[-1] - offsets[0]))
-        valid = unpack(valid_plane(array), rows)
-        index, raws = distinct(flat)
-        owner = np.repeat(np.arange(rows), np.diff(offsets))
+        offsets = np.asarray(array.offsets)
+        first, last = int(offsets[0]), int(offsets[-1])
+        index, raws = distinct(array.values.slice(first, last - first))
+        owner = np.repeat(np.arange(rows, dtype=np.int32), np.diff(offsets))
         meanings = [BAD, *(self._one_code(fact, raw) for raw in raws)]
-        wrong = np.array([found is BAD for found in meanings])[index]
-        bad = np.zeros(rows, dtype=bool)
-        bad[owner[wrong]] = True
         names = sorted({code for found in meanings if found is not BAD for code in found})
-        matrix = np.zeros((len(names), rows), dtype=bool)
         rank = {name: line for line, name in enumerate(names)}
-        lines = np.array([rank[next(iter(found))] if found is not BAD else -1 for found in meanings])[index]
-        matrix[lines[~wrong], owner[~wrong]] = True
+        lines = np.array([rank[next(iter(found))] if found is not BAD else -1 for found in meanings], dtype=np.int32)[index]
+        matrix = np.zeros((len(names), rows), dtype=bool)
+        bad: Any = None
+        wrong = lines < 0
+        if wrong.any():
+            bad = np.zeros(rows, dtype=bool)
+            bad[owner[wrong]] = True
+            lines, owner = lines[~wrong], owner[~wrong]
+        matrix[lines, owner] = True
         if "none" in rank:  # nothing stands beside none
-            bad |= matrix[rank["none"]] & (matrix.sum(axis=0) > 1)
-        bad &= valid
-        matrix &= valid & ~bad
-        column = Lists(fact, self.vocabulary.lists[fact.list], rows, pack(valid & ~bad), matrix_planes(names, matrix))
-        column.bad = pack(bad) if bad.any() else None
+            beside = matrix[rank["none"]] & (matrix.sum(axis=0) > 1)
+            bad = beside if bad is None else bad | beside
+        known = valid_plane(array)
+        wrong_rows = None if bad is None or not bad.any() else pack(bad) & known
+        good = known if wrong_rows is None else known & ~wrong_rows
+        yes = matrix_planes(names, matrix)
+        if wrong_rows is not None or array.null_count:
+            yes = {name: plane & good for name, plane in yes.items()}
+        column = Lists(fact, self.vocabulary.lists[fact.list], rows, good, yes)
+        column.bad = wrong_rows
         return column
 
     def _one_code(self, fact: Fact, raw: Any) -> Any:
@@ -271,9 +278,10 @@ def distinct(array: pa.Array) -> tuple[Any, list[Any]]:
         array = pc.dictionary_encode(array)
     raws = array.dictionary.to_pylist()
     codes = array.indices
+    index = _raw_numbers(codes).astype(np.int32)
+    index += 1
     if codes.null_count:
-        codes = codes.fill_null(-1) if pa.types.is_signed_integer(codes.type) else pc.fill_null(codes.cast(pa.int32()), -1)
-    index = codes.to_numpy(zero_copy_only=False).astype(np.int32) + 1
+        index *= unpack(valid_plane(codes), len(codes))
     if None in raws:
         index[index == raws.index(None) + 1] = 0
     return index, raws

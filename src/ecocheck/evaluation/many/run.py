@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -90,23 +91,36 @@ class TableRun:
         return not self.book.plans and any(document.level in levels for document in self.book.data.documents.values())
 
     def tables(self, progress: Callable[[int], None] | None = None) -> Iterator[pa.Table]:
-        """The findings asked for, chunk by chunk."""
-        start = 0
-
-        def lost(rows: int) -> None:
-            self.tally.read += rows
-            self.tally.refused["cells"] += rows
-
-        for table in self.source.chunks(self.reader.needed(), lost):
-            chunk = self.reader.read(table, start, self.tally)
-            start += table.num_rows
-            self._judge(chunk)
-            yield self.findings.table(chunk.ids, chunk.start, self.lacking.found)
-            if progress is not None:
-                progress(table.num_rows)
+        """The findings asked for, chunk by chunk; while one is judged, the next is read."""
+        with ThreadPoolExecutor(1) as ahead:
+            chunks = self._chunks()
+            waiting = ahead.submit(next, chunks, None)
+            while (chunk := waiting.result()) is not None:
+                waiting = ahead.submit(next, chunks, None)
+                self._judge(chunk)
+                self.tally.add(chunk.tally)
+                yield self.findings.table(chunk.ids, chunk.start, self.lacking.found)
+                if progress is not None:
+                    progress(chunk.rows.count)
         for name, child in self.children.items():
             if child.strays:
                 self.tally.strays[name] = child.strays
+
+    def _chunks(self) -> Iterator[Chunk]:
+        start = 0
+        broken = 0
+
+        def lost(rows: int) -> None:
+            nonlocal broken
+            broken += rows
+
+        for table in self.source.chunks(self.reader.needed(), lost):
+            chunk = self.reader.read(table, start)
+            chunk.tally.read += broken
+            chunk.tally.refused["cells"] += broken
+            broken = 0
+            start += table.num_rows
+            yield chunk
 
     def said(self) -> dict[str, str]:
         """What was read, checked and refused, as JSON under one key: metadata of the resulting tables."""

@@ -129,11 +129,12 @@ def _open_parquet(path: Path) -> Source:
     file = pq.ParquetFile(path)
     schema = file.schema_arrow
     total = file.metadata.num_rows
-    texts = [field.name for field in schema if pa.types.is_string(field.type) or pa.types.is_large_string(field.type)]
+    leaves = [file.schema.column(place) for place in range(len(file.schema))]
+    texts = [(leaf.path.split(".")[0], leaf.path) for leaf in leaves if leaf.physical_type == "BYTE_ARRAY"]
     file.close()
 
     def chunks(wanted: list[str], lost: Callable[[int], None]) -> Iterator[pa.Table]:
-        with pq.ParquetFile(path, read_dictionary=[name for name in texts if name in wanted]) as opened:
+        with pq.ParquetFile(path, read_dictionary=[path for name, path in texts if name in wanted]) as opened:
             for batch in opened.iter_batches(CHUNK, columns=wanted):
                 yield pa.Table.from_batches([batch])
 
