@@ -156,7 +156,7 @@ def _row(cells: list[Cell], columns: Columns) -> Sheet:
         "clause": clause,
         "scope": said("scope"),
         "unit": said("unit"),
-        "area": said("district"),
+        "area": said("new_area") or said("district"),
     }
     figures = tuple(
         Figure(
