@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from ..findings.model import ClauseRef
-from ..logic.conditions import FactRef, ParameterRef, comparisons
+from ..logic.conditions import Compare, FactRef, Number, ParameterRef, comparisons
 from ..rulebook.model import Rule, RulebookData
 from .cells import conditions_of
 from .messages import Messages
@@ -14,13 +14,15 @@ from .messages import Messages
 class Card(NamedTuple):
     """The parts of a finding that depend on its rule alone.
 
-    `applies` says whom the rule addresses; `names` are the facts that it looks at, in the order written.
+    `applies` says whom the rule addresses; `names` are the facts that it looks at, in the order written; `triggers` the numbers from
+    which it applies.
     """
 
     common: dict[str, Any]
     requirement: dict[str, str]
     names: tuple[str, ...]
     applies: dict[str, str]
+    triggers: tuple[Compare, ...]
 
 
 class Cards:
@@ -59,7 +61,7 @@ class Cards:
         requirement = {lang: self.messages.requirement(rule, lang) for lang in ("zh", "en")}
         speakers = self.messages.speakers
         applies = {lang: speakers[lang].node(rule.scope) for lang in speakers} if rule.scope is not None else {}
-        return Card(common, requirement, tuple(dict.fromkeys(self._names(rule))), applies)
+        return Card(common, requirement, tuple(dict.fromkeys(self._names(rule))), applies, tuple(_triggers(rule)))
 
     def clause(self, rule: Rule) -> ClauseRef:
         return self.clause_named(rule.clauses[0]) if rule.clauses else ClauseRef("")
@@ -91,3 +93,11 @@ class Cards:
             if isinstance(operand, ParameterRef)
         }
         return any(edition.verify for table in tables for edition in self.data.parameters[table].editions)
+
+
+def _triggers(rule: Rule) -> list[Compare]:
+    """Size classes and other bounds in the scope; a bound of nought only says that there is any, and has no margin."""
+    if rule.scope is None:
+        return []
+    bounds = [found for found in comparisons(rule.scope) if found.op in ("lt", "le", "gt", "ge")]
+    return [found for found in bounds if isinstance(found.operands[0], Number) and found.operands[0].numerator]

@@ -55,6 +55,8 @@ class Explainer:
         outcome = found[0] if len(found) == 1 else Outcome.ERROR if bad else Outcome.UNKNOWN
         limbs = failed_limbs(judged.require) if outcome in _BROKEN else []
         limit, margin = self.showing.limit(rule, case, judged)
+        if limit is None:
+            limit, margin = self.showing.trigger(card.triggers, rule, case)
         finding = Finding(
             **card.common,
             record=record.id,
@@ -82,8 +84,11 @@ class Explainer:
     def not_applicable(self, rule: Rule, case: Case, record: Record, given: dict[str, Given], reason: str) -> Finding:
         """The short finding of a rule that does not address the record; most findings of a run are of this kind."""
         card = self.cards.of(rule)
+        limit, margin = self.showing.trigger(card.triggers, rule, case) if card.triggers else (None, None)
         return Finding(
             **card.common,
+            limit=limit,
+            margin=margin,
             record=record.id,
             item=case.item,
             subject=record.subject,

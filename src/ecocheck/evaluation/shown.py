@@ -69,11 +69,12 @@ class Showing:
         best: tuple[Fraction, Limit, Margin] | None = None
         for node in nodes:
             shown = self.limit_of(node, rule, case) if node.fact in case.facts else None
-            if shown is None or shown[1] is None or shown[2] is None:
+            if shown is None:
                 continue
             limit, distance, relative = shown
-            if best is None or abs(relative or 0) < best[0]:
-                best = (abs(relative or 0), limit, Margin(float(-(distance or 0)), limit.unit))
+            near = abs(relative) if relative is not None else _FAR
+            if distance is not None and (best is None or near < best[0]):
+                best = (near, limit, Margin(float(-distance), limit.unit))
         return (best[1], best[2]) if best else (None, None)
 
     def limit_of(self, node: Compare, rule: Rule, case: Case) -> tuple[Limit, Fraction | None, Fraction | None] | None:
