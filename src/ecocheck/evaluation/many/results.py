@@ -110,11 +110,12 @@ _WORST = np.array([PLACE[names[0]] if names else -1 for names in _SETS], dtype=n
 
 
 class Counts:
-    """How many findings each rule has of each outcome."""
+    """How many findings each rule has of each outcome; of the undecided ones, how many may still be a breach or a person's matter."""
 
     def __init__(self, rules: list[str]) -> None:
         self.rules = rules
         self.numbers = np.zeros((len(rules), len(OUTCOMES)), dtype=np.int64)
+        self.may_break = 0
 
     def add(self, rule: int, outcome: int, number: int) -> None:
         self.numbers[rule, outcome] += number
@@ -123,6 +124,16 @@ class Counts:
         columns = {"rule": pa.array(self.rules, pa.string())}
         columns |= {name: pa.array(self.numbers[:, place]) for place, name in enumerate(OUTCOMES)}
         return pa.table(columns)
+
+    @property
+    def verdict(self) -> str:
+        """What all findings amount to, as in a report."""
+        total = self.total()
+        if total["fail"]:
+            return "breaks"
+        if total["error"] or total["review"] or self.may_break:
+            return "open"
+        return "complies" if total["pass"] or total["exempt"] else "nothing_checked"
 
     def total(self) -> dict[str, int]:
         return {name: int(self.numbers[:, place].sum()) for place, name in enumerate(OUTCOMES)}

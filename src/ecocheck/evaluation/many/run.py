@@ -207,6 +207,8 @@ class TableRun:
         """Findings with several outcomes: unknown, or error where what is missing was given but cannot be used."""
         unknown, error = PLACE["unknown"], PLACE["error"]
         number = count(more)
+        risky = both(more, either(found[0], found[1]))
+        self.counts.may_break += 0 if risky is None else count(risky)
         doubtful = more if unknown in self.wanted else both(more, self.lacking.suspicious(compiled, rows))
         if lack is not None:
             doubtful = more if unknown in self.wanted else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,15 +10,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ...errors import EcocheckError, Mark, Problem, RecordSourceError
-from ...vocabulary.model import Fact, Group, Vocabulary
+from ...records.headers import Header, Headers
+from ...vocabulary.model import Group, Vocabulary
 from .encoding import factor_of
 
 #: Rows judged at once: their planes stay in a core's cache, and a row's number in two bytes.
 CHUNK = 65_536
-RECORD_KEYS = ("id", "record")
-ATTESTED = "attested."
+RECORD_KEY = "record"
 COMPLETE = ".complete"
-_UNIT = re.compile(r"(.+?)\s*[(（](.+)[)）]\s*")
 _ENCODINGS = ("utf-8-sig", "gb18030")
 
 
@@ -197,71 +195,90 @@ def _decodes(line: bytes, encoding: str) -> bool:
 
 
 def layout_of(schema: pa.Schema, vocabulary: Vocabulary, units: Mapping[str, str], name: str, group: Group | None = None) -> Layout:
-    """What the columns of a frame mean; of a group's child frame where `group` is given.
+    """What the columns of a frame mean, read as the headers of any table are; of a group's items where `group` is given.
 
-    Raises `RecordSourceError` where two columns give one fact, and for a unit that does not suit its fact.
+    Raises `RecordSourceError` where two columns give one fact, for a unit that does not suit its fact, and for columns whose meaning
+    for other columns (an error band, a pollutant as a column) only the one-record path knows.
     """
-    own = {"record": "", "as_of": "", "subject": ""}
-    facts: dict[str, Place] = {}
-    groups: dict[str, tuple[str, ...]] = {}
-    complete: dict[str, str] = {}
-    attested: dict[str, str] = {}
-    ignored: list[str] = []
+    found = _Columns(vocabulary, units, name, group)
+    for field in schema:
+        found.add((field.name,), field.type)
+    own = found.own
+    return Layout(
+        own.get("id", "") if group is None else own.get("link", ""), own.get("as_of", ""), own.get("subject", ""),
+        found.facts, found.groups, found.complete, found.attested, tuple(found.ignored),
+    )  # fmt: skip
 
-    def add(path: tuple[str, ...], kind: pa.DataType) -> None:
-        dotted = ".".join(path)
-        if group is None and dotted in vocabulary.groups:
-            groups[dotted] = path
+
+class _Columns:
+    """Gathers what the columns of a frame mean."""
+
+    def __init__(self, vocabulary: Vocabulary, units: Mapping[str, str], name: str, group: Group | None) -> None:
+        self.vocabulary = vocabulary
+        self.units = units
+        self.name = name
+        self.group = group
+        self.headers = Headers(vocabulary, group.item if group is not None else "")
+        self.own: dict[str, str] = {}
+        self.facts: dict[str, Place] = {}
+        self.groups: dict[str, tuple[str, ...]] = {}
+        self.complete: dict[str, str] = {}
+        self.attested: dict[str, str] = {}
+        self.ignored: list[str] = []
+
+    def add(self, path: tuple[str, ...], kind: pa.DataType) -> None:
+        text = ".".join(path)
+        if self.group is None and text in self.vocabulary.groups:
+            self.groups[text] = path
             return
-        try:
-            found = _fact_of(dotted, vocabulary, units, group)
-        except EcocheckError as error:
-            raise _refuse(name, error.zh, error.en, dotted, error.hint_zh, error.hint_en) from error
-        if found is not None:
-            fact, unit = found
-            if fact.name in facts:
-                raise _refuse(
-                    name, f"有两列都是{fact.zh}（{fact.name}）", f"two columns are {fact.name}", dotted, "只留一列", "keep one of them"
-                )
-            facts[fact.name] = Place(path, unit)
+        if self.group is None and text.removesuffix(COMPLETE) in self.vocabulary.groups:
+            self.complete[text.removesuffix(COMPLETE)] = text
+            return
+        header = self._read(text)
+        if header.role == "fact" and header.fact in self.vocabulary.facts:
+            self._fact(header, path)
         elif pa.types.is_struct(kind):
             for field in kind:
-                add((*path, field.name), field.type)
+                self.add((*path, field.name), field.type)
+        elif header.role == "attested":
+            self.attested[header.fact] = text
+        elif header.role in ("accuracy", "wide"):
+            raise _refuse(
+                self.name, "这样的列只能逐条检查", "such a column is understood one record at a time only", text,
+                "用 ecocheck check 不带 --subject 检查，或去掉这一列", "check it as records, or leave the column out",
+            )  # fmt: skip
+        elif header.role in ("id", "link", "as_of", "subject"):
+            self.own.setdefault(header.role, text)
+        elif header.role not in ("name", "note", "source"):
+            self.ignored.append(text)
+
+    def _read(self, text: str) -> Header:
+        if self.group is None and text.strip().lower() == RECORD_KEY:
+            return Header(text, "id")
+        if self.group is not None and text.strip().lower() in (RECORD_KEY, "id"):
+            return Header(text, "link" if text.strip().lower() == RECORD_KEY else "id")
+        short = self.group.fact(text) if self.group is not None else None
+        try:
+            header = Header(text, "fact", short) if short else self.headers.read(text)
+            unit = self.units.get(text) or self.units.get(header.fact) or header.unit
+            if header.role == "fact" and unit and header.fact in self.vocabulary.facts:
+                fact = self.vocabulary.facts[header.fact]
+                factor_of(fact, unit if fact.type == "number" else "")
+                return Header(text, "fact", header.fact, unit)
+        except EcocheckError as error:
+            raise _refuse(self.name, error.zh, error.en, text, error.hint_zh, error.hint_en) from error
+        return header
+
+    def _fact(self, header: Header, path: tuple[str, ...]) -> None:
+        if self.group is not None and header.fact not in self.group.facts:
+            self.ignored.append(header.text)
+        elif header.fact in self.facts:
+            fact = self.vocabulary.facts[header.fact]
+            raise _refuse(
+                self.name, f"有两列都是{fact.zh}（{fact.name}）", f"two columns are {fact.name}", header.text, "只留一列", "keep one of them"
+            )
         else:
-            ignored.append(dotted)
-
-    for field in schema:
-        lower = field.name.strip().lower()
-        if lower in RECORD_KEYS and (group is None or lower == "record"):
-            own["record"] = field.name
-        elif group is None and lower in ("as_of", "subject"):
-            own[lower] = field.name
-        elif lower in ("name", "note") or (group is not None and lower == "id"):
-            continue
-        elif group is None and field.name.startswith(ATTESTED):
-            attested[field.name.removeprefix(ATTESTED)] = field.name
-        elif group is None and field.name.removesuffix(COMPLETE) in vocabulary.groups and field.name.endswith(COMPLETE):
-            complete[field.name.removesuffix(COMPLETE)] = field.name
-        else:
-            add((field.name,), field.type)
-    return Layout(own["record"], own["as_of"], own["subject"], facts, groups, complete, attested, tuple(ignored))
-
-
-def _fact_of(header: str, vocabulary: Vocabulary, units: Mapping[str, str], group: Group | None) -> tuple[Fact, str] | None:
-    def find(text: str) -> Fact | None:
-        short = group.fact(text.strip()) if group is not None else None
-        fact = vocabulary.facts[short] if short else vocabulary.find(text)
-        return fact if fact is None or group is None or fact.name in group.facts else None
-
-    fact, unit = find(header), ""
-    if fact is None and (match := _UNIT.fullmatch(header)) is not None:
-        fact, unit = find(match[1]), match[2]
-    if fact is None:
-        return None
-    unit = units.get(header) or units.get(fact.name) or unit
-    if unit and fact.type == "number":
-        factor_of(fact, unit)
-    return fact, unit if fact.type == "number" else ""
+            self.facts[header.fact] = Place(path, header.unit)
 
 
 def array_at(table: pa.Table, path: tuple[str, ...]) -> pa.Array:
