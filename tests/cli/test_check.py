@@ -110,7 +110,8 @@ def test_bad_input_is_said_with_its_place_and_the_way_out(check, case: str) -> N
 def test_one_broken_record_never_stops_the_others(check) -> None:  # type: ignore[no-untyped-def]
     ran = check(CHEMICAL % "1 km" + "  - {id: P2}\n  - {id: P3, subject: project, project.industry: 99999}\n", "--format", "json")
     report = json.loads(ran.out)
-    assert {subject["record"] for subject in report["subjects"]} == {"P1", "P3"}
+    verdicts = {subject["record"]: subject["verdict"] for subject in report["subjects"]}
+    assert verdicts == {"P1": "breaks", "P2": "refused", "P3": "open"}
     assert any("subject" in problem["field"] for problem in report["problems"])
 
 

@@ -164,3 +164,35 @@ def test_read_is_checked_plus_refused(tmp_path: Path) -> None:
     given = list(stream)
     assert (stream.checked, stream.refused) == (1, 1)
     assert [isinstance(one, Problem) for one in given] == [False, True]
+
+
+def test_lines_of_findings_are_streamed_and_refused_rows_are_among_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:  # fmt: skip
+    import json
+
+    from ..running import run
+
+    path, out = tmp_path / "x.csv", tmp_path / "out.jsonl"
+    path.write_text(CSV + "P2,万州区\n" + "".join(f"P{n},万州区,C26,{n}\n" for n in range(3, 1300)), encoding="utf-8")
+    words = ("check", str(path), "--plan", "wanzhou", "--as-of", "2023-06-01", "--format", "jsonl", "-o", str(out))
+    ran = run(monkeypatch, capsys, *words)
+    assert ran.status == 1
+    assert "读取 1299 条记录 = 检查 1298 + 无法读取 1" in ran.err
+    lines = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    assert len({line["record"] for line in lines}) == 1299
+    (refused,) = [line for line in lines if line.get("reason") == "refused"]
+    assert (refused["record"], refused["outcome"], refused["place"]) == ("P2", "error", f"{path}:3")
+
+
+def test_a_large_file_is_not_put_into_one_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:  # fmt: skip
+    from ..running import run
+
+    path = tmp_path / "x.csv"
+    with path.open("wb") as file:
+        file.truncate(60_000_000)
+    ran = run(monkeypatch, capsys, "check", str(path), "--plan", "wanzhou")
+    assert ran.status == 2
+    assert "jsonl" in ran.err

@@ -38,6 +38,7 @@ def read_fail_on(context: click.Context, parameter: click.Parameter, value: str)
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--plan", "plans", multiple=True, help="规划名称，可多次 / plan to check against, may be repeated")
+@click.option("--subject", default="", help="表格每行的对象，用于 Parquet、CSV 大表 / what each row of a large table is about")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="判定日期，缺省为今天 / the day judged, else today")
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh")
 @click.option("--format", "form", default="", help="table json jsonl html docx xlsx sarif junit md；缺省按输出文件后缀 / else by the ending of -o")
@@ -55,7 +56,8 @@ def read_fail_on(context: click.Context, parameter: click.Parameter, value: str)
 @click.option("--all", "everything", is_flag=True, help="全部列出 / list everything")
 @click.option("--quiet", is_flag=True, help="只给退出码 / status only")
 def check(
-    files: tuple[str, ...], plans: tuple[str, ...], as_of: object, lang: str, form: str, output: str, fail_on: tuple[str, ...], everything: bool,
+    files: tuple[str, ...], plans: tuple[str, ...], subject: str, as_of: object,
+    lang: str, form: str, output: str, fail_on: tuple[str, ...], everything: bool,
     quiet: bool, asking: bool, waiver_file: Path | None, decision_file: Path | None, text_folder: Path | None,
 ) -> None:  # fmt: skip
     """检查记录是否符合规划。/ Checks records against plans."""
@@ -63,7 +65,13 @@ def check(
     from ..records.reading import read_file
     from ..reports.formats import choose, ready
     from ..reports.texts import see_folder
+    from .streaming import check_streaming, streams
 
+    if subject:
+        from .tables import check_rows
+
+        day = as_of.date() if hasattr(as_of, "date") else date.today()
+        raise click.exceptions.Exit(check_rows(files, plans, subject, day, lang, output, fail_on, everything, quiet))
     answers = ""
     if asking:
         answers, output = (output, "") if output.endswith((".yaml", ".yml")) else (f"{Path(files[0]).with_suffix('')}.answered.yaml", output)
@@ -73,6 +81,9 @@ def check(
     if text_folder is not None:
         see_folder(text_folder)
     book = load(*plans)
+    day = as_of.date() if hasattr(as_of, "date") else None
+    if not (asking or waiver_file or decision_file) and any(streams(name, chosen.name) for name in files):
+        raise click.exceptions.Exit(1 if check_streaming(book, files, day, fail_on, output, lang, quiet) else 0)
     records: list[Record] = []
     problems: list[Problem] = []
     inputs: list[dict[str, str]] = []
@@ -89,7 +100,6 @@ def check(
         inputs += received
     if not records:
         raise RecordSourceError(problems)
-    day = as_of.date() if hasattr(as_of, "date") else None
     if asking:
         from ..records.writing import to_yaml
         from .ask import ask

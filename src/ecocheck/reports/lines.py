@@ -11,5 +11,10 @@ from .formats import Options
 
 
 def write(report: Report, options: Options) -> str:
-    """Every finding as one line of JSON."""
-    return "".join(json.dumps(msgspec.to_builtins(finding), ensure_ascii=False) + "\n" for finding in report.findings)
+    """Every finding as one line of JSON, and a line for each record that could not be read, with where it stands and why."""
+    refused = (
+        {"record": p.place, "outcome": "error", "reason": "refused", "place": str(p.mark), "message": {"zh": p.zh, "en": p.en}}
+        for p in report.problems
+        if p.code == "refused"
+    )
+    return "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in (*map(msgspec.to_builtins, report.findings), *refused))
