@@ -51,9 +51,14 @@ class Findings:
         if len(found.rows):
             self.found.append(found)
 
-    def table(self, ids: pa.Array, start: int, lacks: list[Lack]) -> pa.Table:
-        """The findings so far, and forgets them."""
+    def taken(self) -> list[Found]:
+        """The findings so far; they are forgotten."""
         found, self.found = self.found, []
+        return found
+
+    def table(self, ids: pa.Array, start: int, lacks: list[Lack]) -> pa.Table:
+        """The findings so far as a table; they are forgotten."""
+        found = self.taken()
         if not found:
             return SCHEMA.empty_table()
         sizes = [len(one.rows) for one in found]
