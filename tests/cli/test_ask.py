@@ -59,7 +59,8 @@ def test_a_wrong_answer_is_explained_and_asked_again_and_a_question_mark_skips(a
 
 
 def test_an_answer_is_written_as_typed_and_decides(asked) -> None:  # type: ignore[no-untyped-def]
-    record_ = "id: P1\nsubject: project\nname: 厂\nproject: {industry: [C2614], construction: [new], approved_on: 2023-05-01, involves: [river_bank]}\n"
+    record_ = "id: P1\nsubject: project\nname: 厂\nproject: {industry: [C2614], construction: [new], approved_on: 2023-05-01,"
+        " involves: [river_bank]}\n"
     ran, record = asked(record_, *("760 m" if name == DISTANCE else "?" for name in _order(asked, record_)))
     assert record.facts[DISTANCE].text == "760 m"
     assert ran.status == 1
@@ -72,7 +73,8 @@ def _order(asked, record: str) -> list[str]:  # type: ignore[no-untyped-def]
 
 
 def test_items_of_a_list_are_asked_one_by_one(asked) -> None:  # type: ignore[no-untyped-def]
-    record_ = "id: P1\nsubject: project\nproject: {approved_on: 2023-05-01, involves: [boiler]}\nproject.boilers: [{id: B1, capacity: 10 t/h}, {id: B2, capacity: 2 t/h}]\n"
+    record_ = "id: P1\nsubject: project\nproject: {approved_on: 2023-05-01, involves: [boiler]}\n"
+    record_ += "project.boilers: [{id: B1, capacity: 10 t/h}, {id: B2, capacity: 2 t/h}]\n"
     ran, record = asked(record_, *["?"] * 200)
     assert {"[B1]", "[B2]"} <= set(re.findall(r"\[B\d\]", ran.out))
     assert [item.facts["boiler.capacity"].value for item in record.groups["project.boilers"].items] == [10, 2]

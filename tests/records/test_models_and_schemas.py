@@ -17,7 +17,8 @@ from .reading import DISTANCE, value, vocabulary
 from .test_round_trips import project_values
 
 RECORD: dict[str, Any] = {
-    "id": "P1", "subject": "project", "project.industry": ["C2614"], "project.approved_on": "2023-05-01", DISTANCE: {"value": "760 m", "source": "图"},
+    "id": "P1", "subject": "project", "project.industry": ["C2614"], "project.approved_on": "2023-05-01",
+    DISTANCE: {"value": "760 m", "source": "图"},
     "project.involves": {"coal": "yes"}, "project.boilers": [{"id": "B1", "capacity": "14 MW"}],
 }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Large files: records are read, checked and written a few hundred at a time, so that memory does not grow with the file."""
+"""Large files: records are read, checked and written a few at a time, so that memory does not grow with the file."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ from ..records.reading import Stream, stream_file
 from ..reports.formats import Options
 from ..reports.lines import write
 
-BATCH = 500
+#: A record against a whole plan makes some hundred findings of some kilobytes each.
+BATCH = 40
 #: Above this size a file is only checked in the streaming format; a report of all its findings would not fit in memory.
 LARGE = 50_000_000
 
@@ -30,8 +31,10 @@ def streams(name: str, form: str) -> bool:
     path = Path(name)
     if name != "-" and path.is_file() and path.stat().st_size > LARGE:
         raise OutputRefused(
-            f"{name} 有 {path.stat().st_size // 1_000_000} MB，这种格式放不进内存", f"{name} has {path.stat().st_size // 1_000_000} MB, too much for this format",
-            "加上 --format jsonl -o 结果.jsonl；或在 Python 里用 book.check_table", "give --format jsonl -o out.jsonl, or use book.check_table in Python",
+            f"{name} 有 {path.stat().st_size // 1_000_000} MB，这种格式放不进内存",
+            f"{name} has {path.stat().st_size // 1_000_000} MB, too much for this format",
+            "加上 --format jsonl -o 结果.jsonl；或在 Python 里用 book.check_table",
+            "give --format jsonl -o out.jsonl, or use book.check_table in Python",
         )  # fmt: skip
     return False
 
@@ -78,7 +81,7 @@ def _batches(stream: Stream) -> Iterator[tuple[list[Record], list[Problem]]]:
 
 def _opened(output: str) -> TextIO:
     try:
-        return open(output, "w", encoding="utf-8")  # noqa: SIM115 - closed by the caller's stack
+        return open(output, "w", encoding="utf-8")
     except OSError as error:
         raise OutputRefused(f"写不了 {output}（{error.strerror}）", f"cannot write {output} ({error.strerror})") from error
 
