@@ -23,12 +23,13 @@ from ..rulebook.names import unknown_name
 from .defaults import DEFAULTS
 from .failure_text import MOST_UNDECIDED, asked_first, plans_said, problem_lines, shown, who
 from .recipes import is_breach
+from .rule_folders import book_named
 
 Plan = str | Path | Rulebook | Sequence[str] | None
 #: What `allow` may name besides rules. A fail, an error and an empty record are never allowed.
 ALLOWABLE = ("unknown", "review")
 _LABELS = OUTCOME_LABELS
-#: What is said where no clause was met: nothing else was found either (False), or it was (True).
+#: What is said where no clause was met, by whether any addressed the record.
 NONE_MET = {
     True: ("没有任何条款判为符合", "no clause was met"),
     False: ("没有条款针对它，等于没有检查", "no clause addressed it, so nothing was checked"),
@@ -177,7 +178,7 @@ def _book(plan: Plan, rules: Iterable[str] | None) -> Rulebook:
     if plan is None:
         documents = {rule.partition("/")[0] for rule in rules or ()}
         plan = DEFAULTS.plan or (documents.pop() if len(documents) == 1 else None)
-    return load() if plan is None else load(plan) if isinstance(plan, str | Path) else load(*plan)
+    return load() if plan is None else book_named(plan) if isinstance(plan, str | Path) else load(*plan)
 
 
 def _allowed(allow: Iterable[str], book: Rulebook) -> frozenset[str]:
@@ -209,6 +210,8 @@ def _checked(
         zh = "\n".join(["记录读不出来，不能判为符合：", *problem_lines(error.problems, "zh")])
         en = "\n".join(["the record could not be read, so nothing was checked:", *problem_lines(error.problems, "en")])
         raise ComplianceError(zh, en, lang) from error
+    if not read:
+        raise ComplianceError("没有记录，什么也没有检查", "there is no record, so nothing was checked", lang)
     day = as_of or DEFAULTS.as_of
     if day is None and any(one.as_of is None for one in read):
         raise DateMissing(
@@ -237,7 +240,8 @@ def _not_complying(
         if undecided:
             counts.append(f"{len(undecided)} 条未定" if zh else f"{len(undecided)} undecided")
         if not met:
-            counts.append(NONE_MET[bool(broken or undecided)][0 if zh else 1])
+            addressed = any(finding.outcome is not Outcome.NOT_APPLICABLE for finding in report.where(record=record.id))
+            counts.append(NONE_MET[addressed][0 if zh else 1])
         if not counts:
             continue
         plans = plans_said(book, lang)
@@ -251,7 +255,7 @@ def _not_complying(
         # What is broken needs mending first; what is open is shown at length only where it is all there is.
         if not broken:
             lines += shown(undecided, book, lang, MOST_UNDECIDED)
-            lines += asked_first(report, lang) if undecided else []
+            lines += asked_first(report, lang)
     return "\n".join(lines)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any, NamedTuple
@@ -17,11 +17,12 @@ from ..vocabulary.bands import parse_band
 from ..vocabulary.model import Fact
 from .drafts import Draft, written
 from .one_step import step_of
-from .solving import Solver
+from .solving import COMPLIES, Solver
 
 SIDES = ("at", "below", "above")
 ORDERED = ("lt", "le", "gt", "ge", "eq", "ne", "between")
 _PATIENCE = 1_500
+Telling = Callable[[list[Outcomes]], bool]
 
 
 class Edge(NamedTuple):
@@ -107,16 +108,16 @@ class Edges:
         return fact, draft, text, _sides(limit, step)
 
     def _decided(self, name: str, start: Draft, values: dict[str, Any]) -> dict[str, Draft]:
-        """The sides completed so that each has one outcome, and not all the same; else, so that the limit itself has one."""
-        self._left = _PATIENCE
-        found = next(self._search(name, start, values, frozenset((name,)), differing=True), None)
-        if found is None:
+        """The sides completed so that each has one outcome: met on one side and not on another, else at least not all the same."""
+        for telling in (_compliance_turns, _outcome_turns, _anything):
             self._left = _PATIENCE
-            found = next(self._search(name, start, values, frozenset((name,)), differing=False), None)
-        return found or {}
+            found = next(self._search(name, start, values, frozenset((name,)), telling), None)
+            if found is not None:
+                return found
+        return {}
 
     def _search(
-        self, name: str, draft: Draft, values: dict[str, Any], tried: frozenset[str], differing: bool
+        self, name: str, draft: Draft, values: dict[str, Any], tried: frozenset[str], telling: Telling
     ) -> Iterator[dict[str, Draft]]:
         self._left -= 1
         if self._left < 0:
@@ -124,7 +125,7 @@ class Edges:
         sides = {side: draft.with_(name, value, self.solver.owners) for side, value in values.items()}
         outcomes = {side: self.solver.outcomes(one) for side, one in sides.items()}
         if all(_decided(found) for found in outcomes.values()):
-            if not differing or len(set(outcomes.values())) > 1:
+            if telling(list(outcomes.values())):
                 yield sides
             return
         missing = (fact for one in sides.values() for fact in self.solver.missing(one) if fact not in tried)
@@ -133,7 +134,20 @@ class Edges:
             return
         case = sides["at"].case(self.rule, self.data)
         for value in self.solver.candidates.of(lacking, case):
-            yield from self._search(name, draft.with_(lacking, value, self.solver.owners), values, tried | {lacking}, differing)
+            yield from self._search(name, draft.with_(lacking, value, self.solver.owners), values, tried | {lacking}, telling)
+
+
+def _compliance_turns(outcomes: list[Outcomes]) -> bool:
+    """Whether the rule is met on one side and not on another."""
+    return len({bool(found & COMPLIES) for found in outcomes}) > 1
+
+
+def _outcome_turns(outcomes: list[Outcomes]) -> bool:
+    return len(set(outcomes)) > 1
+
+
+def _anything(outcomes: list[Outcomes]) -> bool:
+    return True
 
 
 def _decided(found: Outcomes) -> bool:

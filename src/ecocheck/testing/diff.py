@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from msgspec.json import encode
 
 from ..errors import EcocheckError, RecordSourceError
+from ..evaluation.areas import DISTRICT
 from ..evaluation.book import Rulebook
 from ..evaluation.judge import Judge
 from ..findings.model import Finding
@@ -223,7 +224,7 @@ class Comparison:
             told = Telling((old, self.old.data, judges[0]), (new, self.new.data, judges[1]))
             for draft in told.drafts():
                 vocabulary = self.new.data.vocabulary
-                if all(name in vocabulary.facts for name in draft.facts):
+                if all(name in vocabulary.facts or name == DISTRICT for name in draft.facts):
                     yield draft.record(vocabulary)
 
     def _of_rule(self, name: str, recipes: tuple[Recipes, Recipes]) -> Iterator[Plain]:

@@ -87,7 +87,7 @@ class Draft(Struct, frozen=True):
     def record(self, vocabulary: Vocabulary) -> dict[str, Any]:
         """The draft as a record of plain data, as people write it."""
         found: dict[str, Any] = {"id": "example", "subject": self.subject, "as_of": self.day.isoformat()}
-        found |= {name: written(name, value, vocabulary) for name, value in self.facts.items()}
+        found |= {name: written(name, value, vocabulary) for name, value in self.facts.items() if name in vocabulary.facts}
         for group, facts in self.items.items():
             found[group] = [] if facts is None else [{n: written(n, v, vocabulary) for n, v in facts.items()}]
         if self.attested:

@@ -31,6 +31,7 @@ from ..vocabulary.typed import read_date
 from .assertions import assert_outcome
 from .defaults import DEFAULTS
 from .failure_text import problem_lines, shown, who
+from .rule_folders import book_named
 
 KEYS = ("plan", "as_of", "records", "note")
 OWN = ("expect", "verdict")
@@ -59,7 +60,7 @@ class Expectation(NamedTuple):
             assert_outcome(self.record, self.rule, self.wanted, self.plan or None, self.day, item=self.item)
             return
         plan = self.plan or DEFAULTS.plan
-        book = load(plan) if plan else load()
+        book = book_named(plan) if plan else load()
         self._check_verdict(book)
 
     def _check_verdict(self, book: Rulebook) -> None:
@@ -112,7 +113,7 @@ class _Reader:
         day = self._day(node.get("as_of"))
         records = node.get("records")
         assert isinstance(records, Sequence)
-        vocabulary = load(plan).data.vocabulary if plan else load().data.vocabulary
+        vocabulary = book_named(plan).data.vocabulary if plan else load().data.vocabulary
         for place, member in enumerate(records.items, 1):
             if not isinstance(member, Mapping):
                 self._problem(member.mark, "records", "一条记录应是“事实: 值”的表", "a record is a mapping of facts to values")

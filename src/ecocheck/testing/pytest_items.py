@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,7 @@ class Collecting:
         self.config = config
         home = config.inipath.parent if config.inipath is not None else config.rootpath
         self.paths = [self._path(home, name) for name in named]
-        self._folders: dict[Path, RuleFolder] = {}
+        self._folders: dict[Path, RuleFolder | None] = {}
 
     @staticmethod
     def _path(home: Path, name: str) -> Path:
@@ -78,13 +78,20 @@ class Collecting:
             return found
         return None
 
-    def folder(self, path: Path) -> RuleFolder:
-        """The rulebook of a rule file, read once a named path."""
+    def folder(self, path: Path) -> RuleFolder | None:
+        """The rulebook of a rule file, read once a named path; None where it was refused before, which is said once."""
         place = path.resolve()
         named = next(one for one in self.paths if place.is_relative_to(one))
         if named not in self._folders:
+            self._folders[named] = None
             self._folders[named] = rule_folder(named)
         return self._folders[named]
+
+    def _folder(self, named: Path) -> RuleFolder | None:
+        """The rulebook of a named path where it can be read; in a parallel run the process that sums up has not read it yet."""
+        with suppress(EcocheckError):
+            return self.folder(named)
+        return None
 
     @contextmanager
     def watching(self, item: pytest.Item) -> Iterator[None]:
@@ -126,7 +133,7 @@ class Collecting:
                     reporter.write_line(f"  {rule}: {_counts(counts)}")
 
     def _totals(self) -> Counter[str]:
-        books = [folder.book for folder in self._folders.values()] or [load()]
+        books = [folder.book for folder in map(self._folder, self.paths) if folder is not None] or [load()]
         found: Counter[str] = Counter()
         for book in books:
             found |= Counter(rule.document for rule in book.rules if rule.form in COUNTED_FORMS and rule.status == "active")
@@ -155,6 +162,8 @@ class RuleFile(_Saying, pytest.File):
 
     def collect(self) -> Iterator[pytest.Item]:
         folder = self.collecting.folder(self.path)
+        if folder is None:
+            return
         name = next((name for name, path in folder.files.items() if path.resolve() == self.path.resolve()), "")
         for rule in folder.book.rules:
             if rule.file == name:
@@ -184,9 +193,8 @@ class RuleItem(_Saying, pytest.Item):
             for watcher in DEFAULTS.watchers:
                 watcher(result.finding)
         if result.wrong:
-            raise ComplianceError(
-                *(self._text(result.wrong, result.finding, lang) for lang in ("zh", "en")), lang=DEFAULTS.lang
-            )
+            zh, en = (self._text(result.wrong, result.finding, lang) for lang in ("zh", "en"))
+            raise ComplianceError(zh, en, DEFAULTS.lang)
 
     def _text(self, wrong: tuple[str, ...], finding: Finding | None, lang: str) -> str:
         title = self.rule.title[0 if lang == "zh" else 1]

@@ -22,6 +22,7 @@ from ..records.reading import as_records
 from ..rulebook.model import Rule
 from .boundaries import SIDES, Edges
 from .drafts import Draft
+from .rule_folders import book_named
 from .solving import NOT_FOUND, Found, Reason, Solver
 from .target_records import target_records
 from .trials import MUNICIPALITY
@@ -160,7 +161,7 @@ class Recipes:
 
 @lru_cache(maxsize=8)
 def _kept_recipes(plan: str | Path | None) -> Recipes:
-    return Recipes(load() if plan is None else load(plan))
+    return Recipes(load() if plan is None else book_named(plan))
 
 
 def recipes_of(rule: str | Rule, plan: Plan = None) -> tuple[Recipes, Rule]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,17 +25,18 @@ class RuleFolder(NamedTuple):
 def rule_folder(path: Path) -> RuleFolder:
     """The rulebook of a folder or file of rules.
 
-    A folder with a `vocabulary` is a whole rulebook; a plan inside one is read with it; any other folder with a `document.yaml` is a pack on top of
-    the shipped rules, in place of the shipped document of the same id.
+    A folder with a `vocabulary` is a whole rulebook; a plan inside one comes with all that binds in its area; any other folder with
+    a `document.yaml` is a pack on top of the shipped rules, in place of the shipped document of the same id.
 
     Raises `UnknownName` where the path holds no rules, `RuleSourceError` where they cannot be used.
     """
     path = path.resolve()
     root = next((folder for folder in (path, *path.parents) if _is_root(folder)), None)
-    if root is not None:
-        book = load(root=root)
-        return RuleFolder(book, _under(rule_files(root), path))
     home = next((folder for folder in (path, *path.parents) if (folder / DOCUMENT).is_file()), None)
+    if root is not None:
+        inside = home is not None and home.is_relative_to(root)
+        book = load(_document_id(home / DOCUMENT), root=root) if home is not None and inside else load(root=root)
+        return RuleFolder(book, _under(rule_files(root), path))
     if home is None or not path.exists():
         raise UnknownName(
             f"“{path}”不是规则文件夹", f"'{path}' holds no rules",
@@ -49,6 +51,21 @@ def rule_folder(path: Path) -> RuleFolder:
     others = frozenset(plans) - {own} - {COMMON, *SHELVES}
     data = read_rulebook(shipped, home, others)
     return RuleFolder(Rulebook(data, (plan_named(data, own).id,)), files)
+
+
+def book_named(plan: str | Path) -> Rulebook:
+    """The rulebook of a plan by its name, or of a folder of rules.
+
+    Raises `UnknownName`, `RuleSourceError`.
+    """
+    if isinstance(plan, Path) or "/" in plan or "\\" in plan:
+        return _kept(Path(plan).resolve())
+    return load(plan)
+
+
+@lru_cache(maxsize=4)
+def _kept(path: Path) -> Rulebook:
+    return rule_folder(path).book
 
 
 def _is_root(folder: Path) -> bool:

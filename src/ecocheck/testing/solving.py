@@ -25,7 +25,7 @@ from .drafts import Draft, first_draft, owners_of
 COMPLIES = BIT[Outcome.PASS] | BIT[Outcome.EXEMPT]
 BREAKS = BIT[Outcome.FAIL]
 #: Drafts to find for one rule and aim, and cases to judge while looking for them.
-ENOUGH = 10
+ENOUGH = 6
 PATIENCE = 6_000
 
 Reason = tuple[str, str]  # (zh, en)

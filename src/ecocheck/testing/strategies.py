@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from ..evaluation.areas import DISTRICT, NEW_AREA
 from ..evaluation.book import Rulebook
 from ..evaluation.cells import conditions_of
-from ..evaluation.loading import load, plan_named
+from ..evaluation.loading import plan_named
 from ..logic.atoms import constant
 from ..logic.conditions import Number, Texts, comparisons
 from ..rulebook.model import Rule
@@ -24,6 +24,7 @@ from ..vocabulary.model import SUBJECTS, CodeList, Fact, Vocabulary
 from .candidates import above, below
 from .drafts import Draft, owners_of, written
 from .recipes import Aim, Made, Plan, Recipes, has_aim, recipes_of, why_none
+from .rule_folders import book_named
 
 RecordStrategy = st.SearchStrategy[dict[str, Any]]
 MOST_FACTS = 30
@@ -77,7 +78,7 @@ def records(plan: str | Rulebook, subject: str, most_facts: int = MOST_FACTS) ->
 
     Raises `UnknownName` for a plan or subject that does not exist.
     """
-    book = plan if isinstance(plan, Rulebook) else load(plan)
+    book = plan if isinstance(plan, Rulebook) else book_named(plan)
     if subject not in SUBJECTS:
         raise unknown_name("对象", "subject", subject, SUBJECTS)
     return _random_records(book, subject, most_facts)

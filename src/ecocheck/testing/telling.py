@@ -17,8 +17,9 @@ from .candidates import Candidates
 from .drafts import Draft
 from .solving import Solver, in_turn
 
-#: Telling drafts to find for one rule, and cases to judge while looking for them.
-ENOUGH = 4
+#: Telling drafts to find for one rule, of which so many from one outcome to another are kept; cases to judge while looking.
+ENOUGH = 24
+OF_A_KIND = 2
 PATIENCE = 2_000
 _DECIDING = (
     "subjects", "kind", "modality", "force", "form", "in_force", "each", "scope", "require", "exempt", "derive", "status", "target",
@@ -63,7 +64,10 @@ class Telling:
             for day in starts
             for draft in islice(self._search(replace(self.solvers[1].start, day=day), frozenset()), ENOUGH)
         ]
-        return sorted(found, key=lambda draft: len(list(draft.given())))
+        kept: dict[tuple[Outcomes, Outcomes], list[Draft]] = {}
+        for draft in sorted(found, key=lambda draft: len(list(draft.given()))):
+            kept.setdefault((self._outcomes(0, draft), self._outcomes(1, draft)), []).append(draft)
+        return [draft for drafts in kept.values() for draft in drafts[:OF_A_KIND]]
 
     def _outcomes(self, place: int, draft: Draft) -> Outcomes:
         rule, data, judge = self.sides[place]
