@@ -59,8 +59,10 @@ def test_a_wrong_answer_is_explained_and_asked_again_and_a_question_mark_skips(a
 
 
 def test_an_answer_is_written_as_typed_and_decides(asked) -> None:  # type: ignore[no-untyped-def]
-    record_ = "id: P1\nsubject: project\nname: 厂\nproject: {industry: [C2614], construction: [new], approved_on: 2023-05-01,"
-        " involves: [river_bank]}\n"
+    record_ = (
+        "id: P1\nsubject: project\nname: 厂\n"
+        "project: {industry: [C2614], construction: [new], approved_on: 2023-05-01, involves: [river_bank]}\n"
+    )
     ran, record = asked(record_, *("760 m" if name == DISTANCE else "?" for name in _order(asked, record_)))
     assert record.facts[DISTANCE].text == "760 m"
     assert ran.status == 1

@@ -225,3 +225,11 @@ def test_ticks_are_known_one_by_one_until_the_rest_is_closed(path: Path) -> None
         frozenset({"boiler"}), Partial(frozenset({"boiler"}), frozenset({"coal"})), frozenset({"none"}), None,
     ]  # fmt: skip
     assert [(p.mark.line, p.mark.column) for p in problems] == [(4, 5)]
+
+
+def test_a_computed_number_has_the_digits_that_excel_shows(path: Path, tmp_path: Path) -> None:
+    made = workbook(tmp_path / "made.xlsx", {"项目": [["编号", "距长江干支流岸线距离"], ["P1", 0.75]]})
+    with zipfile.ZipFile(made) as source, zipfile.ZipFile(path, "w") as target:
+        for entry in source.namelist():
+            target.writestr(entry, source.read(entry).replace(b"<v>0.75</v>", b"<v>0.30000000000000004</v>"))
+    assert value(only(path), DISTANCE) == Fraction(3, 10)
