@@ -52,7 +52,7 @@ def test_the_cases_reach_every_outcome_and_most_kinds_of_record() -> None:
     settled = {wanted for case in cases for wanted in case["expect"].values() if isinstance(wanted, str)}
     assert settled >= {"pass", "fail", "review", "advice", "not_applicable", "unknown"}
     subjects = {case["record"]["subject"] for case in cases}
-    kinds = "project facility vehicle vessel machine site park water zone noise_measurement"
+    kinds = "project facility vehicle vessel machine farm site park water zone noise_measurement"
     assert subjects >= set(kinds.split())
     assert len({clause for case in cases for clause in case["expect"]}) >= 100
 
