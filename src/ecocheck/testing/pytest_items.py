@@ -133,7 +133,8 @@ class Collecting:
                     reporter.write_line(f"  {rule}: {_counts(counts)}")
 
     def _totals(self) -> Counter[str]:
-        books = [folder.book for folder in map(self._folder, self.paths) if folder is not None] or [load()]
+        own = [folder.book for folder in map(self._folder, self.paths) if folder is not None]
+        books = [*own, load()]
         found: Counter[str] = Counter()
         for book in books:
             found |= Counter(rule.document for rule in book.rules if rule.form in COUNTED_FORMS and rule.status == "active")
