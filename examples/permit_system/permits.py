@@ -10,9 +10,10 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-import ecocheck
 from fastapi import FastAPI, HTTPException
 from pydantic import BaseModel
+
+import ecocheck
 
 PLAN = "wanzhou"
 app = FastAPI(title="Permit office")
@@ -65,7 +66,9 @@ def reasons(report: ecocheck.Report, closed: set[str]) -> dict[str, Any]:
     pending = [
         finding
         for finding in report.findings
-        if finding.outcome in ("error", "review", "unknown") and finding.rule not in closed and finding.worst in ("", "fail", "review")
+        if finding.outcome in ("error", "review", "unknown")
+        and finding.rule not in closed
+        and finding.worst in ("", "fail", "review")
     ]
     met = any(finding.outcome in ("pass", "exempt") for finding in report.findings)
     if met and not (broken or unusable or pending):

@@ -199,4 +199,4 @@ class InUnittest(unittest.TestCase):
 
         result = unittest.TestResult()
         Inner().run(result)
-        self.assertEqual((len(result.failures), len(result.errors)), (1, 0))
+        assert (len(result.failures), len(result.errors)) == (1, 0)

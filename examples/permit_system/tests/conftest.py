@@ -1,28 +1,38 @@
-"""The service under test. Without fastapi and httpx the tests are skipped, except in CI, where that would hide them."""
+"""The service under test. Without fastapi and httpx its tests are skipped with a reason, except in CI, where that would hide them."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-if os.environ.get("CI", "").lower() != "true":
-    WHY = "the example needs fastapi and httpx: pip install -r requirements.txt"
-    pytest.importorskip("fastapi", reason=WHY)
-    pytest.importorskip("httpx", reason=WHY)
-
-from fastapi.testclient import TestClient  # noqa: E402
-
-import permits  # noqa: E402
-
+MISSING = [name for name in ("fastapi", "httpx") if find_spec(name) is None]
 Approve = Callable[..., tuple[int, Any]]
+
+
+class Skipped(pytest.Module):
+    """A test file whose service cannot run here."""
+
+    def collect(self) -> Any:
+        pytest.skip(f"needs {', '.join(MISSING)}: pip install -r requirements.txt", allow_module_level=True)
+
+
+def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> pytest.Module | None:
+    if MISSING and os.environ.get("CI", "").lower() != "true":
+        return Skipped.from_parent(parent, path=module_path)
+    return None
 
 
 @pytest.fixture(scope="session")
 def approve() -> Iterator[Approve]:
     """Files an application and asks for its approval: the status, and what is said."""
+    import permits
+    from fastapi.testclient import TestClient
+
     with TestClient(permits.app) as client:
 
         def ask(facts: dict[str, Any], on: str = "2023-06-01", closed: list[str] | None = None) -> tuple[int, Any]:
@@ -36,6 +46,7 @@ def approve() -> Iterator[Approve]:
 @pytest.fixture(scope="session")
 def approve_all(approve: Approve) -> Approve:
     """The same, with an officer who waves through everything that is open."""
+    import permits
 
     def ask(facts: dict[str, Any], on: str = "2023-06-01") -> tuple[int, Any]:
         return approve(facts, on, [rule.id for rule in permits.plan().rules])
