@@ -31,6 +31,9 @@ try:
 except ImportError:  # PyYAML built without libyaml: the same events, some ten times slower
     from yaml import BaseLoader as _Loader  # type: ignore[assignment]
 
+#: Bare tuples, or marks: file, line, column.
+Place: TypeAlias = tuple[str, int, int] | tuple[str, int, int, str]
+
 _SUSPECTS = frozenset({"<<", "~", "null", "Null", "NULL"})
 _NULLS = _SUSPECTS - {"<<"}
 _STAND_IN = "\ud800"  # begins the text of a key that was refused; no file can hold it
@@ -43,7 +46,7 @@ class Scalar(msgspec.Struct, frozen=True, gc=False):
     """A text as written; `quoted` tells ``"0"`` and block texts from a plain ``0``."""
 
     text: str
-    at: tuple[str, int, int]
+    at: Place
     quoted: bool = False
 
     @property
@@ -55,7 +58,7 @@ class Sequence(msgspec.Struct, gc=False):
     """A list of nodes."""
 
     items: list[Node]
-    at: tuple[str, int, int]
+    at: Place
 
     @property
     def mark(self) -> Mark:
@@ -66,7 +69,7 @@ class Mapping(msgspec.Struct, gc=False):
     """Keys and their nodes in the order written; no key stands twice."""
 
     entries: list[tuple[Scalar, Node]]
-    at: tuple[str, int, int]
+    at: Place
     _index: dict[str, Node] | None = None
 
     @property
