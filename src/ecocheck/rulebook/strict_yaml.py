@@ -117,8 +117,8 @@ def read_yaml(
     >>> node = read_yaml("code: 0610\\nopen: no\\nfrom: 22:00\\n", "a.yaml")
     >>> plain(node)
     {'code': '0610', 'open': 'no', 'from': '22:00'}
-    >>> node.get("open").mark
-    Mark(file='a.yaml', line=2, column=7)
+    >>> str(node.get("open").mark)
+    'a.yaml:2:7'
     """
     text = decoded(source, file, max_bytes, error)
     problems: list[Problem] = []
