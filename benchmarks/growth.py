@@ -18,8 +18,8 @@ from typing import Any
 from workload import book, frame
 
 CHUNK = 1_000_000
-ROWS = (100_000, 300_000, 1_000_000, 3_000_000, 10_000_000)
-RULES = (20, 50, 100, 200, 500, 1_000)
+ROWS = (100_000, 1_000_000, 3_000_000, 10_000_000)
+RULES = (20, 50, 100, 200, 400)
 
 
 def make(path: str, rows: int) -> None:

@@ -281,5 +281,7 @@ def records(draw: st.DrawFn) -> list[dict[str, Any]]:
                 }
                 for _ in range(draw(st.integers(0, 3)))
             ]
+            if draw(st.integers(0, 3)) == 0:
+                record["t.things.complete"] = False
         found.append(record)
     return found
