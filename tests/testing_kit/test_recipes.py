@@ -92,8 +92,10 @@ def test_every_rule_without_a_complying_record_has_a_form_that_explains_it(recip
             assert not rule.exempt
             assert ("ban" in recipe.reason[1]) is (rule.require.truth == F)
         else:
-            assert "a person must judge" in recipe.reason[1], (name, recipe.reason)
+            assert "a person must judge" in recipe.reason[1] or recipe.reason == EXHAUSTED, (name, recipe.reason)
             assert left_to_a_person(rule)
+        # What whoever wrote the rule expects of it is a second witness.
+        assert not [test.name for test in rule.tests if test.expect in ("pass", "exempt")], name
 
 
 def test_every_rule_without_a_breaking_record_has_a_form_that_explains_it(recipes: Recipes) -> None:
@@ -106,6 +108,7 @@ def test_every_rule_without_a_breaking_record_has_a_form_that_explains_it(recipe
         else:
             assert left_to_a_person(rule), (name, recipe.reason)
             assert recipe.reason != NOT_FOUND, name
+        assert not [test.name for test in rule.tests if test.expect == "fail"], name
 
 
 def test_the_search_gives_up_on_no_rule_at_all(recipes: Recipes) -> None:
@@ -113,7 +116,7 @@ def test_the_search_gives_up_on_no_rule_at_all(recipes: Recipes) -> None:
         recipe.reason for aim in ("complying", "breaking", "undecided") for recipe in without(recipes, aim).values()
     )
     assert reasons[NOT_FOUND] == 0
-    assert reasons[EXHAUSTED] <= 3
+    assert reasons[EXHAUSTED] <= 5
 
 
 def test_a_rule_that_looks_at_facts_can_be_left_open(recipes: Recipes) -> None:
