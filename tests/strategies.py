@@ -59,7 +59,11 @@ def comparisons(draw: st.DrawFn) -> Compare:
     if kind == "boolean":
         return Compare(fact, draw(st.sampled_from(("eq", "ne"))), (Flag(draw(st.booleans())),))
     if fact == "t.grade":
-        return Compare(fact, draw(st.sampled_from(("lt", "le", "gt", "ge", "eq"))), (Texts((draw(st.sampled_from(("low", "mid", "high"))),)),))
+        return Compare(
+            fact,
+            draw(st.sampled_from(("lt", "le", "gt", "ge", "eq"))),
+            (Texts((draw(st.sampled_from(("low", "mid", "high"))),)),),
+        )
     some = tuple(sorted(draw(st.sets(st.sampled_from(CODES), min_size=1))))
     ops = ("in", "not_in") if kind == "code" else ("in", "not_in", "within", "contains", "intersects")
     return Compare(fact, draw(st.sampled_from(ops)), (Texts(some),))

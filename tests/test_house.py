@@ -14,8 +14,35 @@ import ecocheck
 from ecocheck import errors
 
 PACKAGE = Path(ecocheck.__file__).parent
-ORDER = ("errors", "version", "vocabulary", "logic", "rulebook", "records", "places", "findings", "evaluation", "reports", "testing", "cli")
-HEAVY = ("numpy", "polars", "pandas", "pyarrow", "pydantic", "pint", "shapely", "openpyxl", "docx", "rich", "matplotlib", "hypothesis", "pytest")
+ORDER = (
+    "errors",
+    "version",
+    "vocabulary",
+    "logic",
+    "rulebook",
+    "records",
+    "places",
+    "findings",
+    "evaluation",
+    "reports",
+    "testing",
+    "cli",
+)
+HEAVY = (
+    "numpy",
+    "polars",
+    "pandas",
+    "pyarrow",
+    "pydantic",
+    "pint",
+    "shapely",
+    "openpyxl",
+    "docx",
+    "rich",
+    "matplotlib",
+    "hypothesis",
+    "pytest",
+)
 
 
 def test_the_export_list_is_what_can_be_had() -> None:
@@ -72,7 +99,9 @@ def test_import_alone_loads_no_other_module_of_the_package() -> None:
     assert ran.stdout.strip() == "['ecocheck.version']"
 
 
-@pytest.mark.parametrize("name", [name for name in dir(errors) if name.endswith(("Error", "Refused", "Missing", "Name", "Unit", "Mismatch"))])
+@pytest.mark.parametrize(
+    "name", [name for name in dir(errors) if name.endswith(("Error", "Refused", "Missing", "Name", "Unit", "Mismatch"))]
+)
 def test_every_error_says_both_languages_and_survives_pickling(name: str) -> None:
     kind = getattr(errors, name)
     if issubclass(kind, errors.SourceError):
@@ -101,7 +130,13 @@ def test_one_rulebook_serves_many_threads() -> None:
 
     book = ecocheck.load("wanzhou")
     records = [
-        {"subject": "project", "id": f"P{n}", "project.industry": "C2614", "project.construction": "new", "site.distance.yangtze_system_bank": f"{n} km"}
+        {
+            "subject": "project",
+            "id": f"P{n}",
+            "project.industry": "C2614",
+            "project.construction": "new",
+            "site.distance.yangtze_system_bank": f"{n} km",
+        }
         for n in range(12)
     ]
     alone = [book.check(record, "2023-06-01").to_json() for record in records]

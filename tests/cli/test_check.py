@@ -86,7 +86,11 @@ BAD = {
     "wrong dimension": ("{id: A, subject: project, site.distance.yangtze_system_bank: 3 t}", "km", 1),
     "code outside the list": ("{id: A, subject: project, project.construction: neww}", "new", 1),
     "impossible date": ("{id: A, subject: project, project.approved_on: 2023-02-30}", "2023-05-01", 1),
-    "not a number": ("{id: A, subject: project, site.distance.yangtze_system_bank: NaN}", "site.distance.yangtze_system_bank", 1),
+    "not a number": (
+        "{id: A, subject: project, site.distance.yangtze_system_bank: NaN}",
+        "site.distance.yangtze_system_bank",
+        1,
+    ),
     "empty file": ("", "records.yaml", 2),
     "no subject": ("{id: A, project.industry: C26}", "subject", 2),
     "wrong subject": ("{id: A, subject: projct}", "project", 2),
@@ -108,7 +112,9 @@ def test_bad_input_is_said_with_its_place_and_the_way_out(check, case: str) -> N
 
 
 def test_one_broken_record_never_stops_the_others(check) -> None:  # type: ignore[no-untyped-def]
-    ran = check(CHEMICAL % "1 km" + "  - {id: P2}\n  - {id: P3, subject: project, project.industry: 99999}\n", "--format", "json")
+    ran = check(
+        CHEMICAL % "1 km" + "  - {id: P2}\n  - {id: P3, subject: project, project.industry: 99999}\n", "--format", "json"
+    )
     report = json.loads(ran.out)
     verdicts = {subject["record"]: subject["verdict"] for subject in report["subjects"]}
     assert verdicts == {"P1": "breaks", "P2": "refused", "P3": "open"}

@@ -68,7 +68,9 @@ def found(book: ecocheck.Rulebook, rule: str, **more: object) -> ecocheck.Findin
     return finding
 
 
-@pytest.mark.parametrize(("state", "outcome", "reason"), [("met", "pass", ""), ("broken", "fail", ""), ("none", "review", "judge")])
+@pytest.mark.parametrize(
+    ("state", "outcome", "reason"), [("met", "pass", ""), ("broken", "fail", ""), ("none", "review", "judge")]
+)
 def test_an_attestation_decides_its_clause(book: ecocheck.Rulebook, state: str, outcome: str, reason: str) -> None:
     finding = found(book, "own/a-c1", attested={"own/c1": state, "by": "张三", "document": "记录"})
     assert (str(finding.outcome), finding.reason) == (outcome, reason)
@@ -76,7 +78,11 @@ def test_an_attestation_decides_its_clause(book: ecocheck.Rulebook, state: str, 
 
 def test_without_an_attestation_it_is_unknown_and_the_attestation_is_what_is_missing(book: ecocheck.Rulebook) -> None:
     finding = found(book, "own/a-c1")
-    assert (str(finding.outcome), finding.missing, set(finding.possible)) == ("unknown", ("attested:own/c1",), {"fail", "review", "pass"} - {"review"})
+    assert (str(finding.outcome), finding.missing, set(finding.possible)) == (
+        "unknown",
+        ("attested:own/c1",),
+        {"fail", "review", "pass"} - {"review"},
+    )
 
 
 @pytest.mark.parametrize("book", ["encouraged"], indirect=True)
@@ -85,7 +91,10 @@ def test_a_broken_encouraging_norm_is_advice(book: ecocheck.Rulebook) -> None:
 
 
 def test_an_attestation_of_a_clause_that_does_not_address_the_record_changes_nothing(book: ecocheck.Rulebook) -> None:
-    assert str(found(book, "own/a-c1", **{"project.industry": "C30", "attested": {"own/c1": "broken"}}).outcome) == "not_applicable"
+    assert (
+        str(found(book, "own/a-c1", **{"project.industry": "C30", "attested": {"own/c1": "broken"}}).outcome)
+        == "not_applicable"
+    )
 
 
 def test_a_duty_that_touches_the_record_is_for_attention_and_never_a_breach_of_the_record(book: ecocheck.Rulebook) -> None:

@@ -50,7 +50,11 @@ rules:
     derive: {lead: {expr: sum(project.emissions.amount where substance = lead), unit: t/a}}
     require: {$lead: {le: 10 kg/a}}
 """
-GAS, SMALL, LARGE = {"fuel": "natural_gas", "capacity": "10 t/h"}, {"fuel": "coal", "capacity": "34.9 t/h"}, {"fuel": "coal", "capacity": "24.5 MW"}
+GAS, SMALL, LARGE = (
+    {"fuel": "natural_gas", "capacity": "10 t/h"},
+    {"fuel": "coal", "capacity": "34.9 t/h"},
+    {"fuel": "coal", "capacity": "24.5 MW"},
+)
 
 
 @pytest.fixture
@@ -87,7 +91,13 @@ def test_a_list_known_in_part_keeps_one_more_unknown(book: ecocheck.Rulebook) ->
 
 @pytest.mark.parametrize(
     ("items", "complete", "expected"),
-    [((), True, "fail"), ((SMALL,), True, "fail"), ((SMALL, GAS), True, "pass"), ((SMALL,), False, "fail|pass"), ((GAS,), False, "pass")],
+    [
+        ((), True, "fail"),
+        ((SMALL,), True, "fail"),
+        ((SMALL, GAS), True, "pass"),
+        ((SMALL,), False, "fail|pass"),
+        ((GAS,), False, "pass"),
+    ],
 )
 def test_some(book: ecocheck.Rulebook, items: tuple[dict[str, str], ...], complete: bool, expected: str) -> None:
     assert outcomes(book, "some-coal", **boilers(*items, complete=complete)) == [expected]
@@ -95,7 +105,13 @@ def test_some(book: ecocheck.Rulebook, items: tuple[dict[str, str], ...], comple
 
 @pytest.mark.parametrize(
     ("items", "complete", "expected"),
-    [((), True, "pass"), ((GAS, LARGE), True, "pass"), ((GAS, SMALL), True, "fail"), ((LARGE,), False, "fail|pass"), ((SMALL,), False, "fail")],
+    [
+        ((), True, "pass"),
+        ((GAS, LARGE), True, "pass"),
+        ((GAS, SMALL), True, "fail"),
+        ((LARGE,), False, "fail|pass"),
+        ((SMALL,), False, "fail"),
+    ],
 )
 def test_every(book: ecocheck.Rulebook, items: tuple[dict[str, str], ...], complete: bool, expected: str) -> None:
     assert outcomes(book, "every-coal-large", **boilers(*items, complete=complete)) == [expected]
@@ -121,7 +137,9 @@ def test_what_is_missing_names_the_group_or_the_fact_of_its_items(book: ecocheck
     record = {"subject": "project", "id": "A", "site.district": "500101"}
     (absent,) = book.check(record, "2023-06-01", rules=["own/some-coal"]).findings
     assert absent.missing == ("project.boilers",)
-    (vague,) = book.check({**record, "project.boilers": [{"fuel": "coal"}]}, "2023-06-01", rules=["own/every-coal-large"]).findings
+    (vague,) = book.check(
+        {**record, "project.boilers": [{"fuel": "coal"}]}, "2023-06-01", rules=["own/every-coal-large"]
+    ).findings
     assert vague.missing == ("boiler.capacity",)
     (amount,) = book.check({**record, "project.emissions": [{"substance": "lead"}]}, "2023-06-01", rules=["own/total"]).findings
     assert amount.missing == ("emission.amount",)

@@ -14,7 +14,10 @@ def boiler(capacity: str) -> dict[str, object]:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize(("capacity", "outcome", "margin"), [("15 t/h", "fail", -5), ("20 t/h", "fail", 0), ("25 t/h", "not_applicable", 5), ("7 MW", "fail", -10)])
+@pytest.mark.parametrize(
+    ("capacity", "outcome", "margin"),
+    [("15 t/h", "fail", -5), ("20 t/h", "fail", 0), ("25 t/h", "not_applicable", 5), ("7 MW", "fail", -10)],
+)
 def test_a_size_class_shows_how_far_the_boiler_is_from_it(capacity: str, outcome: str, margin: float) -> None:
     """Wanzhou, line 364: no new coal boiler of 20 t/h or less in the built-up area; 7 MW of hot water counts as 10 t/h."""
     book = ecocheck.load("wanzhou")

@@ -132,16 +132,22 @@ def test_a_decision_survives_a_new_measurement_unless_it_says_what_it_saw(pack) 
     (finding,) = book.check(record("500 m"), "2023-05-10", rules=["own/far"]).findings
     kept = book.check(record("400 m"), "2023-05-10", rules=["own/far"], decisions=(decision(finding.fingerprint, "符合"),))
     assert kept.verdict == "complies"
-    stale = book.check(record("400 m"), "2023-05-10", rules=["own/far"], decisions=(decision(finding.fingerprint, "符合", finding.seen),))
+    stale = book.check(
+        record("400 m"), "2023-05-10", rules=["own/far"], decisions=(decision(finding.fingerprint, "符合", finding.seen),)
+    )
     assert stale.verdict == "open"
     assert "stale" in stale.notices[0]["en"]
 
 
 def test_a_decision_on_what_is_no_longer_open_is_listed_as_stale(pack) -> None:  # type: ignore[no-untyped-def]
     book = pack()
-    (open_finding,) = book.check({"subject": "project", "id": "P1", "site.district": "500101"}, "2023-05-10", rules=["own/far"]).findings
+    (open_finding,) = book.check(
+        {"subject": "project", "id": "P1", "site.district": "500101"}, "2023-05-10", rules=["own/far"]
+    ).findings
     assert str(open_finding.outcome) == "unknown"
-    report = book.check(record("2 km"), "2023-05-10", rules=["own/far"], decisions=(decision(open_finding.fingerprint, "符合"),))
+    report = book.check(
+        record("2 km"), "2023-05-10", rules=["own/far"], decisions=(decision(open_finding.fingerprint, "符合"),)
+    )
     assert "stale" in report.notices[0]["en"]
 
 
@@ -155,6 +161,8 @@ def test_a_record_without_an_id_of_its_own_carries_no_decision(pack) -> None:  #
 
 def test_an_incomplete_decision_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "decisions.yaml"
-    file.write_text("decisions:\n  - {fingerprint: abc, decision: 好, by: 张三, date: 2023-05-02, reason: 因}\n", encoding="utf-8")
+    file.write_text(
+        "decisions:\n  - {fingerprint: abc, decision: 好, by: 张三, date: 2023-05-02, reason: 因}\n", encoding="utf-8"
+    )
     with pytest.raises(WaiverRefused, match="decision"):
         read_decisions(file)

@@ -75,7 +75,9 @@ def test_an_aggregate_over_a_fact_that_items_lack_is_refused() -> None:
 
 
 @given(st.fractions(-100, 100), st.fractions(-100, 100), st.fractions(0, 20), st.fractions(0, 1))
-def test_an_interval_of_results_holds_the_result_of_every_value_inside(a: Fraction, b: Fraction, width: Fraction, at: Fraction) -> None:
+def test_an_interval_of_results_holds_the_result_of_every_value_inside(
+    a: Fraction, b: Fraction, width: Fraction, at: Fraction
+) -> None:
     expression = parse_expression("2 * a.b - c.d / 4", SCOPE)
     keys = {name: key for key, name in expression.names.items()}
     span = evaluate_imprecise(expression, {keys["a.b"]: Interval(a, a + width), keys["c.d"]: b})

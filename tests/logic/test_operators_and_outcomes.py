@@ -84,7 +84,9 @@ ops = st.sampled_from(("in", "not_in", "within", "contains", "intersects"))
 
 
 @given(codes, codes, st.frozensets(st.sampled_from("abcd"), min_size=1), ops)
-def test_a_list_known_in_part_says_what_all_its_completions_say(yes: frozenset[str], no: frozenset[str], wanted: frozenset[str], op: str) -> None:
+def test_a_list_known_in_part_says_what_all_its_completions_say(
+    yes: frozenset[str], no: frozenset[str], wanted: frozenset[str], op: str
+) -> None:
     no -= yes
     test = comparer(MANY, LETTERS, op, (tuple(sorted(wanted)),))
     rest = [code for code in "abcd" if code not in yes | no]

@@ -88,7 +88,7 @@ def test_break_points_carry_their_own_index(pollutant: str, place: int, new: boo
 
 def test_the_worst_pollutant_governs_and_is_named() -> None:
     found = air_day(OLD, {**CLEAN, "o3_8h": 170, "pm25": 60})
-    assert (found.index, found.primary, found.good, found.grade) == (
+    assert (found.aqi, found.primary, found.good, found.grade) == (
         110,
         ("o3_8h",),
         False,
@@ -98,7 +98,7 @@ def test_the_worst_pollutant_governs_and_is_named() -> None:
 
 def test_a_clean_day_has_no_primary_pollutant() -> None:
     found = air_day(OLD, CLEAN)
-    assert (found.index, found.primary, found.good, found.grade[0]) == (45, (), True, "优")  # ozone 90
+    assert (found.aqi, found.primary, found.good, found.grade[0]) == (45, (), True, "优")  # ozone 90
 
 
 def test_a_hundred_is_good_and_a_hundred_and_one_is_not() -> None:

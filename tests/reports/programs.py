@@ -25,7 +25,14 @@ def program(*names: str) -> str:
 def dom_of(page: Path, folder: Path) -> str:
     """The page as Chromium has built it after its scripts have run."""
     chromium = program("chromium", "chromium-browser", "google-chrome")
-    flags = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'profile'}", "--virtual-time-budget=5000", "--dump-dom"]
+    flags = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        f"--user-data-dir={folder / 'profile'}",
+        "--virtual-time-budget=5000",
+        "--dump-dom",
+    ]
     ran = subprocess.run([chromium, *flags, page.as_uri()], capture_output=True, timeout=120, check=False)
     return ran.stdout.decode("utf-8", "replace")
 

@@ -12,7 +12,9 @@ from ecocheck.findings.strictest import with_strictest
 from ecocheck.logic.outcomes import Outcome
 
 
-def finding(rule: str, value: float, op: str = "le", fact: str = "outlet.air_value", basis: str = "", **more: object) -> Finding:
+def finding(
+    rule: str, value: float, op: str = "le", fact: str = "outlet.air_value", basis: str = "", **more: object
+) -> Finding:
     return Finding(
         rule=rule, document="d", clause=ClauseRef(rule), record="P1", subject="project", outcome=Outcome.PASS, title={}, force="mandatory",
         limit=Limit(fact, op, value, "mg/m3", basis), **{"modality": "strict", **more},
@@ -81,7 +83,9 @@ CASES = [
 
 
 @pytest.mark.parametrize(("require", "facts", "zh", "en"), CASES)
-def test_the_least_change_says_what_would_mend_the_breach(tmp_path: Path, require: str, facts: dict[str, str], zh: str, en: str) -> None:
+def test_the_least_change_says_what_would_mend_the_breach(
+    tmp_path: Path, require: str, facts: dict[str, str], zh: str, en: str
+) -> None:
     from ..findings.test_waivers_and_decisions import PACK as FILES
 
     for name in ("document.yaml", "clauses.yaml"):
@@ -96,9 +100,19 @@ def test_the_least_change_says_what_would_mend_the_breach(tmp_path: Path, requir
 
 
 def test_what_would_mend_a_breach_does_mend_it(book) -> None:  # type: ignore[no-untyped-def]
-    facts = {"subject": "project", "id": "P1", "project.industry": ["C2614"], "project.construction": ["new"], "project.approved_on": "2023-05-01"}
+    facts = {
+        "subject": "project",
+        "id": "P1",
+        "project.industry": ["C2614"],
+        "project.construction": ["new"],
+        "project.approved_on": "2023-05-01",
+    }
     outcomes = [
-        str(book.check({**facts, "site.distance.yangtze_system_bank": there}, "2023-06-01", rules=["wz-145/chem-1km"]).findings[0].outcome)
+        str(
+            book.check({**facts, "site.distance.yangtze_system_bank": there}, "2023-06-01", rules=["wz-145/chem-1km"])
+            .findings[0]
+            .outcome
+        )
         for there in ("760 m", "1000 m", "1000.1 m")
     ]
     assert outcomes == ["fail", "fail", "pass"]

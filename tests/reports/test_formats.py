@@ -61,14 +61,18 @@ def test_a_folder_a_missing_folder_and_a_locked_place_are_refused(tmp_path: Path
         ready(FORMATS["html"], tmp_path / "a.html")
 
 
-def test_the_command_refuses_before_it_checks(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_the_command_refuses_before_it_checks(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     monkeypatch.setattr("ecocheck.evaluation.loading.load", lambda *plans: pytest.fail("the rules were loaded first"))
     ran = run(monkeypatch, capsys, "check", "records.yaml", "-o", str(tmp_path / "none" / "a.html"))
     assert ran.status == 2
     assert "没有文件夹" in ran.err
 
 
-def test_the_command_writes_the_format_of_the_ending(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_the_command_writes_the_format_of_the_ending(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     output = tmp_path / "a.html"
     ran = run(monkeypatch, capsys, "check", str(EXAMPLES / "projects.yaml"), "--plan", "wanzhou", "-o", str(output))
     assert ran.status == 1

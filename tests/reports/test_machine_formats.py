@@ -45,7 +45,9 @@ def test_sarif_tells_outcomes_by_kind_and_records_by_line(report: Report) -> Non
 def test_junit_has_a_suite_a_record_and_counts_that_add_up(report: Report) -> None:
     root = ElementTree.fromstring(junit.write(report, Options()))
     suites = root.findall("testsuite")
-    assert [suite.find("properties/property[@name='record']").get("value") for suite in suites] == [s.record for s in report.subjects]  # type: ignore[union-attr]
+    assert [suite.find("properties/property[@name='record']").get("value") for suite in suites] == [
+        s.record for s in report.subjects
+    ]  # type: ignore[union-attr]
     for suite, subject in zip(suites, report.subjects, strict=True):
         assert int(suite.get("tests", "")) == len(suite.findall("testcase")) == len(report.where(record=subject.record))
         assert int(suite.get("failures", "")) == len(suite.findall("testcase/failure")) == subject.counts["fail"]
@@ -63,7 +65,9 @@ def test_junit_follows_the_policy_for_what_is_unknown(report: Report) -> None:
 
 
 def test_junit_fails_a_record_on_which_nothing_was_checked(book) -> None:  # type: ignore[no-untyped-def]
-    report = book.check({"subject": "project", "id": "P1", "site.district": "黔江区"}, "2023-06-01", rules=["wz-145/eia-approved"])
+    report = book.check(
+        {"subject": "project", "id": "P1", "site.district": "黔江区"}, "2023-06-01", rules=["wz-145/eia-approved"]
+    )
     assert report.verdict == "nothing_checked"
     cases = ElementTree.fromstring(junit.write(report, Options())).findall("testsuite/testcase[@name='verdict']/failure")
     assert [case.get("type") for case in cases] == ["nothing_checked"]
@@ -77,7 +81,9 @@ def test_junit_survives_text_that_xml_cannot_hold(book) -> None:  # type: ignore
 
 
 def test_json_lines_are_the_findings_of_the_json(report: Report) -> None:
-    assert [json.loads(line) for line in lines.write(report, Options()).splitlines()] == json.loads(report.to_json())["findings"]
+    assert [json.loads(line) for line in lines.write(report, Options()).splitlines()] == json.loads(report.to_json())[
+        "findings"
+    ]
 
 
 def test_markdown_rows_are_not_broken_by_text(hostile: Report) -> None:

@@ -25,7 +25,10 @@ openpyxl: Any = pytest.importorskip("openpyxl")
 def single(book) -> Report:  # type: ignore[no-untyped-def]
     facts = {"project.industry": ["C2614"], "project.construction": ["new"], "project.approved_on": "2023-05-01"}
     distance = {"value": "760 m", "source": "总平面图"}
-    return book.check({"subject": "project", "id": "P1", "name": "化工厂", "site.distance.yangtze_system_bank": distance, **facts}, "2023-06-01")  # type: ignore[no-any-return]
+    return book.check(
+        {"subject": "project", "id": "P1", "name": "化工厂", "site.distance.yangtze_system_bank": distance, **facts},
+        "2023-06-01",
+    )  # type: ignore[no-any-return]
 
 
 def tables_of(report: Report, lang: str = "zh") -> list[list[list[str]]]:

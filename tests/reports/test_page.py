@@ -150,5 +150,7 @@ def test_harmful_text_is_shown_as_text(hostile: Report, tmp_path: Path) -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_no_raw_operator_is_read_by_people(report: Report, lang: str) -> None:
     said = [f.message[lang] for f in report.findings] + [f.requirement[lang] for f in report.findings if f.requirement]
-    raw = re.compile(r"\b(not_in|intersects|exists|contains:|\bge\b|\ble\b|\bgt\b|\blt\b|None|True|False)\b|t_steam|dBA|\{limit\}")
+    raw = re.compile(
+        r"\b(not_in|intersects|exists|contains:|\bge\b|\ble\b|\bgt\b|\blt\b|None|True|False)\b|t_steam|dBA|\{limit\}"
+    )
     assert [text for text in said if raw.search(text)] == []

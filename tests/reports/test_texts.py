@@ -23,7 +23,9 @@ def one(book) -> Report:  # type: ignore[no-untyped-def]
 SENTENCE = "禁止在长江干支流一公里范围内新建、扩建某某。"
 
 
-@pytest.mark.parametrize(("name", "head"), [("wz-145.txt", ""), ("万州.txt", ""), ("copy.txt", "万州区生态环境保护“十四五”规划\n")])
+@pytest.mark.parametrize(
+    ("name", "head"), [("wz-145.txt", ""), ("万州.txt", ""), ("copy.txt", "万州区生态环境保护“十四五”规划\n")]
+)
 def test_a_copy_is_known_by_its_name_or_its_title(one: Report, tmp_path: Path, name: str, head: str) -> None:
     (tmp_path / name).write_text(f"{head}第一句。{SENTENCE}第三句。", encoding="utf-8")
     own = read_texts(tmp_path, one)

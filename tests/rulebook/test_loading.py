@@ -64,7 +64,12 @@ def test_facts(tiny: Tiny, old: str, new: str, said: str) -> None:
         ("lists/all.yaml", "scheme: gbt4754", "scheme: gb4754", "cannot be 'gb4754'; did you mean 'gbt4754'"),
         ("code_sets.yaml", "C2511", "C9911", "sets[1].codes: there is no code of industries 'C9911'"),
         ("code_sets.yaml", "list: industries", "list: industry", "sets[1].list: there is no list of codes 'industry'"),
-        ("groups.yaml", "boiler.fuel,", "boiler.fuels,", "groups[1].facts: there is no fact 'boiler.fuels'; did you mean 'boiler.fuel'"),
+        (
+            "groups.yaml",
+            "boiler.fuel,",
+            "boiler.fuels,",
+            "groups[1].facts: there is no fact 'boiler.fuels'; did you mean 'boiler.fuel'",
+        ),
         ("groups.yaml", "name: project.boilers", "name: project.length", "'project.length' is a fact already"),
         ("groups.yaml", "subjects: [project]", "subjects: [projects]", "did you mean 'project'"),
     ],
@@ -103,7 +108,12 @@ def test_areas_do_not_lie_within_themselves(tiny: Tiny) -> None:
         ("document.yaml", '"500101"', '"500102"', ":6:7: area: there is no area '500102'; did you mean '500101'"),
         ("document.yaml", "2025-12-31", "2020-12-31", "the document expires before it takes effect"),
         ("document.yaml", "effective: 2021-01-01", "effective: 2021", ":7:12: effective: should be a date"),
-        ("clauses.yaml", "id: c2", "id: c1", ":5:10: id: the clause id 'tiny/c1' is already taken, first at rules/tiny/clauses.yaml:4:10"),
+        (
+            "clauses.yaml",
+            "id: c2",
+            "id: c1",
+            ":5:10: id: the clause id 'tiny/c1' is already taken, first at rules/tiny/clauses.yaml:4:10",
+        ),
         ("clauses.yaml", "id: c2", "id: other/c2", "'other/c2' does not belong to tiny"),
         ("clauses.yaml", "force: binding", "force: bindng", "clauses[1].force: cannot be 'bindng'; did you mean 'binding'"),
         ("clauses.yaml", "anchor: 一公里", "anchor: " + "一" * 26, "the anchor has 26 characters, at most 25"),
@@ -127,7 +137,9 @@ def test_clauses_in_several_files_and_with_remarks(tiny: Tiny) -> None:
 
 
 def test_documents_on_the_shelves_of_law_and_standards(tiny: Tiny) -> None:
-    tiny.write("law/act-2020/document.yaml", DOCUMENT.replace("tiny", "act-2020").replace("little", "act").replace("district", "law"))
+    tiny.write(
+        "law/act-2020/document.yaml", DOCUMENT.replace("tiny", "act-2020").replace("little", "act").replace("district", "law")
+    )
     tiny.write("law/act-2020/clauses.yaml", CLAUSES.replace("tiny", "act-2020"))
     assert set(tiny.load().clauses) == {"tiny/c1", "tiny/c2", "act-2020/c1", "act-2020/c2"}
     tiny.change("law/act-2020/document.yaml", "[act]", "[little]")
@@ -135,7 +147,9 @@ def test_documents_on_the_shelves_of_law_and_standards(tiny: Tiny) -> None:
 
 
 def test_a_rule_of_one_document_may_rest_on_a_clause_of_another(tiny: Tiny) -> None:
-    tiny.write("law/act-2020/document.yaml", DOCUMENT.replace("tiny", "act-2020").replace("little", "act").replace("district", "law"))
+    tiny.write(
+        "law/act-2020/document.yaml", DOCUMENT.replace("tiny", "act-2020").replace("little", "act").replace("district", "law")
+    )
     tiny.write("law/act-2020/clauses.yaml", CLAUSES.replace("tiny", "act-2020"))
     tiny.write("tiny/rules.yaml", RULE.replace("clause: c1", "clause: [c1, act-2020/c2]") + "    require: never\n")
     assert tiny.load().rules[0].clauses == ("tiny/c1", "act-2020/c2")
@@ -208,7 +222,10 @@ def pack(tiny: Tiny, tmp_path: Path) -> Path:
     (folder / "document.yaml").write_text(PACK_DOCUMENT, encoding="utf-8")
     (folder / "vocabulary.yaml").write_text(PACK_WORDS, encoding="utf-8")
     (folder / "clauses.yaml").write_text(CLAUSES.replace("tiny", "my-plan"), encoding="utf-8")
-    rule = RULE.replace("tiny", "my-plan") + "    require: {my_plan.depth: {gt: 1 m}, project.length: {gt: 1 m}, my_plan.kind: {eq: 甲}}\n"
+    rule = (
+        RULE.replace("tiny", "my-plan")
+        + "    require: {my_plan.depth: {gt: 1 m}, project.length: {gt: 1 m}, my_plan.kind: {eq: 甲}}\n"
+    )
     (folder / "rules.yaml").write_text(rule, encoding="utf-8")
     return folder
 
@@ -306,7 +323,9 @@ def test_what_holds_for_one_day_only_is_no_mistake(tiny: Tiny) -> None:
 
 
 def test_other_plans_may_be_left_aside(tiny: Tiny) -> None:
-    tiny.write("law/act-2020/document.yaml", DOCUMENT.replace("tiny", "act-2020").replace("little", "act").replace("district", "law"))
+    tiny.write(
+        "law/act-2020/document.yaml", DOCUMENT.replace("tiny", "act-2020").replace("little", "act").replace("district", "law")
+    )
     tiny.write("broken/document.yaml", "ecocheck: 1\n")
     assert list(read_rulebook(tiny.root, only=frozenset(["tiny"])).documents) == ["act-2020", "tiny"]
     assert list(read_rulebook(tiny.root, only=frozenset(["nothing"])).documents) == ["act-2020"]

@@ -26,7 +26,10 @@ def scalar(*editions: str) -> str:
 
 
 def test_a_dated_number(tiny: Tiny) -> None:
-    tiny.write("tiny/parameters/a.yaml", scalar("from: 2020-12-31, to: 2020-12-31, value: 500 m", "from: 2021-01-01, value: 1, verify: yes"))
+    tiny.write(
+        "tiny/parameters/a.yaml",
+        scalar("from: 2020-12-31, to: 2020-12-31, value: 500 m", "from: 2021-01-01, value: 1, verify: yes"),
+    )
     assert tiny.load().parameters["limit"] == Parameter(
         name="limit",
         unit="km",

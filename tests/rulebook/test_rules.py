@@ -67,7 +67,9 @@ tests:
 
 
 def test_short_and_several_clauses_and_subjects(tiny: Tiny) -> None:
-    tiny.write("tiny/rules.yaml", (RULE + f"    {REQUIRE}").replace("tiny/r1", "r1").replace("clause: c1", "clause: [c1, tiny/c2]"))
+    tiny.write(
+        "tiny/rules.yaml", (RULE + f"    {REQUIRE}").replace("tiny/r1", "r1").replace("clause: c1", "clause: [c1, tiny/c2]")
+    )
     rule = tiny.load().rules[0]
     assert (rule.id, rule.clauses) == ("tiny/r1", ("tiny/c1", "tiny/c2"))
 
@@ -119,7 +121,11 @@ def test_what_a_rule_may_not_say(tiny: Tiny, more: str, said: str) -> None:
         ("id: tiny/r1", "id: other/r1", ":4:9: rules[1].id: 'other/r1' does not belong to tiny; write tiny/r1"),
         ("id: tiny/r1", "id: tiny/R1", "'tiny/R1' cannot be an id"),
         ("clause: c1", "clause: c11", ":6:13: rules[1].clause: there is no clause 'tiny/c11'; did you mean"),
-        ("subject: project", "subject: projct", ":7:14: rules[1].subject: there is no subject 'projct'; did you mean 'project'"),
+        (
+            "subject: project",
+            "subject: projct",
+            ":7:14: rules[1].subject: there is no subject 'projct'; did you mean 'project'",
+        ),
         ("kind: limit", "kind: limits", ":8:11: rules[1].kind: cannot be 'limits'; did you mean 'limit'"),
         ("document: tiny", "document: tinny", ":2:11: document: says 'tinny', but the file lies in the folder of tiny"),
         ("ecocheck: 1", "ecocheck: 2", ":1:11: ecocheck: unknown version of the format: '2'; write ecocheck: 1"),

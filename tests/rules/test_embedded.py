@@ -31,12 +31,20 @@ def by_file() -> dict[str, list[Rule]]:
 def test_the_tests_of_rules_hold(file: str) -> None:
     results = [run_test(book(), rule, test) for rule in by_file()[file] for test in rule.tests]
     assert results
-    wrong = [f"{result.place} {result.rule.id} :: {result.test.name}: {'; '.join(result.wrong)}" for result in results if result.wrong]
+    wrong = [
+        f"{result.place} {result.rule.id} :: {result.test.name}: {'; '.join(result.wrong)}"
+        for result in results
+        if result.wrong
+    ]
     assert not wrong, "\n".join(wrong)
 
 
 def test_every_registered_clause_is_decided_or_says_why_not() -> None:
-    silent = [row["id"] for row in coverage_rows(book().data) if row["document"].endswith("-145") and not row["rules"] and not row["left_to_people"]]
+    silent = [
+        row["id"]
+        for row in coverage_rows(book().data)
+        if row["document"].endswith("-145") and not row["rules"] and not row["left_to_people"]
+    ]
     assert not silent
 
 

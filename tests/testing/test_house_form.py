@@ -105,12 +105,14 @@ def test_what_is_too_wide_for_one_line_is_broken_and_no_line_is_wider_than_128_c
 
 def test_attestation_rows_have_an_order_of_their_own_and_other_tables_are_left_alone() -> None:
     rows = "ecocheck: 1\ndocument: tiny\nrows:\n  - shows: {zh: 批复, en: approval}\n    clause: c2\n"
-    assert formatted(rows, "rules/tiny/attestations.yaml").index("clause") < formatted(rows, "rules/tiny/attestations.yaml").index("shows")
+    assert formatted(rows, "rules/tiny/attestations.yaml").index("clause") < formatted(
+        rows, "rules/tiny/attestations.yaml"
+    ).index("shows")
     assert formatted(rows, "rules/tiny/indicators.yaml") == rows
 
 
 def test_a_text_of_several_lines_keeps_its_lines() -> None:
-    text = "ecocheck: 1\ndocument: tiny\nrules:\n  - id: a\n    note:\n      zh: |\n        一\n        二\n      en: \"one\\ntwo \\n\"\n"
+    text = 'ecocheck: 1\ndocument: tiny\nrules:\n  - id: a\n    note:\n      zh: |\n        一\n        二\n      en: "one\\ntwo \\n"\n'
     assert plain(read_yaml(formatted(text, "rules/a.yaml"), "a")) == plain(read_yaml(text, "a"))
 
 
@@ -120,12 +122,16 @@ def test_a_hash_inside_a_text_is_no_comment() -> None:
 
 
 def test_a_form_that_would_lose_a_comment_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(house, "house_form", lambda root, comments: "\n".join(line for line in TIDY.split("\n") if "why strict" not in line))
+    monkeypatch.setattr(
+        house, "house_form", lambda root, comments: "\n".join(line for line in TIDY.split("\n") if "why strict" not in line)
+    )
     with pytest.raises(EcocheckError, match="nothing was written"):
         formatted(UNTIDY, "rules/tiny/a.yaml")
 
 
-@pytest.mark.parametrize(("old", "new"), [("gt: 'lost'", "gt: lost"), ("1 km", "2 km"), ("c1 ", "c2 "), ("[new]", "[new, new2]")])
+@pytest.mark.parametrize(
+    ("old", "new"), [("gt: 'lost'", "gt: lost"), ("1 km", "2 km"), ("c1 ", "c2 "), ("[new]", "[new, new2]")]
+)
 def test_a_form_that_would_say_something_else_is_refused(monkeypatch: pytest.MonkeyPatch, old: str, new: str) -> None:
     assert old in TIDY
     monkeypatch.setattr(house, "house_form", lambda root, comments: TIDY.replace(old, new))
@@ -174,22 +180,34 @@ TEXTS = st.one_of(
     st.text(alphabet="ab，。:#'\" -[]{},一\n\\|>*&!%@`?~", min_size=1, max_size=12).filter(lambda text: text.strip() != ""),
 )  # fmt: skip
 NODES = st.recursive(
-    TEXTS, lambda inner: st.one_of(st.lists(inner, min_size=1, max_size=3), st.dictionaries(TEXTS, inner, min_size=1, max_size=3)), max_leaves=8
+    TEXTS,
+    lambda inner: st.one_of(st.lists(inner, min_size=1, max_size=3), st.dictionaries(TEXTS, inner, min_size=1, max_size=3)),
+    max_leaves=8,
 )
-KEYS = st.sampled_from(["id", "title", "applies_when", "require", "note", "tests", "exempt_when", "all", "any", "given", "clause"])
+KEYS = st.sampled_from(
+    ["id", "title", "applies_when", "require", "note", "tests", "exempt_when", "all", "any", "given", "clause"]
+)
 
 
 @settings(max_examples=300, deadline=None)
-@given(rules=st.lists(st.dictionaries(KEYS, NODES, min_size=1, max_size=4), min_size=1, max_size=3), flow=st.booleans(), every=st.integers(1, 4))
+@given(
+    rules=st.lists(st.dictionaries(KEYS, NODES, min_size=1, max_size=4), min_size=1, max_size=3),
+    flow=st.booleans(),
+    every=st.integers(1, 4),
+)
 def test_whatever_a_file_says_it_says_the_same_afterwards(rules: list[object], flow: bool, every: int) -> None:
     def quoted(node: object) -> object:
         if isinstance(node, dict):
             return {quoted(key): quoted(value) for key, value in node.items()}
         return [quoted(item) for item in node] if isinstance(node, list) else Quoted(str(node))
 
-    dumped = yaml.dump(quoted({"rules": rules}), default_flow_style=flow, allow_unicode=True, width=10**6, Dumper=Dumper, sort_keys=False)
+    dumped = yaml.dump(
+        quoted({"rules": rules}), default_flow_style=flow, allow_unicode=True, width=10**6, Dumper=Dumper, sort_keys=False
+    )
     lines = dumped.split("\n")
-    text = "\n".join(line for number, one in enumerate(lines) for line in ([f"# {number}", one] if number % every == 0 else [one]))
+    text = "\n".join(
+        line for number, one in enumerate(lines) for line in ([f"# {number}", one] if number % every == 0 else [one])
+    )
     done = formatted(text, "rules/tiny/a.yaml")
     assert plain(read_yaml(done, "a")) == plain(read_yaml(text, "a"))
     assert formatted(done, "rules/tiny/a.yaml") == done

@@ -54,7 +54,12 @@ FAULTS = {
 #: what the reader refuses is said by lint as well
 REFUSED = {
     "an id used twice": (RULES, "clause: c1", "clause: c1\n    aliases: [tiny/a-c2]", "read-taken"),
-    "an exemption without ground": (RULES, "        source: {zh: 条例第五条, en: article 5 of the rules}\n", "", "read-refused"),
+    "an exemption without ground": (
+        RULES,
+        "        source: {zh: 条例第五条, en: article 5 of the rules}\n",
+        "",
+        "read-refused",
+    ),
     "a judgement without note": (RULES, "{eq: yes}", "{eq: yes}\n        judge: {project.in_park: {eq: yes}}", "read-required"),
     "a note in one language": (RULES, "    topic: space", "    note: {zh: 一}\n    topic: space", "read-required"),
     "an anchor too long": (CLAUSES, "anchor: 原则上不新建", "anchor: " + "长" * 26, "read-refused"),
@@ -89,7 +94,9 @@ def test_an_exemption_must_be_tried_true_and_nearly_true(pack: Pack) -> None:
         "the exemption park has no test where it is nearly true"
     ]
     pack.write(RULES, text.replace("expect: exempt", "expect: fail").replace("0.5 km, project.in_park: yes", "0.5 km"))
-    assert [one.en for one in pack.lint() if one.code == "test-exemption"] == ["the exemption park has no test where it is true"]
+    assert [one.en for one in pack.lint() if one.code == "test-exemption"] == [
+        "the exemption park has no test where it is true"
+    ]
 
 
 def test_more_than_six_clauses_in_one_rule_are_too_many(pack: Pack) -> None:
@@ -171,14 +178,27 @@ def test_what_the_reader_refuses_is_a_complaint_too(pack: Pack, case: str) -> No
 
 def test_every_check_is_red_in_some_test_of_this_file() -> None:
     red = {fault[3][0] for fault in FAULTS.values() if fault[3]}
-    alone = {"exemption-note", "test-exemption", "too-many-clauses", "fact-unused", "fact-once", "table-row", "table-gap", "screening-doubled"}
+    alone = {
+        "exemption-note",
+        "test-exemption",
+        "too-many-clauses",
+        "fact-unused",
+        "fact-once",
+        "table-row",
+        "table-gap",
+        "screening-doubled",
+    }
     assert {check.code for check in CHECKS} == red | alone
 
 
 def test_a_complaint_names_the_line_of_the_comparison(pack: Pack) -> None:
     pack.change(RULES, "{gt: 1 km,", "{ge: 1 km,")
-    line = (pack.root / RULES).read_text(encoding="utf-8").split("\n").index("      project.distance: {ge: 1 km, reads: 一公里范围内}") + 1
-    assert {(one.mark.file, one.mark.line) for one in pack.lint() if one.code == "bound-wording"} == {("rules/tiny/rules.yaml", line)}
+    line = (pack.root / RULES).read_text(encoding="utf-8").split("\n").index(
+        "      project.distance: {ge: 1 km, reads: 一公里范围内}"
+    ) + 1
+    assert {(one.mark.file, one.mark.line) for one in pack.lint() if one.code == "bound-wording"} == {
+        ("rules/tiny/rules.yaml", line)
+    }
 
 
 WORDS = {
@@ -204,7 +224,11 @@ def test_a_word_counts_for_its_own_number_only() -> None:
     reads = {n: wording_beside(text, Number(n, 1, f"{n} t/h", "t_steam/h")) for n in (20, 35, 100, 5, 10)}
     assert reads[5] is None
     assert reads[10] is None
-    assert {n: found.operators for n, found in reads.items() if found} == {20: ("lt", "ge"), 35: ("le", "gt"), 100: ("lt", "ge")}
+    assert {n: found.operators for n, found in reads.items() if found} == {
+        20: ("lt", "ge"),
+        35: ("le", "gt"),
+        100: ("lt", "ge"),
+    }
 
 
 def test_ten_thousands_are_read_in_both_ways_of_writing() -> None:

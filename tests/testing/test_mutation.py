@@ -61,7 +61,10 @@ def test_every_kind_of_slip_is_made_once(pack: Pack) -> None:
 
 #: the test taken out -> what then goes unnoticed
 PLANTED = {
-    "at one kilometre": ["project.distance gt 1 km -> project.distance ge 1 km", "project.distance gt 1 km -> project.distance gt 0.9 km"],
+    "at one kilometre": [
+        "project.distance gt 1 km -> project.distance ge 1 km",
+        "project.distance gt 1 km -> project.distance gt 0.9 km",
+    ],
     "expansion, a step beyond": ["project.distance gt 1 km -> project.distance gt 1.1 km"],
     "another trade": ["all without project.industry in $chemical"],
     "rebuild": ["all without project.construction in [new, expansion]"],
@@ -107,7 +110,11 @@ def replaced(pack: Pack, scope: str, require: str, note: bool = True, modality: 
     """The rule with another scope and requirement, and no exemption or tests."""
     text = RULES_TEXT.partition("    applies_when:\n")[0]
     said = "    note: {zh: 判, en: judge}\n" if note else ""
-    pack.write(RULES, text.replace("modality: strict", f"modality: {modality}") + f"    applies_when: {scope}\n    require: {require}\n{said}")
+    pack.write(
+        RULES,
+        text.replace("modality: strict", f"modality: {modality}")
+        + f"    applies_when: {scope}\n    require: {require}\n{said}",
+    )
 
 
 def test_codes_of_a_named_set_are_not_dropped_one_by_one(pack: Pack) -> None:
@@ -119,7 +126,9 @@ def test_codes_of_a_named_set_are_not_dropped_one_by_one(pack: Pack) -> None:
 
 def test_ordered_codes_flags_dates_judge_and_not_are_mutated(pack: Pack) -> None:
     replaced(
-        pack, "{not: {project.approved_on: {lt: 2022-03-01}}}", "{any: [{water.class: {ge: iii}}, {judge: {project.in_park: {eq: yes}}}]}"
+        pack,
+        "{not: {project.approved_on: {lt: 2022-03-01}}}",
+        "{any: [{water.class: {ge: iii}}, {judge: {project.in_park: {eq: yes}}}]}",
     )
     assert made(pack) == [
         "not dropped",
@@ -171,7 +180,8 @@ def test_a_mutant_that_no_record_can_tell_from_the_rule_is_no_survivor(pack: Pac
     )  # fmt: skip
     tests = [("1 km", "pass"), ("1.01 km", "review")]
     text = "".join(
-        f"      - {{name: '{value}', given: {{project.in_park: yes, project.distance: {value}}}, expect: {expect}}}\n" for value, expect in tests
+        f"      - {{name: '{value}', given: {{project.in_park: yes, project.distance: {value}}}, expect: {expect}}}\n"
+        for value, expect in tests
     )
     text += "      - {name: outside, given: {project.in_park: no}, expect: not_applicable}\n"
     pack.write(RULES, (pack.root / RULES).read_text(encoding="utf-8") + TESTS_BEGIN + text)

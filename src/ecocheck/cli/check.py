@@ -41,9 +41,16 @@ def read_fail_on(context: click.Context, parameter: click.Parameter, value: str)
 @click.option("--subject", default="", help="表格每行的对象，用于 Parquet、CSV 大表 / what each row of a large table is about")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="判定日期，缺省为今天 / the day judged, else today")
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh")
-@click.option("--format", "form", default="", help="table json jsonl html docx xlsx sarif junit md；缺省按输出文件后缀 / else by the ending of -o")
+@click.option(
+    "--format",
+    "form",
+    default="",
+    help="table json jsonl html docx xlsx sarif junit md；缺省按输出文件后缀 / else by the ending of -o",
+)
 @click.option("-o", "--output", type=click.Path(), default="", help="输出文件 / output file")
-@click.option("--texts", "text_folder", type=click.Path(path_type=Path), help="自有规划文本的文件夹，给出原文 / own copies of the plans")
+@click.option(
+    "--texts", "text_folder", type=click.Path(path_type=Path), help="自有规划文本的文件夹，给出原文 / own copies of the plans"
+)
 @click.option(
     "--fail-on",
     default=",".join(DEFAULT_FAIL_ON),
@@ -52,7 +59,9 @@ def read_fail_on(context: click.Context, parameter: click.Parameter, value: str)
 )
 @click.option("--waivers", "waiver_file", type=click.Path(path_type=Path), help="豁免文件 / waivers")
 @click.option("--decisions", "decision_file", type=click.Path(path_type=Path), help="人工判定文件 / decisions")
-@click.option("--ask", "asking", is_flag=True, help="在终端逐项询问缺失的事实，存成 YAML / ask for missing facts, write them as YAML")
+@click.option(
+    "--ask", "asking", is_flag=True, help="在终端逐项询问缺失的事实，存成 YAML / ask for missing facts, write them as YAML"
+)
 @click.option("--all", "everything", is_flag=True, help="全部列出 / list everything")
 @click.option("--quiet", is_flag=True, help="只给退出码 / status only")
 def check(
@@ -74,7 +83,9 @@ def check(
         raise click.exceptions.Exit(check_rows(files, plans, subject, day, lang, output, fail_on, everything, quiet))
     answers = ""
     if asking:
-        answers, output = (output, "") if output.endswith((".yaml", ".yml")) else (f"{Path(files[0]).with_suffix('')}.answered.yaml", output)
+        answers, output = (
+            (output, "") if output.endswith((".yaml", ".yml")) else (f"{Path(files[0]).with_suffix('')}.answered.yaml", output)
+        )
     chosen = choose(form, output)
     if not quiet:
         ready(chosen, output)

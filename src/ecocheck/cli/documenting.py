@@ -17,7 +17,9 @@ PAGED = ("municipality", "district", "new_area")
 
 
 @click.command()
-@click.option("--plan", "plans", multiple=True, help="规划名称，可多次；缺省为全部规划 / plan, may be repeated; else every plan")
+@click.option(
+    "--plan", "plans", multiple=True, help="规划名称，可多次；缺省为全部规划 / plan, may be repeated; else every plan"
+)
 @click.option("-o", "--output", type=click.Path(), default="", help="输出文件夹，缺省为 docs/plans / folder, else docs/plans")
 @click.option("--check", is_flag=True, help="只检查；有过期的页退出码为 1 / look only; status 1 where a page is stale")
 @click.option("--lang", type=click.Choice(LANGUAGES), default="zh")
@@ -26,7 +28,11 @@ def docs(plans: tuple[str, ...], output: str, check: bool, lang: str) -> None:
     folder = Path(output) if output else _usual_folder()
     book = load(*plans)
     named = [plan_named(book.data, plan) for plan in plans] or [d for d in book.data.documents.values() if d.level in PAGED]
-    pages = {folder / page_name(document, language): page(book.data, document, language) for document in named for language in LANGUAGES}
+    pages = {
+        folder / page_name(document, language): page(book.data, document, language)
+        for document in named
+        for language in LANGUAGES
+    }
     stale = [path for path, text in pages.items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
     if not check:
         folder.mkdir(parents=True, exist_ok=True)

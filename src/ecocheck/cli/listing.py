@@ -62,7 +62,9 @@ def _conflicts(data: RulebookData, lang: str, form: str) -> None:
             if row["note"][lang]:
                 sys.stdout.write(f"    {'注' if zh else 'note'}: {row['note'][lang]}\n")
         else:
-            sys.stdout.write(f"{'宽严不一' if zh else 'limits differ'}  {speaker.fact(row['fact'])} [{row['unit']}] {row['basis']}\n")
+            sys.stdout.write(
+                f"{'宽严不一' if zh else 'limits differ'}  {speaker.fact(row['fact'])} [{row['unit']}] {row['basis']}\n"
+            )
             for limit in row["limits"]:
                 mark = ("最严" if zh else "strictest") if limit["strictest"] else ""
                 sys.stdout.write(f"    {limit['op']} {limit['value']:g}  {limit['rule']}  {mark}\n")

@@ -43,7 +43,9 @@ def check_rows(
     if len(files) != 1:
         raise EcocheckError("带 --subject 时一次检查一个表格文件", "with --subject, one table file is checked at a time")
     writer = writer_for(output)
-    run = TableRun(load(*plans), files[0], subject, day, OUTCOMES if everything else ("fail", "review", "error") if output else ())
+    run = TableRun(
+        load(*plans), files[0], subject, day, OUTCOMES if everything else ("fail", "review", "error") if output else ()
+    )
     started = time.monotonic()
     with stopping() as stopped, writer, bar(run.source.total, lang, quiet) as progress:
         for table in run.tables(progress):
@@ -120,13 +122,21 @@ def _said(run: TableRun, zh: bool, seconds: float, output: str, interrupted: boo
             yield f"  {_REASONS[reason][0 if zh else 1]}: {rows:,}"
     if tally.bad_rows or tally.bad:
         named = ", ".join(f"{name} {cells:,}" for name, cells in tally.bad.most_common(8))
-        yield f"{tally.bad_rows:,} 行有无法使用的值：{named}" if zh else f"{tally.bad_rows:,} rows hold values that cannot be used: {named}"
+        yield (
+            f"{tally.bad_rows:,} 行有无法使用的值：{named}"
+            if zh
+            else f"{tally.bad_rows:,} rows hold values that cannot be used: {named}"
+        )
     if run.ignored:
         names = ", ".join(run.ignored[:12]) + (" …" if len(run.ignored) > 12 else "")
         yield f"未识别的列：{names}" if zh else f"columns not recognised: {names}"
     yield f"结论：{VERDICTS[run.counts.verdict][0]}" if zh else f"verdict: {VERDICTS[run.counts.verdict][1]}"
-    yield "  " + ("，" if zh else ", ").join(f"{OUTCOME_LABELS[name][0 if zh else 1]} {number:,}" for name, number in total.items() if number)
-    broken = sorted(((row["fail"], row["rule"]) for row in run.counts.table().select(["rule", "fail"]).to_pylist()), reverse=True)
+    yield "  " + ("，" if zh else ", ").join(
+        f"{OUTCOME_LABELS[name][0 if zh else 1]} {number:,}" for name, number in total.items() if number
+    )
+    broken = sorted(
+        ((row["fail"], row["rule"]) for row in run.counts.table().select(["rule", "fail"]).to_pylist()), reverse=True
+    )
     if broken and broken[0][0]:
         yield "不符合最多的规则：" if zh else "rules broken most:"
         for number, rule in broken[:MOST_RULES]:

@@ -25,7 +25,9 @@ def read_share(context: click.Context, parameter: click.Parameter, value: str) -
 
 @click.command()
 @click.argument("path", required=False, type=click.Path())
-@click.option("--mutate", "mutating", is_flag=True, help="检验测试能否发现规则里的小错 / would the tests notice a slip in a rule")
+@click.option(
+    "--mutate", "mutating", is_flag=True, help="检验测试能否发现规则里的小错 / would the tests notice a slip in a rule"
+)
 @click.option("--rule", "names", multiple=True, help="只看这条规则，可多次 / this rule only, may be repeated")
 @click.option("--min", "least", default="0", callback=read_share, help="发现的比例低于此数时退出码为 1 / least share noticed")
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh")
@@ -68,6 +70,10 @@ def run_mutants(book: Rulebook, rules: list[Rule], place: Place, least: Fraction
             what = survivor.zh if zh else survivor.en
             sys.stdout.write(f"{survivor.mark.file}:{survivor.mark.line}: {survivor.rule.id}: {what}\n")
     share = Fraction(made - survived, made) if made else Fraction(1)
-    words = "{} 个变异，{} 个未被发现，发现 {}；另有 {} 个与规则等价" if zh else "{} mutants, {} survived, {} noticed; {} more are the same rule"
+    words = (
+        "{} 个变异，{} 个未被发现，发现 {}；另有 {} 个与规则等价"
+        if zh
+        else "{} mutants, {} survived, {} noticed; {} more are the same rule"
+    )
     sys.stdout.write(words.format(made, survived, f"{float(share * 100):.1f}%", same) + "\n")
     raise click.exceptions.Exit(1 if broken or share < least else 0)

@@ -45,7 +45,7 @@ class AirDay(NamedTuple):
     pollutants of the largest sub-index, where that is above 50."""
 
     day: date
-    index: int
+    aqi: int
     subs: dict[str, int]
     missing: tuple[str, ...]
     primary: tuple[str, ...]
@@ -54,7 +54,7 @@ class AirDay(NamedTuple):
     @property
     def grade(self) -> tuple[str, str]:
         """The grade in Chinese and English."""
-        return next(((zh, en) for top, zh, en in GRADES if self.index <= top), GRADES[-1][1:])
+        return next(((zh, en) for top, zh, en in GRADES if self.aqi <= top), GRADES[-1][1:])
 
 
 class AirYear(NamedTuple):
@@ -151,7 +151,7 @@ def air_year(days: Iterable[AirDay], year: int, left_out: Collection[date] = ())
     enough = len(judged) >= YEAR_DAYS and all(
         months[month] >= (FEBRUARY_DAYS if month == 2 else MONTH_DAYS) for month in range(1, 13)
     )
-    heavy = sum(one.index > 200 for one in judged)
+    heavy = sum(one.aqi > 200 for one in judged)
     good = sum(one.good is True for one in judged)
     assert len(judged) <= days_of(year)
     return AirYear(year, good, len(judged), heavy, tuple(undecided), enough)

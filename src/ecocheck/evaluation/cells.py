@@ -157,7 +157,9 @@ def _reaches(known: Interval, low: Any, high: Any, closed: bool) -> bool:
 def _representatives(codes: CodeList, limits: list[tuple[Any, ...]]) -> list[str]:
     if codes.scheme == "closed":
         return [code.code for code in codes.codes]
-    named = sorted({code for several in limits for listed in several if not isinstance(listed, bool) for code in listed if code != "none"})
+    named = sorted(
+        {code for several in limits for listed in several if not isinstance(listed, bool) for code in listed if code != "none"}
+    )
     padded = [name + ending[: 5 - len(name)] for name in named for ending in ("9999", "8888", "7777", "6666", "5555", "1111")]
     return [*dict.fromkeys(padded), *_OUTSIDE, "none"]
 

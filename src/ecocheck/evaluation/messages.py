@@ -230,7 +230,10 @@ def _failed(step: Step, wanted: Truths) -> list[Step]:
     found = [limb for part in step.parts for limb in _failed(part, wanted)]
     if isinstance(step.node, All | Every) is (wanted == T):
         return found
-    first = {limb.node.fact if isinstance(limb.node, Compare) else str(place): limb for place, limb in reversed(list(enumerate(found)))}
+    first = {
+        limb.node.fact if isinstance(limb.node, Compare) else str(place): limb
+        for place, limb in reversed(list(enumerate(found)))
+    }
     return [limb for limb in found if limb in first.values()]
 
 
@@ -245,4 +248,3 @@ def _in_unit(value: Fraction, own: str, unit: str) -> tuple[Fraction, str]:
         return value * convert_factor(own, unit), "" if unit == "1" else unit
     except DimensionMismatch:  # an equivalent dimension (MW against t/h): the fact's own unit is shown
         return value, own
-

@@ -100,7 +100,9 @@ class Program:
         exempt = str(F)
         for exemption in rule.exempt:
             exempt = f"O[{exempt}][{self._node(exemption.when, rule)}]"
-        return f"{NOT_APPLICABLE} if {gate} == 1 or (s := {scope}) == 1 else T_{rule.modality}[s << 6 | {require} << 3 | {exempt}]"
+        return (
+            f"{NOT_APPLICABLE} if {gate} == 1 or (s := {scope}) == 1 else T_{rule.modality}[s << 6 | {require} << 3 | {exempt}]"
+        )
 
     def _gate(self, rule: Rule) -> int:
         key = (self.judge.data.documents[rule.document].area, rule.in_force)
@@ -125,7 +127,11 @@ class Program:
         return f"t[{self._atom(node, rule)}]"
 
     def _atom(self, node: Node, rule: Rule) -> int:
-        alone = isinstance(node, Compare) and not node.fact.startswith("$") and not any(isinstance(o, _LOOKED_UP) for o in node.operands)
+        alone = (
+            isinstance(node, Compare)
+            and not node.fact.startswith("$")
+            and not any(isinstance(o, _LOOKED_UP) for o in node.operands)
+        )
         key = node if alone or isinstance(node, Attested) else (node, rule.id)
         place = self._places.get(key)
         if place is not None:
@@ -143,7 +149,6 @@ class Program:
         else:
             self._others.append((place, node, rule))
         return place
-
 
 
 class _SplitFact(NamedTuple):
@@ -181,6 +186,12 @@ class _SplitRule(NamedTuple):
 
 def _function(body: str) -> Any:
     """A function of truths and gates from a generated expression; only table look-ups and places stand in it."""
-    names: dict[str, Any] = {"A": ALL, "O": ANY, "N": NOT, "D": JUDGE, **{f"T_{modality}": table for modality, table in TABLE.items()}}
+    names: dict[str, Any] = {
+        "A": ALL,
+        "O": ANY,
+        "N": NOT,
+        "D": JUDGE,
+        **{f"T_{modality}": table for modality, table in TABLE.items()},
+    }
     exec(compile(f"def run(t, g):\n    return {body}\n", "<rules>", "exec"), names)
     return names["run"]

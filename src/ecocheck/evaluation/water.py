@@ -121,8 +121,8 @@ def _class_of(name: str, value: Number, tables: Mapping[str, Mapping[str, Fracti
 
 
 def _grade(name: str, value: Fraction, limits: Mapping[str, Fraction]) -> str:
-    meets = (lambda limit: value >= limit) if name in FLOORS else (lambda limit: value <= limit)
-    return next((grade for grade in CLASSES if meets(limits[grade])), "inferior")
+    met = [grade for grade in CLASSES if (value >= limits[grade] if name in FLOORS else value <= limits[grade])]
+    return met[0] if met else "inferior"
 
 
 def _bounds(name: str, value: Number) -> tuple[Fraction, Fraction]:

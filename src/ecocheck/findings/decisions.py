@@ -61,13 +61,17 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
     return tuple(found)
 
 
-def decided(findings: Iterable[Finding], decisions: tuple[Decision, ...], numbered: frozenset[str]) -> tuple[list[Finding], list[dict[str, str]]]:
+def decided(
+    findings: Iterable[Finding], decisions: tuple[Decision, ...], numbered: frozenset[str]
+) -> tuple[list[Finding], list[dict[str, str]]]:
     """The findings with decisions beside their outcomes, and what is to be said of decisions that no longer fit.
 
     `numbered` are records without an id of their own; they cannot carry decisions.
     """
     by_fingerprint = {decision.fingerprint: decision for decision in decisions}
-    notices: dict[str, dict[str, str]] = {name: _stale(d, "没有这样的检查结果", "no such finding") for name, d in by_fingerprint.items()}
+    notices: dict[str, dict[str, str]] = {
+        name: _stale(d, "没有这样的检查结果", "no such finding") for name, d in by_fingerprint.items()
+    }
     done: list[Finding] = []
     for finding in findings:
         decision = by_fingerprint.get(finding.fingerprint)
@@ -89,7 +93,10 @@ def _unfit(finding: Finding, decision: Decision, numbered: frozenset[str]) -> tu
     if finding.record in numbered:
         return f"记录 {finding.record} 没有自己的编号", f"record {finding.record} has no id of its own"
     if finding.outcome not in DECIDABLE:
-        return f"{finding.rule} 现在的结论是{finding.outcome.label('zh')}，无须判定", f"{finding.rule} is now {finding.outcome}, nothing is open"
+        return (
+            f"{finding.rule} 现在的结论是{finding.outcome.label('zh')}，无须判定",
+            f"{finding.rule} is now {finding.outcome}, nothing is open",
+        )
     if decision.seen and decision.seen != seen(finding):
         return f"{finding.rule} 的规则或事实已变", f"the rule or the facts of {finding.rule} have changed"
     return None
@@ -98,4 +105,3 @@ def _unfit(finding: Finding, decision: Decision, numbered: frozenset[str]) -> tu
 def _stale(decision: Decision, zh: str, en: str) -> dict[str, str]:
     name = f"{decision.fingerprint}（{decision.by} {decision.date}）"
     return {"zh": f"判定已失效：{name}：{zh}", "en": f"decision is stale: {name}: {en}"}
-

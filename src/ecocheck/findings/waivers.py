@@ -70,7 +70,9 @@ def refuse(problems: Problems, path: Path) -> None:
         )  # fmt: skip
 
 
-def waived(findings: Iterable[Finding], waivers: tuple[Waiver, ...], days: dict[str, date]) -> tuple[list[Finding], list[dict[str, str]]]:
+def waived(
+    findings: Iterable[Finding], waivers: tuple[Waiver, ...], days: dict[str, date]
+) -> tuple[list[Finding], list[dict[str, str]]]:
     """The findings with covered fails turned to `waived`, and what is to be said of waivers that covered nothing.
 
     `days` is the day judged of each record. Records without an id of their own cannot carry waivers.
@@ -78,7 +80,9 @@ def waived(findings: Iterable[Finding], waivers: tuple[Waiver, ...], days: dict[
     used: set[Waiver] = set()
     done: list[Finding] = []
     for finding in findings:
-        fitting = next((w for w in waivers if finding.outcome is Outcome.FAIL and w.covers(finding, days[finding.record])), None)
+        fitting = next(
+            (w for w in waivers if finding.outcome is Outcome.FAIL and w.covers(finding, days[finding.record])), None
+        )
         if fitting is None:
             done.append(finding)
             continue

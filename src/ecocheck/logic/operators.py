@@ -51,7 +51,7 @@ OPERATORS: dict[str, Operator] = {
         Operator("within", ("codes",), "", 0, "全部属于{limit}", "is wholly among {limit}", "不全属于{limit}", "is not wholly among {limit}"),
         Operator("contains", ("codes", "text"), "", 0, "包含{limit}", "includes {limit}", "未全部包含{limit}", "does not include all of {limit}"),
         Operator("intersects", ("codes",), "", 0, "涉及{limit}", "includes any of {limit}", "不涉及{limit}", "includes none of {limit}"),
-        Operator("exists", EQUAL_TYPES + ("codes", "place"), "", 1, "有记载：{limit}", "exists: {limit}", "无记载：{limit}", "does not exist: {limit}"),
+        Operator("exists", (*EQUAL_TYPES, "codes", "place"), "", 1, "有记载：{limit}", "exists: {limit}", "无记载：{limit}", "is not there: {limit}"),
     )
 }  # fmt: skip
 

@@ -232,8 +232,10 @@ class Speaker:
         ]  # fmt: skip
         if self.zh:
             return f"{said}（{'，或'.join(again)}的，由人判定）"
-        return f"{said} (where it {' or '.join(again)}, a person judges)" if again[0].startswith(("is", "does", "inc")) else (
-            f"{said} (where {' or '.join(again)}, a person judges)"
+        return (
+            f"{said} (where it {' or '.join(again)}, a person judges)"
+            if again[0].startswith(("is", "does", "inc"))
+            else (f"{said} (where {' or '.join(again)}, a person judges)")
         )
 
     @staticmethod
@@ -264,7 +266,12 @@ def _must_zh(said: str) -> str:
 
 
 def _must_en(said: str) -> str:
-    for word, must in (("is not ", "must not be "), ("is ", "must be "), ("does not ", "must not "), ("includes ", "must include ")):
+    for word, must in (
+        ("is not ", "must not be "),
+        ("is ", "must be "),
+        ("does not ", "must not "),
+        ("includes ", "must include "),
+    ):
         if said.startswith(word):
             return must + said.removeprefix(word)
     return f"required: {said}"

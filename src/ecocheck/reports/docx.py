@@ -108,7 +108,10 @@ def _cover(document: Any, report: Report, lang: str) -> None:
     if len(report.subjects) == 1:
         subject = report.subjects[0]
         kind = SUBJECTS.get(subject.subject, (subject.subject,) * 2)[0 if zh else 1]
-        rows = [("项目名称" if zh else "Name", f"{subject.record} {subject.name}".strip()), ("对象类型" if zh else "Kind", kind)]
+        rows = [
+            ("项目名称" if zh else "Name", f"{subject.record} {subject.name}".strip()),
+            ("对象类型" if zh else "Kind", kind),
+        ]
     else:
         rows = [("对象数" if zh else "Records", str(len(report.subjects)))]
     rows += [
@@ -131,14 +134,20 @@ def _subject(document: Any, report: Report, subject: Subject, own: list[Finding]
     for name, found in documents_of((f for f in own if whole or f.outcome is not Outcome.NOT_APPLICABLE), report.glossary):
         title = report.glossary.documents[name].title[lang]
         number_text = report.glossary.documents[name].number
-        document.add_heading(clean(f"与《{title}》的符合性" if zh else f"Conformity with {title}") + (f"（{number_text}）" if number_text else ""), 2)
+        document.add_heading(
+            clean(f"与《{title}》的符合性" if zh else f"Conformity with {title}")
+            + (f"（{number_text}）" if number_text else ""),
+            2,
+        )
         head = [_cell([text], width, "head", bold=True, centre=True) for text, width in zip(HEADS[lang], WIDTHS, strict=True)]
         rows = [_row(number + place, finding, report, options) for place, finding in enumerate(found, 1)]
         number += len(found)
         document.element.body.insert_element_before(_xml(_table(WIDTHS, [head, *rows], header=True)), "w:sectPr")
     left_out = 0 if whole else subject.counts["not_applicable"]
     if left_out:
-        document.add_paragraph(f"另有 {left_out} 条不涉及，未逐条列出。" if zh else f"{left_out} more clauses are not concerned and not listed.")
+        document.add_paragraph(
+            f"另有 {left_out} 条不涉及，未逐条列出。" if zh else f"{left_out} more clauses are not concerned and not listed."
+        )
 
 
 def _row(number: int, finding: Finding, report: Report, options: Options) -> list[str]:
@@ -182,7 +191,11 @@ def _notes(document: Any, report: Report, options: Options) -> None:
     """Notes on the texts, problems and notices, which a reviewer should read before signing."""
     lang = options.lang
     zh = lang == "zh"
-    notes = {f.rule: f for f in report.findings if f.note and f.outcome in (Outcome.FAIL, Outcome.REVIEW, Outcome.EXEMPT, Outcome.WAIVED)}
+    notes = {
+        f.rule: f
+        for f in report.findings
+        if f.note and f.outcome in (Outcome.FAIL, Outcome.REVIEW, Outcome.EXEMPT, Outcome.WAIVED)
+    }
     problems = [problem.text(lang) for problem in report.problems]
     notices = [notice[lang] for notice in (*report.notices, *options.texts.notices)]
     copies = [f"{c.document} ← {c.file}  SHA-256 {c.sha256}" for c in options.texts.copies]
@@ -215,7 +228,7 @@ def _table(widths: tuple[int, ...], rows: list[list[str]], header: bool) -> str:
 def _cell(paragraphs: list[str], width: int, shade: str = "plain", bold: bool = False, centre: bool = False) -> str:
     fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{SHADES[shade]}"/>' if SHADES[shade] else ""
     properties = '<w:pPr><w:spacing w:before="20" w:after="20"/>' + ('<w:jc w:val="center"/>' if centre else "") + "</w:pPr>"
-    run = f"<w:rPr>{'<w:b/>' if bold else ''}<w:sz w:val=\"19\"/></w:rPr>"
+    run = f'<w:rPr>{"<w:b/>" if bold else ""}<w:sz w:val="19"/></w:rPr>'
     texts = [escape(clean(text)) for text in paragraphs if text]
     said = "".join(f'<w:p>{properties}<w:r>{run}<w:t xml:space="preserve">{text}</w:t></w:r></w:p>' for text in texts)
     said = said or f"<w:p>{properties}</w:p>"

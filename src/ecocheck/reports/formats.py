@@ -144,4 +144,6 @@ def save(report: Report, output: str | Path, form: Format, options: Options = Op
             Path(name).unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise _unwritable(path, error.strerror or str(error), error.strerror or str(error), "换一个位置", "choose another place") from error
+        raise _unwritable(
+            path, error.strerror or str(error), error.strerror or str(error), "换一个位置", "choose another place"
+        ) from error

@@ -28,7 +28,11 @@ def _goal(goal: dict[str, Any], zh: bool) -> Iterator[str]:
     said = " ".join(part for part in (asked, words) if part)
     yield f"目标（{aim['due']} 年）：{said}" if zh else f"target ({aim['due']}): {said}"
     for start in goal["starts"]:
-        yield f"基准（{start['year']} 年）：{start['value']} {unit}" if zh else f"baseline ({start['year']}): {start['value']} {unit}"
+        yield (
+            f"基准（{start['year']} 年）：{start['value']} {unit}"
+            if zh
+            else f"baseline ({start['year']}): {start['value']} {unit}"
+        )
     if goal["scope"]:
         yield f"范围：{goal['scope']}" if zh else f"scope: {goal['scope']}"
 

@@ -146,7 +146,10 @@ def _pair(texts: dict[str, str]) -> list[str]:
 
 def _rule(finding: Finding, requirements: dict[str, dict[str, str]], report: Report, options: Options) -> dict[str, Any]:
     """What is the same for every record: the clause and the rule that decides it."""
-    cited = [finding.clause, *(report.glossary.clauses[name] for name in finding.clauses[1:] if name in report.glossary.clauses)]
+    cited = [
+        finding.clause,
+        *(report.glossary.clauses[name] for name in finding.clauses[1:] if name in report.glossary.clauses),
+    ]
     said: dict[str, Any] = {
         "id": finding.rule, "document": finding.document, "title": _pair(finding.title), "force": finding.force, "modality": finding.modality,
         "topic": finding.topic, "kind": finding.kind, "form": finding.form,
@@ -223,6 +226,12 @@ class _Rows:
         found: list[Any] = []
         for step in trace:
             kind = step.get("part") or step.get("node", "")
-            inner = self._trace(step["parts"]) if "parts" in step else self.pool.place(_pair(step["said"])) if "said" in step else ""
+            inner = (
+                self._trace(step["parts"])
+                if "parts" in step
+                else self.pool.place(_pair(step["said"]))
+                if "said" in step
+                else ""
+            )
             found.append([kind, step.get("node", ""), step["truth"], inner, step.get("item", "")])
         return found

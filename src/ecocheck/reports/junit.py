@@ -45,7 +45,7 @@ def _suite(report: Report, subject: Subject, findings: list[Finding], lang: str)
 
 def _case(report: Report, finding: Finding, fail_on: set[str], lang: str) -> tuple[str, str]:
     name = finding.rule + (f"[{finding.item}]" if finding.item else "")
-    head = f"    <testcase classname={_attr(finding.document)} name={_attr(name)} time=\"0\""
+    head = f'    <testcase classname={_attr(finding.document)} name={_attr(name)} time="0"'
     message = finding.message.get(lang, "")
     if str(finding.outcome) in fail_on:
         kind = "error" if finding.outcome is Outcome.ERROR else "failure"
@@ -60,7 +60,9 @@ def _case(report: Report, finding: Finding, fail_on: set[str], lang: str) -> tup
 
 
 def _counts(numbers: list[int]) -> str:
-    return " ".join(f'{name}="{number}"' for name, number in zip(("tests", "failures", "errors", "skipped"), numbers, strict=True))
+    return " ".join(
+        f'{name}="{number}"' for name, number in zip(("tests", "failures", "errors", "skipped"), numbers, strict=True)
+    )
 
 
 def _attr(text: str) -> str:

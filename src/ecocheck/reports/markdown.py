@@ -88,5 +88,11 @@ def _row(number: int, finding: Finding, report: Report, options: Options) -> str
     if isinstance(finding.least_change, dict):
         parts.append(finding.least_change[lang])
     situation = "<br>".join(escaped(part) for part in parts)
-    cells = [str(number), escaped(clause_said(finding, lang)), escaped(demand) + mark, situation, f"**{escaped(conformity(finding, lang))}**"]
+    cells = [
+        str(number),
+        escaped(clause_said(finding, lang)),
+        escaped(demand) + mark,
+        situation,
+        f"**{escaped(conformity(finding, lang))}**",
+    ]
     return "| " + " | ".join(cells) + " |"

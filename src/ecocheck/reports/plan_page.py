@@ -168,14 +168,22 @@ class _Page:
         yield from (f"  - {line}" for line in self._content(rule))
 
     def _marks(self, rule: Rule) -> str:
-        marks = [self.of(RULE_FORMS[rule.form]), self.of(KINDS[rule.kind]), self.of(MODALITIES[rule.modality]), self.of(FORCES[rule.force])]
+        marks = [
+            self.of(RULE_FORMS[rule.form]),
+            self.of(KINDS[rule.kind]),
+            self.of(MODALITIES[rule.modality]),
+            self.of(FORCES[rule.force]),
+        ]
         subjects = [SUBJECTS[subject][self.place] for subject in rule.subjects if subject not in ("indicator", "task")]
         marks += [("、" if self.zh else ", ").join(subjects)] if subjects else []
         period = rule.in_force
         if (period.start, period.end) != (self.document.effective, self.document.expires):
             marks.append(f"{period.start or ''} – {period.end or ''}")
         if period.judged_on != ("as_of",):
-            dates = [self.say("判定日", "the day judged") if name == "as_of" else self.speaker.fact(name) for name in period.judged_on]
+            dates = [
+                self.say("判定日", "the day judged") if name == "as_of" else self.speaker.fact(name)
+                for name in period.judged_on
+            ]
             marks.append(self.named("按日期", "judged on", " / ".join(plain(date) for date in dates)))
         if rule.status != "active":
             marks.append(rule.status)
@@ -201,7 +209,9 @@ class _Page:
             yield self.named("界限", "limits", self.say("；", "; ").join(limits))
         for exemption in rule.exempt:
             ground = exemption.clause or self.of(exemption.source)
-            yield self.named(f"例外 {exemption.id}（{ground}）", f"except {exemption.id} ({ground})", self._sentence(exemption.when))
+            yield self.named(
+                f"例外 {exemption.id}（{ground}）", f"except {exemption.id} ({ground})", self._sentence(exemption.when)
+            )
             if any(exemption.note):
                 yield self.named("例外的说明", "note on it", self.of(exemption.note))
         if rule.conflicts_with:
@@ -211,7 +221,9 @@ class _Page:
         if rule.verify:
             yield self.say("待核对", "to be verified")
         if rule.form == "rule":
-            yield self.say(f"自带测试 {len(rule.tests)} 个，见 {self._link(rule)}", f"{len(rule.tests)} tests, in {self._link(rule)}")
+            yield self.say(
+                f"自带测试 {len(rule.tests)} 个，见 {self._link(rule)}", f"{len(rule.tests)} tests, in {self._link(rule)}"
+            )
 
     def _link(self, rule: Rule) -> str:
         return f"[{rule.file.rpartition('/')[2]}](../../{rule.file})"

@@ -94,7 +94,11 @@ def _result(finding: Finding, index: int, subject: Subject | None, lang: str) ->
         said["properties"]["leastChange"] = finding.least_change[lang]
     if isinstance(finding.waiver, dict):
         said["suppressions"] = [
-            {"kind": "external", "status": "accepted", "justification": f"{finding.waiver['document']}（{finding.waiver['body']}）"}
+            {
+                "kind": "external",
+                "status": "accepted",
+                "justification": f"{finding.waiver['document']}（{finding.waiver['body']}）",
+            }
         ]
     if isinstance(finding.decided, dict):
         said["properties"]["decided"] = finding.decided

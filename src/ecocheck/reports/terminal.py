@@ -66,7 +66,11 @@ def render(report: Report, lang: str = "zh", colour: bool = False, columns: int 
     """The whole report as text for a terminal of `columns` columns."""
     paint = paint_with(colour)
     zh = lang == "zh"
-    blocks = [_subject(report, subject, lang, paint, columns, everything) for subject in report.subjects if subject.verdict != "refused"]
+    blocks = [
+        _subject(report, subject, lang, paint, columns, everything)
+        for subject in report.subjects
+        if subject.verdict != "refused"
+    ]
     if report.questions and len(report.subjects) > 1:
         blocks.append(_questions(report, lang, columns))
     blocks.append(_problems(report, lang, columns))
@@ -114,7 +118,9 @@ def _group(found: list[Finding], outcome: Outcome, lang: str, paint: Paint, colu
     label = OUTCOME_LABELS[outcome][0 if zh else 1]
     if len(found) > most:
         more = len(found) - most
-        lines.append(f"   … 另有 {more} 条{label}（--all 全部列出）" if zh else f"   … and {more} more, {label} (--all lists them)")
+        lines.append(
+            f"   … 另有 {more} 条{label}（--all 全部列出）" if zh else f"   … and {more} more, {label} (--all lists them)"
+        )
     if harmless:
         said = (
             f"另有 {len(harmless)} 条待核实，无论结果如何都不是违规"
@@ -145,7 +151,11 @@ def _finding(finding: Finding, lang: str, paint: Paint, columns: int) -> list[st
         lines.append(wrapped(f"     ✎ {said['decision']}（{said['by']} {said['date']}）{said['reason']}", columns, 7))
     if isinstance(finding.waiver, dict):
         said = finding.waiver
-        lines.append(wrapped(f"     ✎ {said['document']}（{said['body']}，{said['from']} ～ {said['until']}）{said['reason']}", columns, 7))
+        lines.append(
+            wrapped(
+                f"     ✎ {said['document']}（{said['body']}，{said['from']} ～ {said['until']}）{said['reason']}", columns, 7
+            )
+        )
     if finding.outcome in (Outcome.REVIEW, Outcome.FAIL, Outcome.EXEMPT) and finding.note.get(lang):
         lines.append(
             wrapped(

@@ -46,7 +46,9 @@ def conformity(finding: Finding, lang: str) -> str:
     zh = lang == "zh"
     if isinstance(finding.decided, dict):
         said = finding.decided
-        return f"{said['decision']}（{said['by']}判定）" if zh else f"{DECISION_WORDS[said['decision']]} (decided by {said['by']})"
+        return (
+            f"{said['decision']}（{said['by']}判定）" if zh else f"{DECISION_WORDS[said['decision']]} (decided by {said['by']})"
+        )
     return CONFORMITY[finding.outcome][0 if zh else 1]
 
 
@@ -91,10 +93,14 @@ def value_said(name: str, observed: Observed, glossary: Glossary, lang: str) -> 
     if isinstance(value, int | float):
         return f"{number_said(value)} {unit}".strip()
     if isinstance(value, list):
-        return ("、" if zh else ", ").join(_coded(name, str(code), glossary, lang) for code in value) or ("无" if zh else "none")
+        return ("、" if zh else ", ").join(_coded(name, str(code), glossary, lang) for code in value) or (
+            "无" if zh else "none"
+        )
     if isinstance(value, dict):
         yes, no = ("有", "无") if zh else ("yes", "no")
-        return ("、" if zh else ", ").join(f"{_coded(name, code, glossary, lang)}：{yes if on else no}" for code, on in value.items())
+        return ("、" if zh else ", ").join(
+            f"{_coded(name, code, glossary, lang)}：{yes if on else no}" for code, on in value.items()
+        )
     text = str(value)
     band = INTERVAL.match(text)
     if band and observed.unit:
@@ -114,7 +120,11 @@ def fact_said(name: str, observed: Observed, glossary: Glossary, lang: str) -> s
     if isinstance(observed.value, bool) and WHETHER in label:
         said = flag_said(label, observed.value, lang == "zh")
     else:
-        said = f"{label}：{value_said(name, observed, glossary, lang)}" if lang == "zh" else f"{label}: {value_said(name, observed, glossary, lang)}"
+        said = (
+            f"{label}：{value_said(name, observed, glossary, lang)}"
+            if lang == "zh"
+            else f"{label}: {value_said(name, observed, glossary, lang)}"
+        )
     if observed.accuracy:
         said += f"（误差 {observed.accuracy}）" if lang == "zh" else f" (accuracy {observed.accuracy})"
     return said + source_said(observed.source, lang)

@@ -35,7 +35,12 @@ TOP = "A2"
 LINE, HIGHEST = 14.5, 400
 
 Column = tuple[str, str, float]  # (zh, en, width)
-OVERVIEW: tuple[Column, ...] = (("编号", "Record", 12), ("名称", "Name", 34), ("结论", "Verdict", 14), ("判定日期", "Judged on", 12))
+OVERVIEW: tuple[Column, ...] = (
+    ("编号", "Record", 12),
+    ("名称", "Name", 34),
+    ("结论", "Verdict", 14),
+    ("判定日期", "Judged on", 12),
+)
 FINDINGS: tuple[Column, ...] = (
     ("编号", "Record", 10), ("名称", "Name", 22), ("文件", "Document", 18), ("章节", "Section", 22), ("条款", "Clause", 16), ("条目", "Item", 8),
     ("管控要求", "Requirement", 48), ("本项目情况", "Situation", 52), ("符合性", "Conformity", 16), ("说明", "Explanation", 44),
@@ -93,7 +98,11 @@ class _Book:
         self.workbook.properties.creator = "ecocheck"
         self.workbook.properties.title = "符合性检查" if self.zh else "Conformity report"
         self.wrap = styles.Alignment(wrap_text=True, vertical="top")
-        self.head = (styles.Font(bold=True), styles.PatternFill("solid", fgColor=SHADES["head"]), styles.Alignment(wrap_text=True, vertical="center"))
+        self.head = (
+            styles.Font(bold=True),
+            styles.PatternFill("solid", fgColor=SHADES["head"]),
+            styles.Alignment(wrap_text=True, vertical="center"),
+        )
         self.bold = styles.Font(bold=True)
         self.fills = {name: styles.PatternFill("solid", fgColor=colour) for name, colour in SHADES.items() if colour}
         self.fills |= {"breaks": self.fills["fail"], "open": self.fills["review"], "complies": self.fills["pass"],
@@ -226,8 +235,13 @@ class _Book:
         lang = self.lang
         rows = receipt_rows(self.report, lang)
         rows += [("数据问题" if self.zh else "problem", problem.text(lang)) for problem in self.report.problems]
-        rows += [("提示" if self.zh else "notice", notice[lang]) for notice in (*self.report.notices, *self.options.texts.notices)]
-        rows += [("原文副本" if self.zh else "copy of a document", f"{c.document} ← {c.file}  SHA-256 {c.sha256}") for c in self.options.texts.copies]
+        rows += [
+            ("提示" if self.zh else "notice", notice[lang]) for notice in (*self.report.notices, *self.options.texts.notices)
+        ]
+        rows += [
+            ("原文副本" if self.zh else "copy of a document", f"{c.document} ← {c.file}  SHA-256 {c.sha256}")
+            for c in self.options.texts.copies
+        ]
         if len(self.report.subjects) > MOST_LISTED_WHOLE:
             said = "对象较多，不涉及的条款未逐条列出" if self.zh else "clauses that do not apply are not listed one by one"
             rows.append(("说明" if self.zh else "remark", said))

@@ -37,8 +37,10 @@ def _contradictions(data: RulebookData) -> Iterator[dict[str, Any]]:
                 "rules": [rule.id, *(r.id for r in data.rules if clause in r.clauses)],
                 "clauses": [*rule.clauses, clause],
                 "say": {
-                    "zh": [data.clauses[c].say[0] for c in rule.clauses if c in data.clauses] + ([other.say[0]] if other else []),
-                    "en": [data.clauses[c].say[1] for c in rule.clauses if c in data.clauses] + ([other.say[1]] if other else []),
+                    "zh": [data.clauses[c].say[0] for c in rule.clauses if c in data.clauses]
+                    + ([other.say[0]] if other else []),
+                    "en": [data.clauses[c].say[1] for c in rule.clauses if c in data.clauses]
+                    + ([other.say[1]] if other else []),
                 },
                 "note": {"zh": rule.note[0], "en": rule.note[1]},
             }
@@ -67,7 +69,13 @@ def _limits(data: RulebookData) -> Iterator[dict[str, Any]]:
             "subject": subject,
             "unit": data.vocabulary.facts[fact].unit,
             "limits": [
-                {"value": number_of(value), "op": op, "rule": rule.id, "document": rule.document, "strictest": value == ordered[0][0]}
+                {
+                    "value": number_of(value),
+                    "op": op,
+                    "rule": rule.id,
+                    "document": rule.document,
+                    "strictest": value == ordered[0][0],
+                }
                 for value, op, rule in ordered
             ],
         }

@@ -29,7 +29,13 @@ def _screen(fields: Fields, vocabulary: Vocabulary, problems: Problems) -> Scree
     for key, value in node.entries if isinstance(node, Mapping) else ():
         fact = vocabulary.facts.get(key.text)
         if fact is None:
-            problems.error(key.mark, f"没有事实“{key.text}”", f"there is no fact '{key.text}'", "facts", *did_you_mean(key.text, vocabulary.facts))
+            problems.error(
+                key.mark,
+                f"没有事实“{key.text}”",
+                f"there is no fact '{key.text}'",
+                "facts",
+                *did_you_mean(key.text, vocabulary.facts),
+            )
             continue
         said = plain(value)
         try:
@@ -41,6 +47,8 @@ def _screen(fields: Fields, vocabulary: Vocabulary, problems: Problems) -> Scree
     groups = fields.texts("groups")
     for group in groups:
         if group not in vocabulary.groups:
-            fields.error("groups", f"没有清单“{group}”", f"there is no group '{group}'", *did_you_mean(group, vocabulary.groups))
+            fields.error(
+                "groups", f"没有清单“{group}”", f"there is no group '{group}'", *did_you_mean(group, vocabulary.groups)
+            )
     fields.done()
     return Screen(tuple(c for c in codes if c in known), facts, tuple(g for g in groups if g in vocabulary.groups))

@@ -65,7 +65,9 @@ def _compared(rule: Rule, mutant: Rule) -> dict[str, list[Compare]] | None:
         if isinstance(node, Some | Every | HasRow | Attested):
             return None
         if isinstance(node, Compare) and not any(isinstance(operand, Lost) for operand in node.operands):
-            if node.fact.startswith("$") or any(isinstance(operand, FactRef | AsOf | ParameterRef) for operand in node.operands):
+            if node.fact.startswith("$") or any(
+                isinstance(operand, FactRef | AsOf | ParameterRef) for operand in node.operands
+            ):
                 return None
             found.setdefault(node.fact, []).append(node)
     return found

@@ -87,11 +87,16 @@ def _mutants(rule: Rule, data: RulebookData, sets_of: SetsOf, breachable: bool) 
             changed = replace(exemption, when=edit.node)
             yield Mutant(replace(rule, exempt=(*others[0], changed, *others[1])), edit.zh, edit.en, edit.at)
         yield Mutant(
-            replace(rule, exempt=others[0] + others[1]), f"去掉豁免 {exemption.id}", f"exemption {exemption.id} dropped", _first(exemption.when)
+            replace(rule, exempt=others[0] + others[1]),
+            f"去掉豁免 {exemption.id}",
+            f"exemption {exemption.id} dropped",
+            _first(exemption.when),
         )
     other = _OTHER_MODALITY[rule.modality]
     if rule.modality == "encouraged" or breachable:
-        yield Mutant(replace(rule, modality=other), f"modality {rule.modality} → {other}", f"modality {rule.modality} -> {other}")
+        yield Mutant(
+            replace(rule, modality=other), f"modality {rule.modality} → {other}", f"modality {rule.modality} -> {other}"
+        )
     yield from _dates(rule, data)
 
 
@@ -104,7 +109,9 @@ def _dates(rule: Rule, data: RulebookData) -> Iterator[Mutant]:
         for days in (-1, 1):
             moved = own + timedelta(days=days)
             said = f"in_force {'from' if name == 'start' else 'to'} {own}"
-            yield Mutant(replace(rule, in_force=replace(rule.in_force, **{name: moved})), f"{said} → {moved}", f"{said} -> {moved}")
+            yield Mutant(
+                replace(rule, in_force=replace(rule.in_force, **{name: moved})), f"{said} → {moved}", f"{said} -> {moved}"
+            )
 
 
 class _Editor:
@@ -144,7 +151,12 @@ class _Editor:
             if len(node.parts) > 1 and not isinstance(part, HasRow):
                 said = _said(part)
                 rest = before + after
-                yield _Edit(rest[0] if len(rest) == 1 else replace(node, parts=rest), f"{word} 去掉 {said}", f"{word} without {said}", _first(part))
+                yield _Edit(
+                    rest[0] if len(rest) == 1 else replace(node, parts=rest),
+                    f"{word} 去掉 {said}",
+                    f"{word} without {said}",
+                    _first(part),
+                )
             for edit in self.edits(part, in_scope, negated):
                 yield edit._replace(node=replace(node, parts=(*before, edit.node, *after)))
 

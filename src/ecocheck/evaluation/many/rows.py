@@ -137,7 +137,7 @@ class Rows:
             if column.index is not None:
                 for place, value in enumerate(column.values):
                     if isinstance(value, date | Interval):
-                        rows = (column.index == place) & ~decided
+                        rows = (column.index == place)
                         index[rows] = len(values)
                         values.append(value)
                         bulk |= rows

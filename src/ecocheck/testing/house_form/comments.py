@@ -43,7 +43,9 @@ def comments_in(source: str) -> list[Comment]:
 def _texts(source: str) -> list[tuple[Spot, Spot]]:
     """Where each text begins and where it has ended, in the order of the file."""
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    marks: list[tuple[Any, Any]] = [(e.start_mark, e.end_mark) for e in yaml.parse(source, Loader=loader) if isinstance(e, ScalarEvent)]
+    marks: list[tuple[Any, Any]] = [
+        (e.start_mark, e.end_mark) for e in yaml.parse(source, Loader=loader) if isinstance(e, ScalarEvent)
+    ]
     return [((start.line + 1, start.column + 1), (end.line + 1, end.column + 1)) for start, end in marks]
 
 

@@ -91,7 +91,9 @@ def write(changed: list[Formatted], root: Path, extra: Path | None, only: frozen
     texts = {one.name: one.after for one in changed}
     now = read_rulebook(root, extra, only)
     with TemporaryDirectory() as folder:
-        copies = {place: Path(folder) / ("rules" if place == root else place.name) for place in (root, extra) if place is not None}
+        copies = {
+            place: Path(folder) / ("rules" if place == root else place.name) for place in (root, extra) if place is not None
+        }
         for name, path in rule_files(root, extra):
             place = next(place for place in copies if path.is_relative_to(place))
             target = copies[place] / path.relative_to(place)

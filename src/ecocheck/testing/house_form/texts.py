@@ -55,6 +55,10 @@ def block(node: Scalar, indent: int) -> list[str] | None:
     text = node.text
     body = text.removesuffix("\n")
     lines = body.split("\n")
-    if len(lines) < 2 or not (lines[0] and lines[-1]) or any(line != line.rstrip() or line.startswith((" ", "#")) for line in lines):
+    if (
+        len(lines) < 2
+        or not (lines[0] and lines[-1])
+        or any(line != line.rstrip() or line.startswith((" ", "#")) for line in lines)
+    ):
         return None
     return ["|" if text.endswith("\n") else "|-", *(" " * indent + line if line else "" for line in lines)]

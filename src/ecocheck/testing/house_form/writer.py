@@ -24,7 +24,9 @@ ORDERS: dict[str, tuple[str, ...]] = {
     "title": ("zh", "en"), "note": ("zh", "en"), "source": ("zh", "en"), "shows": ("zh", "en"), "who": ("zh", "en"),
 }  # fmt: skip
 #: Keys whose mapping or list is never put into one line.
-_OPEN = frozenset(("", "rules", "rows", "tests", "exempt_when", "derive", "all", "any", "title", "note", "shows", "who", "source"))
+_OPEN = frozenset(
+    ("", "rules", "rows", "tests", "exempt_when", "derive", "all", "any", "title", "note", "shows", "who", "source")
+)
 _APART = ("rules", "rows")
 _TABLES = ("attestations.yaml", "duties.yaml")
 _LIMBS = ("all", "any")
@@ -139,7 +141,9 @@ def _ordered(node: Mapping, parent: str) -> list[tuple[Scalar, Node]]:
     order = {name: place for place, name in enumerate(ORDERS.get(parent, ()))}
     last = len(order)
     # `reads` and `basis` say something of the operators before them; `given` may hold any name and stays as written.
-    return sorted(node.entries, key=lambda entry: order.get(entry[0].text, last + (entry[0].text in _LAST and parent != "given")))
+    return sorted(
+        node.entries, key=lambda entry: order.get(entry[0].text, last + (entry[0].text in _LAST and parent != "given"))
+    )
 
 
 def _short(node: Node, key: str) -> bool:
@@ -148,7 +152,9 @@ def _short(node: Node, key: str) -> bool:
         return True
     if not any(name.text in _LIMBS for name, _ in node.entries):
         return all(_short(value, name.text) for name, value in node.entries)
-    return key in _INNER and all(isinstance(value, Sequence) and len(value.items) <= MOST_LIMBS_IN_LINE for _, value in node.entries)
+    return key in _INNER and all(
+        isinstance(value, Sequence) and len(value.items) <= MOST_LIMBS_IN_LINE for _, value in node.entries
+    )
 
 
 def _has_lines(node: Node) -> bool:

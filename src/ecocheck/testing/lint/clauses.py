@@ -11,7 +11,9 @@ from .model import Desk, Remark
 #: Forms whose rows other tables hold.
 ELSEWHERE = ("fact", "indicator", "task")
 MOST_CLAUSES = 6
-_FIGURE = re.compile(r"[0-9一二三四五六七八九十]+\s*(?:%|公里|千米|米|亩|平方米|吨|蒸吨|分贝|辆|户|人|头|毫克|微克|dB|km|m\b|t\b|h\b)")
+_FIGURE = re.compile(
+    r"[0-9一二三四五六七八九十]+\s*(?:%|公里|千米|米|亩|平方米|吨|蒸吨|分贝|辆|户|人|头|毫克|微克|dB|km|m\b|t\b|h\b)"
+)
 
 _IN_PRINCIPLE = re.compile("原则上|从严(?!处罚|查处|惩)|严格限制|严格控制|严控|不得随意|一般不")
 _STRICT = re.compile("严禁|(?<!有序)(?<!逐步)禁止|必须|应当|须|不得(?!随意)|不许|一律")
@@ -90,7 +92,9 @@ def modality_against_words(desk: Desk) -> Iterator[Remark]:
     for rule in desk.rules:
         clauses = [desk.data.clauses[clause] for clause in rule.clauses if clause in desk.data.clauses]
         telling = [word for clause in clauses for word, _ in _readings(clause.anchor)]
-        allowed = {fit for clause in clauses for text in (clause.anchor, clause.say[0]) for _, fits in _readings(text) for fit in fits}
+        allowed = {
+            fit for clause in clauses for text in (clause.anchor, clause.say[0]) for _, fits in _readings(text) for fit in fits
+        }
         if rule.form not in ("rule", "attestation") or not telling or rule.modality in allowed:
             continue
         usual = " / ".join(sorted(allowed))

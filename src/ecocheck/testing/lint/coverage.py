@@ -39,7 +39,11 @@ def kinds_missing(desk: Desk) -> Iterator[Remark]:
         can_be = outcomes(reachable(rule, desk.data, judge))
         expected = {test.expect for test in rule.tests}
         breach = BREACH[rule.modality]
-        wanted = [(kind, {str(kind)}) for kind in (Outcome.PASS, Outcome.NOT_APPLICABLE) if kind in can_be or (rule.each and kind != "pass")]
+        wanted = [
+            (kind, {str(kind)})
+            for kind in (Outcome.PASS, Outcome.NOT_APPLICABLE)
+            if kind in can_be or (rule.each and kind != "pass")
+        ]
         if breach in can_be or Outcome.REVIEW in can_be:
             wanted.append((breach if breach in can_be else Outcome.REVIEW, {str(breach), "review"}))
         if len(can_be) > 1:
@@ -136,4 +140,3 @@ def _missing(op: str, limit: Fraction, step: Fraction, values: list[Fraction]) -
     if not any(0 < (limit - value if below else value - limit) <= step for value in values):
         missing.append(("越界一步", "one step beyond it"))
     return missing
-

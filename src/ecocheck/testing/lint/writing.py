@@ -47,7 +47,9 @@ def wrong_language(desk: Desk) -> Iterator[Remark]:
         for name, text in _texts(rule):
             zh, en = text
             if zh and not _HAN.search(zh):
-                yield Remark(rule.id, desk.sources.mark(rule, name, "zh"), f"{name}.zh 里没有中文", f"{name}.zh holds no Chinese")
+                yield Remark(
+                    rule.id, desk.sources.mark(rule, name, "zh"), f"{name}.zh 里没有中文", f"{name}.zh holds no Chinese"
+                )
             if en and not _LATIN.search(en):
                 yield Remark(rule.id, desk.sources.mark(rule, name, "en"), f"{name}.en 不是英文", f"{name}.en is not English")
 
