@@ -1,8 +1,8 @@
 """How the time and the memory of table checks grow with rows, rules and columns; every point is a process of its own.
 
-    python benchmarks/growth.py [FOLDER]      # figures, and the plots under FOLDER (docs/plots)
-    python benchmarks/growth.py point PARQUET RULES
-    python benchmarks/growth.py make PARQUET ROWS
+python benchmarks/growth.py [FOLDER]      # figures, and the plots under FOLDER (docs/plots)
+python benchmarks/growth.py point PARQUET RULES
+python benchmarks/growth.py make PARQUET ROWS
 """
 
 from __future__ import annotations
@@ -63,7 +63,9 @@ def peak() -> float:
 
 
 def measured(path: Path, number: int) -> dict[str, Any]:
-    ran = subprocess.run([sys.executable, __file__, "point", str(path), str(number)], check=True, capture_output=True, text=True)
+    ran = subprocess.run(
+        [sys.executable, __file__, "point", str(path), str(number)], check=True, capture_output=True, text=True
+    )
     found: dict[str, Any] = json.loads(ran.stdout)
     return found
 

@@ -145,7 +145,9 @@ def main(number: int = 1_000, many: int = 200) -> None:
         aim = f"   goal {goal * 1e3:g} ms: {'met' if seconds < goal else 'NOT met'}" if goal else ""
         print(f"  {name:42}{seconds * 1e3:10.0f} ms{aim}")
     more = figures[1][1] - figures[0][1]
-    print(f"  {'import ecocheck beyond bare python':42}{more * 1e3:10.0f} ms   goal 100 ms: {'met' if more < 0.1 else 'NOT met'}")
+    print(
+        f"  {'import ecocheck beyond bare python':42}{more * 1e3:10.0f} ms   goal 100 ms: {'met' if more < 0.1 else 'NOT met'}"
+    )
 
 
 if __name__ == "__main__":

@@ -63,7 +63,9 @@ def ecocheck_prepared(table: pa.Table, number: int) -> Callable[[], Outcome]:
                 column._planes.clear()
             judging._judge(chunk)
             judging.findings.taken()
-        return {r["rule"]: (r["fail"], r["pass"], r["not_applicable"], r["unknown"]) for r in judging.counts.table().to_pylist()}
+        return {
+            r["rule"]: (r["fail"], r["pass"], r["not_applicable"], r["unknown"]) for r in judging.counts.table().to_pylist()
+        }
 
     return run
 
@@ -89,7 +91,9 @@ def _hand(columns: dict[str, Any], laws: list[Rule], block: int = 65_536) -> Out
         part = {name: column[start : start + block] for name, column in columns.items()}
         size = len(part["zone"])
         tail = np.packbits(np.ones(size, dtype=bool))
-        known = {name: np.packbits(c == c if c.dtype.kind == "f" else c < (2 if name in FLAGS else 255)) for name, c in part.items()}
+        known = {
+            name: np.packbits(c == c if c.dtype.kind == "f" else c < (2 if name in FLAGS else 255)) for name, c in part.items()
+        }
         memo: dict[str, tuple[Any, Any]] = {}
 
         def atom(one: tuple[str, str, Any], part: Any = part, known: Any = known, memo: Any = memo) -> tuple[Any, Any]:
@@ -306,7 +310,9 @@ def main(rows: int = 1_000_000, number: int = 20, rounds: int = 5) -> None:
     for name, _, _ in runs:
         middle = statistics.median(times[name])
         speed = rows * number / middle / 1e6
-        print(f"{name:44}{middle * 1e3:10,.0f}{min(times[name]) * 1e3:9,.0f}{speed:9,.1f}{middle / base:16.2f}{middle / from_arrow:14.2f}")
+        print(
+            f"{name:44}{middle * 1e3:10,.0f}{min(times[name]) * 1e3:9,.0f}{speed:9,.1f}{middle / base:16.2f}{middle / from_arrow:14.2f}"
+        )
 
 
 if __name__ == "__main__":

@@ -40,7 +40,11 @@ def rules(number: int, seed: int = 20) -> list[Rule]:
             return (column, "in", sorted(draw.sample(CODES[column], draw.randint(1, min(3, len(CODES[column]) - 1)))))
         if column in NUMBERS:
             low, high, _ = NUMBERS[column]
-            return (column, draw.choice(("lt", "le", "gt", "ge")), round(low + (high - low) * draw.choice((0.1, 0.25, 0.5, 0.75)), 3))
+            return (
+                column,
+                draw.choice(("lt", "le", "gt", "ge")),
+                round(low + (high - low) * draw.choice((0.1, 0.25, 0.5, 0.75)), 3),
+            )
         return (column, "eq", draw.random() < 0.7)
 
     found = []
