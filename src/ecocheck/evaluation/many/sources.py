@@ -132,7 +132,8 @@ def _open_parquet(path: Path) -> Source:
     file.close()
 
     def chunks(wanted: list[str], lost: Callable[[int], None]) -> Iterator[pa.Table]:
-        with pq.ParquetFile(path, read_dictionary=[path for name, path in texts if name in wanted]) as opened:
+        # buffered ahead, every row group would stay in memory to the end
+        with pq.ParquetFile(path, read_dictionary=[leaf for name, leaf in texts if name in wanted], pre_buffer=False) as opened:
             for batch in opened.iter_batches(CHUNK, columns=wanted):
                 yield pa.Table.from_batches([batch])
 
