@@ -128,12 +128,13 @@ def _open_parquet(path: Path) -> Source:
     schema = file.schema_arrow
     total = file.metadata.num_rows
     leaves = [file.schema.column(place) for place in range(len(file.schema))]
-    texts = [(leaf.path.split(".")[0], leaf.path) for leaf in leaves if leaf.physical_type == "BYTE_ARRAY"]
+    texts = [leaf.path for leaf in leaves if leaf.physical_type == "BYTE_ARRAY"]
     file.close()
 
     def chunks(wanted: list[str], lost: Callable[[int], None]) -> Iterator[pa.Table]:
+        encoded = [leaf for leaf in texts if leaf in wanted]  # those of lists and structs cannot be read so
         # buffered ahead, every row group would stay in memory to the end
-        with pq.ParquetFile(path, read_dictionary=[leaf for name, leaf in texts if name in wanted], pre_buffer=False) as opened:
+        with pq.ParquetFile(path, read_dictionary=encoded, pre_buffer=False) as opened:
             for batch in opened.iter_batches(CHUNK, columns=wanted):
                 yield pa.Table.from_batches([batch])
 
