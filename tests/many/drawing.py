@@ -79,7 +79,11 @@ VOCABULARY = Vocabulary(
     ),
 )
 EDITIONS = (
-    Edition(date(2020, 1, 1), date(2022, 12, 31), rows=(Row(("a", "[0, 1) km"), "1 km"), Row(("b", "*"), "2 km"), Row(("c", "*"), "1 km"))),
+    Edition(
+        date(2020, 1, 1),
+        date(2022, 12, 31),
+        rows=(Row(("a", "[0, 1) km"), "1 km"), Row(("b", "*"), "2 km"), Row(("c", "*"), "1 km")),
+    ),
     Edition(date(2023, 1, 1), None, rows=(Row(("a", "[1, 2] km"), "0.5 km"), Row(("*", "[0, 3) km"), "1.5 km"))),
 )
 PARAMETERS = {

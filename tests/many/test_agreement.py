@@ -21,7 +21,9 @@ LATE = settings(max_examples=250, deadline=None, suppress_health_check=[HealthCh
 
 def as_written(record: dict[str, Any]) -> dict[str, Any]:
     """A drawn record as the one-record path takes it: attestations under their own key, whether a list is whole beside its items."""
-    facts = {name: value for name, value in record.items() if not name.startswith("attested.") and not name.endswith(".complete")}
+    facts = {
+        name: value for name, value in record.items() if not name.startswith("attested.") and not name.endswith(".complete")
+    }
     if "t.things.complete" in record:
         facts["t.things"] = {"items": facts["t.things"], "complete": "no"}
     attested = {name.removeprefix("attested."): value for name, value in record.items() if name.startswith("attested.")}

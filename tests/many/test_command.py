@@ -53,7 +53,9 @@ def test_other_outputs_hold_the_same_findings(name: str, parquet: Path, monkeypa
 
 
 @pytest.mark.parametrize("out", ["/no/such/folder/x.parquet", "x.pdf"])
-def test_an_output_that_cannot_be_written_is_said_before_the_work(out: str, parquet: Path, monkeypatch: Any, capsys: Any) -> None:
+def test_an_output_that_cannot_be_written_is_said_before_the_work(
+    out: str, parquet: Path, monkeypatch: Any, capsys: Any
+) -> None:
     def never(*_: Any, **__: Any) -> None:
         raise AssertionError("the table was opened")
 
@@ -64,7 +66,9 @@ def test_an_output_that_cannot_be_written_is_said_before_the_work(out: str, parq
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_an_interrupt_leaves_the_findings_of_finished_chunks(number: int, parquet: Path, monkeypatch: Any, capsys: Any, tmp_path: Path) -> None:
+def test_an_interrupt_leaves_the_findings_of_finished_chunks(
+    number: int, parquet: Path, monkeypatch: Any, capsys: Any, tmp_path: Path
+) -> None:
     """The signal comes while the second chunk of ten rows is judged: twenty rows are checked, and the file holds their findings."""
     monkeypatch.setattr(sources, "CHUNK", 10)
     judge = TableRun._judge
@@ -88,7 +92,9 @@ def test_an_interrupt_leaves_the_findings_of_finished_chunks(number: int, parque
 
 def test_broken_lines_and_bad_cells_are_counted_and_never_stop_the_run(monkeypatch: Any, capsys: Any, tmp_path: Path) -> None:
     path = tmp_path / "records.csv"
-    path.write_text("id,project.industry,site.distance.yangtze_system_bank\nP1,C2614,0.4\nP2,C2614\nP3,C2614,far away\n", encoding="utf-8")
+    path.write_text(
+        "id,project.industry,site.distance.yangtze_system_bank\nP1,C2614,0.4\nP2,C2614\nP3,C2614,far away\n", encoding="utf-8"
+    )
     ran = run(monkeypatch, capsys, "check", str(path), *WORDS)
     assert "read 3 rows = checked 2 + refused 1" in ran.out
     assert "not as many cells as headers: 1" in ran.out

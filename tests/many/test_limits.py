@@ -67,7 +67,9 @@ def test_large_integers_are_not_rounded() -> None:
     assert true_rows(column, "gt", Fraction(2**53)) == [False, True]
 
 
-@pytest.mark.parametrize(("op", "expected"), [("lt", [True, False]), ("le", [True, False]), ("eq", [False, False]), ("ge", [False, True])])
+@pytest.mark.parametrize(
+    ("op", "expected"), [("lt", [True, False]), ("le", [True, False]), ("eq", [False, False]), ("ge", [False, True])]
+)
 def test_the_float_nearest_to_a_third_is_below_it(op: str, expected: list[bool]) -> None:
     column = Reader(Vocabulary()).column(LENGTH, pa.array([0.3333333333333333, 0.33333333333333337]))
     assert true_rows(column, op, Fraction(1, 3)) == expected

@@ -61,7 +61,9 @@ def test_the_source_of_a_table_does_not_matter(book: Rulebook, kind: str, tmp_pa
     elif kind in ("csv", "gbk"):
         frame = tmp_path / "records.csv"
         header = "编号,project.industry,project.construction,site.distance.yangtze_system_bank"
-        lines = [",".join("" if (cell := row.get(name)) is None else str(cell) for name in table.column_names) for row in SIMPLE]
+        lines = [
+            ",".join("" if (cell := row.get(name)) is None else str(cell) for name in table.column_names) for row in SIMPLE
+        ]
         frame.write_bytes("\n".join([header, *lines]).encode("gb18030" if kind == "gbk" else "utf-8-sig"))
     else:
         frame = [
@@ -74,9 +76,7 @@ def test_the_source_of_a_table_does_not_matter(book: Rulebook, kind: str, tmp_pa
 
 def test_a_header_may_carry_the_unit(book: Rulebook) -> None:
     """400 m and 1000 m are 0.4 km and 1 km: within the kilometre that includes its own line."""
-    metres = [
-        {("distance" if name.startswith("site") else name): value for name, value in row.items()} for row in SIMPLE
-    ]
+    metres = [{("distance" if name.startswith("site") else name): value for name, value in row.items()} for row in SIMPLE]
     table = pa.Table.from_pylist(metres)
     scaled = pa.array([400, 1000, None])
     place = table.column_names.index("distance")
@@ -134,8 +134,20 @@ def test_a_row_that_cannot_be_judged_is_counted_and_the_others_are_judged(book: 
 def test_each_row_may_have_its_own_day_and_its_own_plan() -> None:
     everything = ecocheck.load()
     rows = [
-        {"id": "a", "as_of": date(2023, 6, 1), "site.district": "500101", "project.industry": "C2614", "project.construction": "new"},
-        {"id": "b", "as_of": date(2027, 6, 1), "site.district": "500114", "project.industry": "C2614", "project.construction": "new"},
+        {
+            "id": "a",
+            "as_of": date(2023, 6, 1),
+            "site.district": "500101",
+            "project.industry": "C2614",
+            "project.construction": "new",
+        },
+        {
+            "id": "b",
+            "as_of": date(2027, 6, 1),
+            "site.district": "500114",
+            "project.industry": "C2614",
+            "project.construction": "new",
+        },
         {"id": "c", "as_of": date(2023, 6, 1), "project.industry": "C2614"},
     ]
     found = everything.check_table(rows, outcomes=EVERY)

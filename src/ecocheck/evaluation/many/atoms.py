@@ -134,7 +134,12 @@ class Lookups:
         if len(node.operands) != 1 or not isinstance(operand, FactRef) or not OPERATORS[node.op].orders:
             return None
         other = rows.column(operand.name)
-        if not isinstance(column, Numbers) or not isinstance(other, Numbers) or column.index is not None or other.index is not None:
+        if (
+            not isinstance(column, Numbers)
+            or not isinstance(other, Numbers)
+            or column.index is not None
+            or other.index is not None
+        ):
             return None
         if column.factor != other.factor or column.data.dtype.kind != other.data.dtype.kind or type(column) is not type(other):
             return None
@@ -201,7 +206,9 @@ class Lookups:
         sums = self.judge.truth.sums
         expression = sums.expression(next(d for d in rule.derive if d.name == name[1:]), rule)
         own = [aggregate.group for aggregate in expression.aggregates.values()]
-        return own + [group for part in expression.names.values() if part.startswith("$") for group in self._groups_of(part, rule)]
+        return own + [
+            group for part in expression.names.values() if part.startswith("$") for group in self._groups_of(part, rule)
+        ]
 
 
 def _against(fact: Fact, codes: CodeList | None, op: str, limits: tuple[Any, ...], value: Any) -> int:

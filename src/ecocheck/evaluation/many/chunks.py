@@ -89,7 +89,11 @@ class Child:
         chosen = self.table.take(pa.array(items)).combine_chunks()
         given = pack(sizes > 0)
         return GroupRows(
-            np.concatenate(([0], ends)), given, given, _columns(chosen, self.layout, reader, wanted), _ids(chosen, self.ids is not None)
+            np.concatenate(([0], ends)),
+            given,
+            given,
+            _columns(chosen, self.layout, reader, wanted),
+            _ids(chosen, self.ids is not None),
         )
 
 
@@ -132,7 +136,10 @@ class ChunkReader:
         self.reader = Reader(vocabulary)
         if as_of is None and not layout.as_of:
             raise DateMissing(
-                "没有判定日期", "there is no date to judge on", "加一列 as_of，或调用时给 as_of", "add a column as_of, or give as_of in the call"
+                "没有判定日期",
+                "there is no date to judge on",
+                "加一列 as_of，或调用时给 as_of",
+                "add a column as_of, or give as_of in the call",
             )
 
     def needed(self) -> list[str]:

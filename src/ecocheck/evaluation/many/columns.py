@@ -148,7 +148,9 @@ class Column:
 
         `edges` are the constants between which bulk values need not be told apart.
         """
-        return (np.zeros(self.rows, dtype=np.int64), 1) if self.index is None else (self.index.astype(np.int64), len(self.values))
+        return (
+            (np.zeros(self.rows, dtype=np.int64), 1) if self.index is None else (self.index.astype(np.int64), len(self.values))
+        )
 
 
 class Flags(Column):
@@ -278,5 +280,3 @@ class Days(Numbers):
 
     def _in_column(self, limit: date) -> Fraction:
         return Fraction(limit.toordinal() - EPOCH)
-
-

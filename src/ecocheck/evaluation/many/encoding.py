@@ -166,7 +166,8 @@ class Reader:
         column = Lists(fact, self.vocabulary.lists[fact.list], len(index), pack(known[index]), yes)
         if part.any():
             planes = {
-                held: {code: pack(np.isin(index, places)) for code, places in several.items()} for held, several in sides.items()
+                held: {code: pack(np.isin(index, places)) for code, places in several.items()}
+                for held, several in sides.items()
             }
             column.set_partial(pack(part[index]), planes[True], planes[False])
         column.bad = pack(bad[index]) if bad.any() else None
@@ -285,5 +286,3 @@ def distinct(array: pa.Array) -> tuple[Any, list[Any]]:
     if None in raws:
         index[index == raws.index(None) + 1] = 0
     return index, raws
-
-

@@ -130,9 +130,7 @@ class Evaluator:
             compared = [found for node in conditions_of(rule) for found in comparisons(node) if found.fact == split.fact]
             limits = [self.graph.nodes[self.graph.place(node, rule)] for node in compared]
             codes = self.judge.data.vocabulary.lists[fact.list]
-            classes = tuple(
-                map(tuple, classes_of(codes, compared, [op.limits for op in limits if isinstance(op, Tested)]))
-            )
+            classes = tuple(map(tuple, classes_of(codes, compared, [op.limits for op in limits if isinstance(op, Tested)])))
         return CompiledSplit(split, atoms, tuple(CellPart(truths, tuple(cells)) for truths, cells in parts.items()), classes)
 
     def outcomes(self, compiled: Compiled, rows: Rows) -> Outcomes:
@@ -176,7 +174,8 @@ class Evaluator:
         choices = []
         for part in split.parts:
             seeds = {
-                place: _supposed(planes, truth, opened) for place, planes, truth in zip(split.atoms, base, part.truths, strict=True)
+                place: _supposed(planes, truth, opened)
+                for place, planes, truth in zip(split.atoms, base, part.truths, strict=True)
             }
             misfits = None if column is None else both(split.misfits(column, part), opened)
             choices.append(_Choice(seeds, misfits))
@@ -288,7 +287,9 @@ class Evaluator:
             else:
                 found = some_of(where, rows, inner)
         more = without(given, complete)
-        found = Truths3(either(found.f, more), found.j, found.t) if op.every else Truths3(found.f, found.j, either(found.t, more))
+        found = (
+            Truths3(either(found.f, more), found.j, found.t) if op.every else Truths3(found.f, found.j, either(found.t, more))
+        )
         return Truths3(either(found.f, ~given), found.j, either(found.t, ~given))
 
 
@@ -301,7 +302,10 @@ class _Choice(NamedTuple):
 
 def _supposed(planes: Truths3, truth: int, opened: Plane) -> Truths3:
     return Truths3(
-        *(either(plane, opened) if truth & bit else without(plane, opened) for bit, plane in zip((F, J, T), planes, strict=True))
+        *(
+            either(plane, opened) if truth & bit else without(plane, opened)
+            for bit, plane in zip((F, J, T), planes, strict=True)
+        )
     )
 
 

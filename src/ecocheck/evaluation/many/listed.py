@@ -24,7 +24,9 @@ Pair = tuple[Plane | None, Plane | None]
 class Lists(Column):
     """`yes` and `no` are planes by code; `complete` are the rows whose list is whole, `partial` those that know it in part."""
 
-    def __init__(self, fact: Fact, codes: CodeList, rows: int, complete: Plane | None = None, yes: dict[str, Plane] | None = None) -> None:
+    def __init__(
+        self, fact: Fact, codes: CodeList, rows: int, complete: Plane | None = None, yes: dict[str, Plane] | None = None
+    ) -> None:
         super().__init__(fact, rows, complete)
         self.codes = codes
         self.prefixes = codes.scheme == "gbt4754"

@@ -87,7 +87,9 @@ class Findings:
 def _gathered(parts: list[Any], sizes: list[int], kind: Any) -> Any:
     if not any(isinstance(part, np.ndarray) for part in parts):
         return np.repeat(np.array(parts, dtype=kind), sizes)
-    return np.concatenate([np.full(size, part, dtype=kind) if np.isscalar(part) else part for part, size in zip(parts, sizes, strict=True)])
+    return np.concatenate(
+        [np.full(size, part, dtype=kind) if np.isscalar(part) else part for part, size in zip(parts, sizes, strict=True)]
+    )
 
 
 def _items(found: list[Found], sizes: list[int], order: Any) -> pa.Array:

@@ -137,7 +137,7 @@ class Rows:
             if column.index is not None:
                 for place, value in enumerate(column.values):
                     if isinstance(value, date | Interval):
-                        rows = (column.index == place)
+                        rows = (column.index == place) & ~decided
                         index[rows] = len(values)
                         values.append(value)
                         bulk |= rows
@@ -192,7 +192,13 @@ def judged_column(days: Any, index: Any, values: list[Any]) -> Column:
     from ...vocabulary.model import Fact
     from .columns import Days
 
-    return Days(Fact("as_of", "判定日期", "day judged", "date", ()), days, pack(np.ones(len(days), dtype=bool)), index=index, values=values)
+    return Days(
+        Fact("as_of", "判定日期", "day judged", "date", ()),
+        days,
+        pack(np.ones(len(days), dtype=bool)),
+        index=index,
+        values=values,
+    )
 
 
 def any_item(plane: Plane | None, rows: Rows, inner: Rows) -> Plane | None:

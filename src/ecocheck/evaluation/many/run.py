@@ -42,12 +42,16 @@ class TableRun:
         from ..book import OWN_AREA_FORMS, TARGET_SUBJECTS
 
         if subject not in SUBJECTS or subject in TARGET_SUBJECTS:
-            raise _unknown(subject, "对象类型", "subject that tables are checked for", [s for s in SUBJECTS if s not in TARGET_SUBJECTS])
+            raise _unknown(
+                subject, "对象类型", "subject that tables are checked for", [s for s in SUBJECTS if s not in TARGET_SUBJECTS]
+            )
         for name in outcomes:
             if name not in OUTCOMES:
                 raise _unknown(name, "结论", "outcome", OUTCOMES)
         data = book.data
-        rules: list[Rule] = [rule for rule in book.rules_for(subject) if rule.target is None and rule.document in data.documents]
+        rules: list[Rule] = [
+            rule for rule in book.rules_for(subject) if rule.target is None and rule.document in data.documents
+        ]
         self.book = book
         self.wanted = {PLACE[name] for name in outcomes}
         self.evaluator = Evaluator(book._judge, rules)
@@ -178,8 +182,6 @@ class TableRun:
                 self._emit(compiled, rows, PLACE["not_applicable"], empty)
 
     def _decode(self, compiled: Compiled, rows: Rows, found: Outcomes, asked: Plane, lack: Lack | None = None) -> None:
-        if rows.count & 63:
-            asked = asked & pack(np.ones(rows.count, dtype=bool))
         more = both(several(found), asked)
         if more is not None and not more.any():
             more = None

@@ -196,7 +196,9 @@ def _decodes(line: bytes, encoding: str) -> bool:
     return True
 
 
-def layout_of(schema: pa.Schema, vocabulary: Vocabulary, units: Mapping[str, str], name: str, group: Group | None = None) -> Layout:
+def layout_of(
+    schema: pa.Schema, vocabulary: Vocabulary, units: Mapping[str, str], name: str, group: Group | None = None
+) -> Layout:
     """What the columns of a frame mean, read as the headers of any table are; of a group's items where `group` is given.
 
     Raises `RecordSourceError` where two columns give one fact, for a unit that does not suit its fact, and for columns whose meaning
@@ -277,7 +279,12 @@ class _Columns:
         elif header.fact in self.facts:
             fact = self.vocabulary.facts[header.fact]
             raise _refuse(
-                self.name, f"有两列都是{fact.zh}（{fact.name}）", f"two columns are {fact.name}", header.text, "只留一列", "keep one of them"
+                self.name,
+                f"有两列都是{fact.zh}（{fact.name}）",
+                f"two columns are {fact.name}",
+                header.text,
+                "只留一列",
+                "keep one of them",
             )
         else:
             self.facts[header.fact] = Place(path, header.unit)

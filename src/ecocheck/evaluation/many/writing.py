@@ -84,7 +84,12 @@ class FolderWriter(Writer):
         except OSError as error:
             raise _unwritable(path, error) from error
         if any(path.glob("part-*.parquet")):
-            raise OutputRefused(f"{path} 里已有结果", f"{path} holds findings already", "换一个文件夹，或先清空", "name another folder, or empty it")
+            raise OutputRefused(
+                f"{path} 里已有结果",
+                f"{path} holds findings already",
+                "换一个文件夹，或先清空",
+                "name another folder, or empty it",
+            )
 
     def write(self, table: pa.Table) -> None:
         self.waiting.append(table)
