@@ -23,7 +23,9 @@ def read_indicators(files: Iterable[RuleFile], problems: Problems) -> dict[str, 
             texts = dict.fromkeys(
                 t.lower().replace(" ", "") for t in (indicator.code, indicator.zh, indicator.en, *indicator.aliases)
             )
-            added = [spelled.add(text, fields.mark("code"), problems, "code") for text in texts]  # every clash is said, not the first alone
+            added = [
+                spelled.add(text, fields.mark("code"), problems, "code") for text in texts
+            ]  # every clash is said, not the first alone
             if all(added):
                 found[indicator.code] = indicator
                 placed.append(fields)

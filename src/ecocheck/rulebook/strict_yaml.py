@@ -168,7 +168,10 @@ class _Builder:
         except (yaml.YAMLError, ValueError, OverflowError) as fault:  # the last two: `\UFFFFFFFF` without libyaml
             # A tab or character that was refused and replaced may itself have caused this one.
             if not any(problem.code in ("character", "tab") for problem in self.problems):
-                self.problems.append(syntax_problem(fault, self.source, self.file))
+                found = syntax_problem(fault, self.source, self.file)
+                if "nesting depth" in str(fault):  # libyaml from PyYAML 6.0.4 on stops there before its events do
+                    found = refusal(found.mark, "too_deep", most=str(self.max_depth))
+                self.problems.append(found)
         finally:
             loader.dispose()
         return roots[0] if roots else None
