@@ -9,12 +9,11 @@ import pytest
 from ecocheck.evaluation.loading import load
 from ecocheck.logic.sentences import Speaker
 from ecocheck.reports.plan_page import page, page_name
-from ecocheck.rulebook.loading import rules_root
 
 from ..running import run
 from .packs import CLAUSES, Pack
 
-PAGES = rules_root().parent / "docs" / "plans"
+PAGES = Path(__file__).resolve().parents[2] / "docs" / "plans"
 PLANS = ("cq-145", "wz-145", "wl-145", "qj-145", "lj-145")
 
 
@@ -90,7 +89,6 @@ def test_the_command_writes_checks_and_finds_stale_pages(monkeypatch, capsys, tm
     assert (ran.status, ran.out.split("\n")[0]) == (1, "yrpl-2020.md")
 
 
-@pytest.mark.skipif(not PAGES.is_dir(), reason="no pages have been generated yet")
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("plan", PLANS)
 def test_the_pages_in_the_repository_are_fresh(plan: str, lang: str) -> None:
