@@ -74,6 +74,16 @@ class Problem(NamedTuple):
         joint = ("；" if lang == "zh" else "; ") if hint else ""
         return f"{where}:{field} {said}{joint}{hint}"
 
+    def to_dict(self) -> dict[str, object]:
+        """The problem as plain data, as reports carry it."""
+        return {
+            "place": f"{self.mark}{', ' if self.place else ''}{self.place}",
+            "field": self.field,
+            "severity": self.severity,
+            "message": {"zh": self.zh, "en": self.en},
+            "hint": {"zh": self.hint_zh, "en": self.hint_en},
+        }
+
 
 class EcocheckError(Exception):
     """What every error of ecocheck is: two texts, and a hint that shows the way out; `code` names the case for programs."""

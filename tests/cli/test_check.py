@@ -138,3 +138,10 @@ def test_a_missing_file_is_no_traceback(monkeypatch, capsys) -> None:  # type: i
     ran = run(monkeypatch, capsys, "check", "nowhere.yaml", "--plan", "wanzhou")
     assert ran.status == 2
     assert "nowhere.yaml" in ran.err
+
+
+def test_a_warning_alone_is_said_and_does_not_fail_the_run(check) -> None:  # type: ignore[no-untyped-def]
+    ran = check("{id: A, subject: project, vehicle.fuel: [diesel]}", "--as-of", "2023-06-01", "--format", "json")
+    (problem,) = json.loads(ran.out)["problems"]
+    assert problem["severity"] == "warning"
+    assert ran.status == 0

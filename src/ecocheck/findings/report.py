@@ -138,17 +138,13 @@ class Report(Struct, frozen=True, dict=True):
         """Whether anything in the policy's `fail_on` happened."""
         wanted = set(self.policy["fail_on"])
         verdicts = {subject.verdict for subject in self.subjects} or {self.verdict}
-        broken = bool(self.problems) and "error" in wanted
+        broken = "error" in wanted and any(problem.severity == "error" for problem in self.problems)
         return broken or bool(wanted & verdicts) or any(self.counts.get(name, 0) for name in wanted)
 
     def to_dict(self) -> dict[str, Any]:
         """The report as plain data with the contract's keys."""
         data: dict[str, Any] = msgspec.to_builtins(self)
-        data["problems"] = [
-            {"place": f"{p.mark}{', ' if p.place else ''}{p.place}", "field": p.field, "severity": p.severity,
-             "message": {"zh": p.zh, "en": p.en}, "hint": {"zh": p.hint_zh, "en": p.hint_en}}
-            for p in self.problems
-        ]  # fmt: skip
+        data["problems"] = [problem.to_dict() for problem in self.problems]
         return data
 
     def to_json(self, indent: int | None = 2) -> str:

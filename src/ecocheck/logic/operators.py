@@ -55,9 +55,6 @@ OPERATORS: dict[str, Operator] = {
     )
 }  # fmt: skip
 
-#: Operators on groups; they are nodes of their own (`some`, `every`), listed here so that one place names the whole closed list.
-GROUP_OPERATORS = ("some", "every")
-
 SCALAR: dict[str, Callable[[Any, Any], bool]] = {
     "eq": operator.eq, "ne": operator.ne, "lt": operator.lt, "le": operator.le, "gt": operator.gt, "ge": operator.ge,
 }  # fmt: skip

@@ -6,11 +6,9 @@ with a holding exemption is exempt; a breach beyond doubt is a matter of the nor
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from enum import StrEnum
-from typing import Literal
 
-from .truth import F, J, T, Truths, members
+from .truth import F, T, Truths, members
 
 
 class Outcome(StrEnum):
@@ -42,7 +40,6 @@ OUTCOME_LABELS: dict[str, tuple[str, str]] = {
     "error": ("数据错误", "error"),
 }
 
-Modality = Literal["strict", "in_principle", "programme", "encouraged"]
 MODALITIES: dict[str, tuple[str, str]] = {
     "strict": ("必须执行", "strict"),
     "in_principle": ("原则性要求", "in principle"),
@@ -103,8 +100,3 @@ def _table(modality: str) -> tuple[Outcomes, ...]:
 
 #: TABLE[modality][A << 6 | R << 3 | E]: the set of outcomes of three sets of truths.
 TABLE: dict[str, tuple[Outcomes, ...]] = {modality: _table(modality) for modality in BREACH}
-
-
-def every_case() -> Iterator[tuple[int, int, int]]:
-    """All triples of single truth values, for tests and tables."""
-    return ((a, r, e) for a in (F, J, T) for r in (F, J, T) for e in (F, J, T))

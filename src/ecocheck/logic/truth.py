@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 F, J, T = 1, 2, 4
-FJ, FT, JT, FJT = F | J, F | T, J | T, F | J | T
+FJ, FT, FJT = F | J, F | T, F | J | T
 MEMBERS = (F, J, T)
 
 Truths = int

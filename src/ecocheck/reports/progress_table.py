@@ -13,7 +13,6 @@ RESULTS: dict[str, tuple[str, str]] = {
     "unknown": ("待核实", "unknown"), "advice": ("建议", "advice"), "error": ("数据错误", "bad figure"), "not_applicable": ("", ""),
 }  # fmt: skip
 #: The word that colours a row: its status, or its outcome once it is due.
-TONES = ("ahead", "faster", "on_track", "behind", "pass", "fail", "review", "unknown", "advice", "error", "none")
 TITLES = {
     "indicators": ("指标", "Indicators"), "others": ("其他有数据的指标", "Other indicators with figures"),
     "tasks": ("任务", "Tasks"), "outlooks": ("远景目标（不参与评估）", "Outlook targets (not assessed)"),

@@ -15,7 +15,6 @@ from .goals import Indicator
 Text = tuple[str, str]  # (zh, en)
 
 Kind = Literal["prohibition", "obligation", "limit", "target", "substitution", "procedure"]
-Force = Literal["binding", "expected", "mandatory", "advisory"]
 Form = Literal["rule", "attestation", "indicator", "task", "duty"]
 Status = Literal["draft", "active", "deprecated"]
 

@@ -147,15 +147,6 @@ def of_codes(truths: npt.NDArray[np.uint8]) -> Truths3:
     return Truths3(pack((truths & 1).astype(bool)), pack(j) if j.any() else None, pack((truths & 4).astype(bool)))
 
 
-def to_codes(planes: Truths3, rows: int) -> npt.NDArray[np.uint8]:
-    """One set of truths a row, as three bits."""
-    found = np.zeros(rows, dtype=np.uint8)
-    for bit, plane in ((1, planes.f), (2, planes.j), (4, planes.t)):
-        if plane is not None:
-            found |= unpack(plane, rows).view(np.uint8) * np.uint8(bit)
-    return found
-
-
 def masked(a: Truths3, rows: Plane) -> Truths3:
     return Truths3(both(a.f, rows), both(a.j, rows), both(a.t, rows))
 

@@ -18,7 +18,7 @@ from ..explain import fingerprint
 from .assess import PlanRows
 from .figures import Figure, Sheet
 from .matching import RowFigures
-from .model import STATUSES, Standing, Texts
+from .model import STATUSES, Standing
 from .reading import sheet_of_record, year_of
 
 SUBJECTS = ("indicator", "task")
@@ -163,8 +163,3 @@ def message(standing: Standing, lang: str) -> str:
         parts.append(f"{word}{'，完成' + pace if pace else ''}" if zh else f"{word}{', ' + pace + ' done' if pace else ''}")
     parts += [remark[lang] for remark in standing.remarks]
     return ("；" if zh else "; ").join(parts)
-
-
-def remarks_text(remarks: Iterable[Texts], lang: str) -> str:
-    """Remarks as one text."""
-    return ("；" if lang == "zh" else "; ").join(remark[lang] for remark in remarks)

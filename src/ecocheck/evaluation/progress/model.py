@@ -168,11 +168,7 @@ class Assessment(Struct, frozen=True, dict=True):
     def to_dict(self) -> dict[str, Any]:
         """The assessment as plain data."""
         data: dict[str, Any] = msgspec.to_builtins(self)
-        data["problems"] = [
-            {"place": f"{p.mark}{', ' if p.place else ''}{p.place}", "field": p.field, "severity": p.severity,
-             "message": {"zh": p.zh, "en": p.en}, "hint": {"zh": p.hint_zh, "en": p.hint_en}}
-            for p in self.problems
-        ]  # fmt: skip
+        data["problems"] = [problem.to_dict() for problem in self.problems]
         return data
 
     def to_json(self, indent: int | None = 2) -> str:
