@@ -71,6 +71,7 @@ def outcomes(found: Outcomes) -> tuple[Outcome, ...]:
 def outcome_of(scope: int, requirement: int, exemption: int, modality: str) -> Outcome:
     """The outcome of three single truth values.
 
+    >>> from ecocheck.logic.truth import J
     >>> str(outcome_of(T, F, F, "strict")), str(outcome_of(T, F, F, "programme")), str(outcome_of(J, F, F, "strict"))
     ('fail', 'review', 'review')
     """
