@@ -35,8 +35,8 @@ def point(path: str, number: int) -> None:
     """Checks a file as the command line does and prints seconds, processor seconds and the peak of memory."""
     import pyarrow as pa
 
-    from ecocheck.evaluation.many.run import TableRun
-    from ecocheck.evaluation.many.writing import writer_for
+    from ecocheck.columns.run import TableRun
+    from ecocheck.columns.writers import writer_for
 
     held = book(number)
     pa.set_cpu_count(2)

@@ -45,7 +45,7 @@ def median(run: Callable[[int], object], number: int) -> float:
 
 def warm(number: int, many: int) -> list[tuple[str, float, float | None]]:
     from ecocheck.evaluation.case import Case
-    from ecocheck.evaluation.program import Program
+    from ecocheck.evaluation.compiled import Program
     from ecocheck.records.building import RecordBuilder
 
     held = book(number)

@@ -49,7 +49,7 @@ def ecocheck_findings(table: pa.Table, number: int) -> Callable[[], Outcome]:
 
 def ecocheck_prepared(table: pa.Table, number: int) -> Callable[[], Outcome]:
     """Columns read beforehand, as those of the hand-written planes: only judging, counting and the findings are timed."""
-    from ecocheck.evaluation.many.run import TableRun
+    from ecocheck.columns.run import TableRun
 
     held = book(number)
     opened = TableRun(held, table, "project", "2024-01-01", ("fail",))

@@ -73,7 +73,7 @@ def book(number: int) -> Any:
     """The rules as a rulebook of ecocheck."""
     from fractions import Fraction
 
-    from ecocheck.evaluation.book import Rulebook
+    from ecocheck.book import Rulebook
     from ecocheck.logic.conditions import All, Compare, Flag, Number, Texts
     from ecocheck.logic.conditions import Any as AnyOf
     from ecocheck.rulebook.model import Document, RulebookData

@@ -16,8 +16,8 @@ from .version import __version__
 if TYPE_CHECKING:
     from . import errors
     from .errors import EcocheckError
-    from .evaluation.book import Rulebook
-    from .evaluation.loading import load
+    from .book import Rulebook
+    from .plans import load
     from .findings.model import Finding
     from .findings.report import Report
     from .logic.outcomes import Outcome
@@ -30,9 +30,9 @@ _HOMES = {
     "Outcome": "logic.outcomes",
     "Record": "records.model",
     "Report": "findings.report",
-    "Rulebook": "evaluation.book",
+    "Rulebook": "book",
     "errors": "",
-    "load": "evaluation.loading",
+    "load": "plans",
 }
 
 __all__ = ["EcocheckError", "Finding", "Outcome", "Record", "Report", "Rulebook", "__version__", "errors", "load"]

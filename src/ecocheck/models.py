@@ -27,7 +27,7 @@ from typing import Any
 from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, create_model
 
 from .errors import EcocheckError
-from .evaluation.loading import load
+from .plans import load
 from .records.schema import fact_schema
 from .vocabulary.model import SUBJECTS, Fact, Vocabulary
 from .vocabulary.typed import is_blank, read_value
@@ -60,7 +60,7 @@ def record_model(subject: str, plan: str = "") -> type[BaseModel]:
 
     Raises `UnknownName` for another subject or plan.
     """
-    from .rulebook.names import unknown_name
+    from .rulebook.readers.scope import unknown_name
 
     if subject not in SUBJECTS:
         raise unknown_name("对象", "subject", subject, SUBJECTS)

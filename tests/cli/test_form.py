@@ -143,7 +143,7 @@ def test_every_header_of_every_form_names_its_fact() -> None:
 
     from openpyxl import load_workbook
 
-    from ecocheck.records.headers import Headers
+    from ecocheck.records.tables.headers import Headers
     from ecocheck.reports.form import TICKED, write_form
     from ecocheck.vocabulary.model import SUBJECTS
 

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 import ecocheck
-from ecocheck.rulebook.strict_yaml import plain, read_yaml
+from ecocheck.source.yaml import plain, read_yaml
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parents[1] / "examples"

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import ecocheck
-from ecocheck.evaluation.progress.model import Assessment, Standing
+from ecocheck.progress.model import Assessment, Standing
 
 PLANS = ("chongqing", "wanzhou", "wulong", "qianjiang", "liangjiang")
 Assess = Callable[..., Assessment]

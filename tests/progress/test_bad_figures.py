@@ -8,7 +8,7 @@ import pytest
 
 import ecocheck
 from ecocheck.errors import AreaMissing, RecordSourceError, UnknownName
-from ecocheck.evaluation.progress.model import Assessment, Standing
+from ecocheck.progress.model import Assessment, Standing
 
 Stand = Callable[..., Standing]
 Assess = Callable[..., Assessment]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ecocheck.evaluation.progress.model import Standing
+from ecocheck.progress.model import Standing
 
 Stand = Callable[..., Standing]
 YEARLY = {"counting": "yearly"}

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ecocheck.evaluation.progress.model import Assessment, Standing
+from ecocheck.progress.model import Assessment, Standing
 
 Stand = Callable[..., Standing]
 Assess = Callable[..., Assessment]

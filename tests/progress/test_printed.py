@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecocheck.evaluation.progress.printed import HOLDS, against, decimal_text, decimals, rounded
+from ecocheck.progress.printed import HOLDS, against, decimal_text, decimals, rounded
 
 DECIMALS = st.decimals(min_value=-10000, max_value=10000, places=4, allow_nan=False, allow_infinity=False)
 

@@ -15,10 +15,10 @@ from click.testing import CliRunner
 import ecocheck
 from ecocheck.cli.progress import progress
 from ecocheck.errors import OutputRefused
-from ecocheck.evaluation.progress.model import Assessment
-from ecocheck.reports import progress_plots
-from ecocheck.reports.progress import render, save
-from ecocheck.reports.progress_table import sections
+from ecocheck.progress.model import Assessment
+from ecocheck.reports.progress import plots as progress_plots
+from ecocheck.reports.progress.formats import render, save
+from ecocheck.reports.progress.table import sections
 
 FIGURES = {
     "figures": [

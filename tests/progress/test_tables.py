@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 import ecocheck
-from ecocheck.evaluation.progress.targets import chosen_start
+from ecocheck.progress.target import chosen_start
 from ecocheck.rulebook.goals import Goal, Work
 from ecocheck.rulebook.listing import limits_of
 
@@ -56,7 +56,7 @@ TABLES: dict[str, list[tuple[str, str, str | None, str, str]]] = {
 
 
 @pytest.fixture(scope="module")
-def goals() -> list[tuple[ecocheck.evaluation.book.Rule, Goal]]:  # type: ignore[name-defined]
+def goals() -> list[tuple[ecocheck.rulebook.model.Rule, Goal]]:  # type: ignore[name-defined]
     rules = [rule for rule in ecocheck.load().rules if rule.form == "indicator"]
     return [(rule, msgspec.convert(rule.target.row["goal"], Goal)) for rule in rules if rule.target is not None]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ecocheck.evaluation.progress.model import Assessment, Standing
+from ecocheck.progress.model import Assessment, Standing
 
 Assess = Callable[..., Assessment]
 

@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecocheck.records.headers import Headers
+from ecocheck.records.tables.headers import Headers
 from ecocheck.records.reading import as_records
 from ecocheck.vocabulary.model import Fact
 from ecocheck.vocabulary.typed import read_value

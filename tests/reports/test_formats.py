@@ -10,8 +10,8 @@ import pytest
 
 from ecocheck.errors import OutputRefused
 from ecocheck.findings.report import Report
-from ecocheck.reports import formats
-from ecocheck.reports.formats import FORMATS, Options, choose, ready, written
+from ecocheck.reports.check import formats
+from ecocheck.reports.check.formats import FORMATS, Options, choose, ready, written
 
 from ..running import run
 from .conftest import EXAMPLES
@@ -64,7 +64,7 @@ def test_a_folder_a_missing_folder_and_a_locked_place_are_refused(tmp_path: Path
 def test_the_command_refuses_before_it_checks(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("ecocheck.evaluation.loading.load", lambda *plans: pytest.fail("the rules were loaded first"))
+    monkeypatch.setattr("ecocheck.plans.load", lambda *plans: pytest.fail("the rules were loaded first"))
     ran = run(monkeypatch, capsys, "check", "records.yaml", "-o", str(tmp_path / "none" / "a.html"))
     assert ran.status == 2
     assert "没有文件夹" in ran.err

@@ -10,8 +10,8 @@ import pytest
 from msgspec.structs import replace
 
 from ecocheck.findings.report import Report
-from ecocheck.reports import junit, lines, markdown, sarif
-from ecocheck.reports.formats import Options
+from ecocheck.reports.check import junit, jsonl as lines, markdown, sarif
+from ecocheck.reports.check.formats import Options
 
 from .conftest import HOSTILE
 

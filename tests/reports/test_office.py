@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from ecocheck.findings.report import Report
-from ecocheck.reports import docx as word
-from ecocheck.reports import xlsx as excel
-from ecocheck.reports.formats import Options
+from ecocheck.reports.check import docx as word
+from ecocheck.reports.check import xlsx as excel
+from ecocheck.reports.check.formats import Options
 
 from .conftest import HOSTILE
 from .programs import as_pdf

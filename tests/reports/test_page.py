@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from ecocheck.findings.report import Report
-from ecocheck.reports.formats import Options
-from ecocheck.reports.html import write
+from ecocheck.reports.check.formats import Options
+from ecocheck.reports.check.html import write
 
 from .conftest import HOSTILE
 from .programs import dom_of

@@ -11,7 +11,7 @@ from ecocheck.logic.conditions import Always, Attested, Compare, FactRef, Flag, 
 from ecocheck.logic.expressions import Aggregate, parse_expression
 from ecocheck.logic.truth import F
 from ecocheck.rulebook.model import Derived, Exemption, InForce
-from ecocheck.rulebook.names import expression_scope
+from ecocheck.rulebook.readers.scope import expression_scope
 
 IN_PARK = Compare("project.in_park", "eq", (Flag(True),))
 REQUIRE = "require: {project.in_park: {eq: yes}}\n"

@@ -10,7 +10,7 @@ import pytest
 import ecocheck
 from ecocheck.rulebook.listing import coverage_rows
 from ecocheck.rulebook.model import Rule
-from ecocheck.testing.rule_tests import run_test
+from ecocheck.authoring.rule_tests import run_test
 
 
 @cache

@@ -11,15 +11,7 @@ from hypothesis import strategies as st
 
 from ecocheck.errors import DimensionMismatch, UnknownUnit
 from ecocheck.vocabulary.spelling import half_width
-from ecocheck.vocabulary.units import (
-    UNITS,
-    convert_factor,
-    dimension_in_pint,
-    find_unit,
-    pint_registry,
-    spelling_key,
-    unit,
-)
+from ecocheck.vocabulary.units import UNITS, convert_factor, dimension_in_pint, find_unit, pint_registry, spelling_key, unit
 
 # The unit of each dimension whose factor is 1 in SI terms, as pint writes it: the yardstick that the table must agree with.
 BASES = {

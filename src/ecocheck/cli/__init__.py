@@ -19,9 +19,9 @@ COMMANDS = {
     "coverage": "listing",
     "test": "testing",
     "progress": "progress",
-    "lint": "linting",
-    "fmt": "formatting",
-    "docs": "documenting",
+    "lint": "lint",
+    "fmt": "fmt",
+    "docs": "docs",
     "diff": "diff",
 }
 

@@ -20,7 +20,7 @@ from ..logic.outcomes import Outcome
 from ..records.model import Record
 
 if TYPE_CHECKING:
-    from ..reports.formats import Format
+    from ..reports.check.formats import Format
 
 T = TypeVar("T")
 
@@ -70,14 +70,14 @@ def check(
     quiet: bool, asking: bool, waiver_file: Path | None, decision_file: Path | None, text_folder: Path | None,
 ) -> None:  # fmt: skip
     """检查记录是否符合规划。/ Checks records against plans."""
-    from ..evaluation.loading import load
+    from ..plans import load
     from ..records.reading import read_file
-    from ..reports.formats import choose, ready
-    from ..reports.texts import see_folder
-    from .streaming import check_streaming, streams
+    from ..reports.check.formats import choose, ready
+    from ..findings.own_texts import see_folder
+    from .check_stream import check_streaming, streams
 
     if subject:
-        from .tables import check_rows
+        from .check_table import check_rows
 
         day = as_of.date() if hasattr(as_of, "date") else date.today()
         raise click.exceptions.Exit(check_rows(files, plans, subject, day, lang, output, fail_on, everything, quiet))
@@ -127,8 +127,8 @@ def check(
 
 
 def _give(report: Report, form: Format, output: str, lang: str, everything: bool, text_folder: Path | None) -> None:
-    from ..reports.formats import Options, save, written
-    from ..reports.texts import OwnTexts, read_texts
+    from ..reports.check.formats import Options, save, written
+    from ..findings.own_texts import OwnTexts, read_texts
 
     options = Options(
         lang=lang, everything=everything, texts=read_texts(text_folder, report) if text_folder else OwnTexts(),

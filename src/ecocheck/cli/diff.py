@@ -11,8 +11,8 @@ import click
 
 from ..errors import UnknownName
 from ..findings.report import VERDICTS
-from ..testing.diff import LABELS, Change, Comparison, Difference, cases_of
-from ..testing.rule_folders import rule_folder
+from ..authoring.diff import LABELS, Change, Comparison, Difference, cases_of
+from ..rule_folders import rule_folder
 
 KINDS = {"changed": ("有变化", "changed"), "added": ("新增", "added"), "removed": ("删去", "removed")}
 MADE = 200

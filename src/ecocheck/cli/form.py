@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from ..errors import OutputRefused, UnknownName
-from ..evaluation.book import Rulebook
-from ..evaluation.loading import load
+from ..book import Rulebook
+from ..plans import load
 from ..findings.questions import FIRST
 from ..vocabulary.model import SUBJECTS
 
@@ -20,9 +20,9 @@ from ..vocabulary.model import SUBJECTS
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("form.xlsx"), help="输出文件 / output file")
 def form(subject: str, plans: tuple[str, ...], output: Path) -> None:
     """生成 Excel 填报表，填好后用 ecocheck check 检查。/ Makes a form to fill in for ecocheck check."""
-    from ..records.names import subject_named
+    from ..records.tables.header_words import subject_named
     from ..reports.form import write_form
-    from ..rulebook.names import unknown_name
+    from ..rulebook.readers.scope import unknown_name
 
     named = subject_named(subject)
     if named not in SUBJECTS:
@@ -46,7 +46,7 @@ def form(subject: str, plans: tuple[str, ...], output: Path) -> None:
 
 def facts_to_ask(book: Rulebook, subject: str) -> list[tuple[str, int]]:
     """The facts that rules about a subject look at, each with their number: those that screen first, then by that number."""
-    from ..testing.lint.facts import facts_of
+    from ..authoring.lint.facts import facts_of
 
     count: Counter[str] = Counter()
     for rule in book.rules_for(subject):

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from ..errors import UnknownName
-from ..evaluation.loading import load, plan_named
+from ..plans import load, plan_named
 from ..logic.sentences import Speaker
 from ..rulebook.conflicts import conflict_rows
 from ..rulebook.listing import coverage_rows, fact_rows, rule_rows
@@ -139,7 +139,7 @@ def show(name: str, lang: str) -> None:
         return
     clause = data.clauses.get(name)
     if clause is None:
-        from ..rulebook.names import unknown_name
+        from ..rulebook.readers.scope import unknown_name
 
         raise unknown_name("规则或条款", "rule or clause", name, [*data.rule_ids, *data.clauses])
     place = 0 if lang == "zh" else 1

@@ -30,12 +30,12 @@ def progress(
     file: str, plan: str, year: int | None, lang: str, form: str | None, output: str, plots: str, everything: bool, quiet: bool
 ) -> None:
     """评估指标和任务完成到哪里。/ Assesses where indicators and tasks stand."""
-    from ..evaluation.loading import load
-    from ..reports import progress as reports
+    from ..plans import load
+    from ..reports.progress import formats as reports
 
     assessment = load(*([plan] if plan else [])).assess(Path(file), year)
     if plots:
-        from ..reports.progress_plots import save_all
+        from ..reports.progress.plots import save_all
 
         save_all(assessment, Path(plots), lang)
     if output:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from ..evaluation.book import Rulebook
-from ..evaluation.loading import load
+from ..book import Rulebook
+from ..plans import load
 from ..rulebook.loading import COMMON, PACK, rule_files, rules_root
 from ..rulebook.model import Rule
 

@@ -17,7 +17,7 @@ from ..vocabulary.values import Interval
 from .areas import Areas
 from .case import Case
 from .cells import Split, open_cells, splits_of
-from .steps import Step, merged, steps_of
+from .tree import Step, merged, steps_of
 from .truths import Truth, force_truth
 
 NOT_APPLICABLE = BIT[Outcome.NOT_APPLICABLE]

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from ..logic.expressions import Aggregate, Expression, parse_expression
 from ..rulebook.model import Derived, Rule, RulebookData
-from ..rulebook.names import expression_scope
+from ..rulebook.readers.scope import expression_scope
 from ..vocabulary.units import unit
 from ..vocabulary.values import NONE, Interval
 from .case import Case

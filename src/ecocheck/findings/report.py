@@ -159,8 +159,8 @@ class Report(Struct, frozen=True, dict=True):
         `texts` is a folder with the user's own copies of the documents. The same report gives the same bytes. Raises `OutputRefused`
         for an unknown format, a missing extra or a place that cannot be written to.
         """
-        from ..reports.formats import Options, choose, ready, save
-        from ..reports.texts import OwnTexts, read_texts
+        from ..reports.check.formats import Options, choose, ready, save
+        from .own_texts import OwnTexts, read_texts
 
         form = choose(format, output)
         ready(form, output)

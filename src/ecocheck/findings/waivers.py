@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from ..errors import WaiverRefused
 from ..logic.outcomes import Outcome
-from ..rulebook.fields import Fields, Problems
-from ..rulebook.strict_yaml import read_yaml
+from ..source.fields import Fields, Problems
+from ..source.yaml import read_yaml
 from .model import Finding
 
 

@@ -11,10 +11,10 @@ from fractions import Fraction
 from typing import Any
 
 from ..errors import EcocheckError, Mark, Problem, ValueRefused
-from ..rulebook.fields import nearest
-from ..rulebook.strict_yaml import Mapping as YamlMapping
-from ..rulebook.strict_yaml import Scalar, plain
-from ..rulebook.strict_yaml import Sequence as YamlSequence
+from ..source.fields import nearest
+from ..source.yaml import Mapping as YamlMapping
+from ..source.yaml import Scalar, plain
+from ..source.yaml import Sequence as YamlSequence
 from ..vocabulary.model import SUBJECTS, Fact, Group, Vocabulary
 from ..vocabulary.quantities import Quantity, parse_quantity
 from ..vocabulary.spelling import half_width
@@ -22,8 +22,8 @@ from ..vocabulary.typed import NOTHING, in_unit_of, is_blank, read_date, read_va
 from ..vocabulary.units import unit
 from ..vocabulary.values import Bad, Interval
 from .model import Attestation, Given, Item, ItemList, Record
-from .names import subject_named
-from .rows import Entry, Row, Unreadable
+from .tables.header_words import subject_named
+from .tables.rows import Entry, Row, Unreadable
 from .screening import screen_record
 
 RESERVED = ("id", "subject", "name", "as_of", "attested", "note")

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 from ..errors import Mark, Problem, RecordSourceError
-from ..rulebook.strict_yaml import read_yaml
-from .rows import Raw, refusal
-from .tables import Table
+from ..source.yaml import read_yaml
+from .tables.rows import Raw, refusal
+from .tables.tables import Table
 
 MOST_PIPED, MOST_JSON, MOST_LINE = 2_000_000_000, 200_000_000, 10_000_000
 KINDS = {
@@ -57,15 +57,15 @@ def open_source(path: Path) -> Found:
             "open it in Excel and save it as .xlsx",
         )
     if kind == "xlsx":
-        from .workbook import open_workbook
+        from .tables.workbook import open_workbook
 
         return Found(inputs, open_workbook(path, name), kept=kept)
     if kind == "parquet":
-        from .frames import open_parquet
+        from .tables.frames import open_parquet
 
         return Found(inputs, [open_parquet(path, name)], kept=kept)
     if kind == "csv":
-        from .separated import open_separated
+        from .tables.separated import open_separated
 
         return Found(inputs, [open_separated(path, name)], kept=kept)
     if kind == "jsonl":

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..errors import Mark
-from ..rulebook.strict_yaml import Node, Scalar, Sequence
+from ..source.yaml import Node, Scalar, Sequence
 from .building import entries, is_mapping, listed, simple
-from .rows import Entry, Raw, Row
+from .tables.rows import Entry, Raw, Row
 
 LOCATION = "site.location"
 _DATUM = ("datum", "坐标系", "crs")

@@ -11,7 +11,7 @@ from json.decoder import JSONDecodeError, scanstring  # type: ignore[attr-define
 from typing import NoReturn
 
 from ..errors import Mark, Problem, RecordSourceError
-from ..rulebook.strict_yaml import Mapping, Node, Scalar, Sequence
+from ..source.yaml import Mapping, Node, Scalar, Sequence
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")

@@ -10,9 +10,9 @@ from ..errors import Mark, Problem, RecordSourceError
 from ..vocabulary.model import Vocabulary
 from .building import RecordBuilder, entries, is_mapping, listed, simple
 from .files import Found, open_source
-from .frames import frame_table, is_frame
+from .tables.frames import frame_table, is_frame
 from .model import Record
-from .rows import Raw
+from .tables.rows import Raw
 
 Read = tuple[list[Record], list[Problem], list[dict[str, str]]]
 
@@ -27,7 +27,7 @@ def as_records(source: Any, vocabulary: Vocabulary) -> Read:
     if isinstance(source, str | Path):
         return read_file(Path(source), vocabulary)
     if is_frame(source):
-        from .sheets import Sheets
+        from .tables.sheets import Sheets
 
         table = frame_table(source)
         return _collect(Stream(Sheets([table], vocabulary, table.file), vocabulary, table.file))
@@ -57,7 +57,7 @@ def stream_file(path: Path, vocabulary: Vocabulary) -> Stream:
     found = open_source(path)
     if isinstance(found, Found):
         if found.tables is not None:
-            from .sheets import Sheets
+            from .tables.sheets import Sheets
 
             return Stream(Sheets(found.tables, vocabulary, name), vocabulary, name, found)
         raws = found.raws if found.raws is not None else raws_of(found.node, name)
@@ -145,7 +145,7 @@ def _dated(member: Any, as_of: Any) -> Any:
     """The record with the day that stands beside `records`, unless it has its own."""
     if as_of is None or not is_mapping(member):
         return member
-    from .rows import Entry, Row
+    from .tables.rows import Entry, Row
 
     own = tuple(entries(member))
     if any(entry.key == "as_of" for entry in own):

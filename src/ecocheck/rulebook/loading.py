@@ -79,7 +79,7 @@ def read_rulebook(root: Path, extra: Path | None = None, only: frozenset[str] = 
     if cached is not None:
         return cached
     # the readers are needed only where there is no compiled rulebook: a third of the time of a cold check
-    from .assembling import Assembly
+    from .readers.assembly import Assembly
 
     loading = Assembly(dict(contents))
     data = loading.read()

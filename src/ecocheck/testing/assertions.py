@@ -12,18 +12,18 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import ComplianceError, DateMissing, RecordSourceError, UnknownName
-from ..evaluation.book import Rulebook
-from ..evaluation.loading import load
+from ..book import Rulebook
+from ..plans import load
 from ..findings.model import Finding
 from ..findings.report import Report, is_open
 from ..logic.outcomes import OUTCOME_LABELS, Outcome
 from ..records.model import Record
 from ..records.reading import as_records
-from ..rulebook.names import unknown_name
+from ..rulebook.readers.scope import unknown_name
 from .defaults import DEFAULTS
 from .failure_text import MOST_UNDECIDED, asked_first, plans_said, problem_lines, shown, who
-from .recipes import is_breach
-from .rule_folders import book_named
+from ..search.recipes import is_breach
+from ..rule_folders import book_named
 
 Plan = str | Path | Rulebook | Sequence[str] | None
 #: What `allow` may name besides rules. A fail, an error and an empty record are never allowed.

@@ -20,18 +20,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..errors import ComplianceError, Mark, Problem, RecordSourceError, ValueRefused
-from ..evaluation.book import Rulebook
-from ..evaluation.loading import load
+from ..book import Rulebook
+from ..plans import load
 from ..findings.report import VERDICTS
 from ..logic.outcomes import OUTCOME_LABELS
 from ..records.building import RecordBuilder
 from ..records.model import Record
-from ..rulebook.strict_yaml import Mapping, Node, Scalar, Sequence, read_yaml
+from ..source.yaml import Mapping, Node, Scalar, Sequence, read_yaml
 from ..vocabulary.typed import read_date
 from .assertions import assert_outcome
 from .defaults import DEFAULTS
 from .failure_text import problem_lines, shown, who
-from .rule_folders import book_named
+from ..rule_folders import book_named
 
 KEYS = ("plan", "as_of", "records", "note")
 OWN = ("expect", "verdict")

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from ..errors import ComplianceError, EcocheckError, UnknownName
-from ..evaluation.loading import load, plan_named
+from ..plans import load, plan_named
 from ..findings.model import Finding
 from ..logic.outcomes import OUTCOME_LABELS
 from ..rulebook.loading import SHELVES, rules_root
@@ -20,8 +20,8 @@ from .defaults import DEFAULTS, Defaults
 from .expectations import Expectation, read_expectations
 from .failure_text import block
 from .plugin import PROPERTY
-from .rule_folders import RuleFolder, rule_folder
-from .rule_tests import run_test
+from ..rule_folders import RuleFolder, rule_folder
+from ..authoring.rule_tests import run_test
 
 COUNTED_FORMS = ("rule", "attestation", "indicator", "task")
 

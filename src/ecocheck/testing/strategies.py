@@ -13,18 +13,18 @@ from typing import Any
 from hypothesis import strategies as st
 
 from ..evaluation.areas import DISTRICT, NEW_AREA
-from ..evaluation.book import Rulebook
+from ..book import Rulebook
 from ..evaluation.cells import conditions_of
-from ..evaluation.loading import plan_named
+from ..plans import plan_named
 from ..logic.atoms import constant
 from ..logic.conditions import Number, Texts, comparisons
 from ..rulebook.model import Rule
-from ..rulebook.names import unknown_name
+from ..rulebook.readers.scope import unknown_name
 from ..vocabulary.model import SUBJECTS, CodeList, Fact, Vocabulary
-from .candidates import above, below
-from .drafts import Draft, owners_of, written
-from .recipes import Aim, Made, Plan, Recipes, has_aim, recipes_of, why_none
-from .rule_folders import book_named
+from ..search.candidates import above, below
+from ..search.drafts import Draft, owners_of, written
+from ..search.recipes import Aim, Made, Plan, Recipes, has_aim, recipes_of, why_none
+from ..rule_folders import book_named
 
 RecordStrategy = st.SearchStrategy[dict[str, Any]]
 MOST_FACTS = 30

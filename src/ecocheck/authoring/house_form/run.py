@@ -1,0 +1,111 @@
+"""Formats rule files, and refuses wherever it could have changed what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from ...errors import EcocheckError
+from ...rulebook.loading import read_rulebook, rule_files
+from ...rulebook.model import RulebookData
+from ...source.yaml import Mapping, Node, Scalar, read_yaml
+from .comments import Comments
+from .texts import LOST
+from .writer import house_form, is_rule_file
+
+
+class Formatted(NamedTuple):
+    """A rule file and its house form."""
+
+    name: str
+    path: Path
+    before: str
+    after: str
+
+
+def formatted(source: str, name: str) -> str:
+    """The house form of one file; the file itself where it holds neither rules nor rows.
+
+    Raises `RuleSourceError` for a file that cannot be read, `EcocheckError` where the form would not be the same file.
+    """
+    root = read_yaml(source, name)
+    if not is_rule_file(root, name) or not isinstance(root, Mapping):
+        return source
+    once = _written(root, source)
+    again = read_yaml(once, name)
+    kept = [sorted(comment.text for comment in Comments(node, text).all) for node, text in ((root, source), (again, once))]
+    if not _same(root, again) or kept[0] != kept[1] or not isinstance(again, Mapping) or _written(again, once) != once:
+        raise _refused(name)
+    return once
+
+
+def _written(root: Mapping, source: str) -> str:
+    return house_form(root, Comments(root, source))
+
+
+def _refused(name: str) -> EcocheckError:
+    return EcocheckError(
+        f"{name}：整理后的内容会与原文不同，没有改动", f"{name}: the formatted file would not say the same; nothing was written",
+        "请报告这个文件；可先把注释移到条目之前单独一行", "please report this file; moving comments to lines of their own may help",
+    )  # fmt: skip
+
+
+def _same(one: Node, other: Node) -> bool:
+    """Whether two files say the same: the order of keys does not matter, all else does."""
+    if isinstance(one, Scalar) and isinstance(other, Scalar):
+        return one.text == other.text and (one.text != LOST or one.quoted == other.quoted)
+    if isinstance(one, Mapping) and isinstance(other, Mapping):
+        mine, theirs = dict(_pairs(one)), dict(_pairs(other))
+        return mine.keys() == theirs.keys() and all(_same(value, theirs[key]) for key, value in mine.items())
+    if isinstance(one, Scalar | Mapping) or isinstance(other, Scalar | Mapping):
+        return False
+    return len(one.items) == len(other.items) and all(map(_same, one.items, other.items))
+
+
+def _pairs(node: Mapping) -> Iterator[tuple[str, Node]]:
+    return ((key.text, value) for key, value in node.entries)
+
+
+def changed_files(files: list[tuple[str, Path]]) -> list[Formatted]:
+    """The files that are not in the house form."""
+    found = []
+    for name, path in files:
+        before = path.read_text(encoding="utf-8")
+        after = formatted(before, name)
+        if after != before:
+            found.append(Formatted(name, path, before, after))
+    return found
+
+
+def write(changed: list[Formatted], root: Path, extra: Path | None, only: frozenset[str]) -> None:
+    """Writes the files, once the whole rulebook has been read with and without them and says the same.
+
+    Raises `RuleSourceError` where the rules cannot be read as they are, `EcocheckError` where they would not be the same rules.
+    """
+    if not changed:
+        return
+    texts = {one.name: one.after for one in changed}
+    now = read_rulebook(root, extra, only)
+    with TemporaryDirectory() as folder:
+        copies = {
+            place: Path(folder) / ("rules" if place == root else place.name) for place in (root, extra) if place is not None
+        }
+        for name, path in rule_files(root, extra):
+            place = next(place for place in copies if path.is_relative_to(place))
+            target = copies[place] / path.relative_to(place)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(texts.get(name) or path.read_text(encoding="utf-8"), encoding="utf-8")
+        then = read_rulebook(copies[root], copies[extra] if extra is not None else None, only)
+    if _without_places(now) != _without_places(then):
+        raise _refused(", ".join(texts))
+    for one in changed:
+        one.path.write_text(one.after, encoding="utf-8")
+
+
+def _without_places(data: RulebookData) -> RulebookData:
+    rules = tuple(replace(rule, line=0, tests=tuple(replace(test, line=0) for test in rule.tests)) for rule in data.rules)
+    return replace(data, rules=rules, digest="")

@@ -1,0 +1,142 @@
+"""Checks on the tests that a measured rule carries: each kind of outcome, each exemption, each bound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import NamedTuple
+
+from ...evaluation.case import Case
+from ...evaluation.judge import Judge
+from ...logic.conditions import Compare, Every, Node, Number, Some, children, walk
+from ...logic.conditions import Judge as Judged
+from ...logic.outcomes import BREACH, Outcome, outcomes
+from ...logic.truth import F, J, T
+from ...rulebook.model import Exemption, Rule, RuleTest
+from ...search.equivalence import reachable
+from ...search.one_step import exact, step_of
+from ...search.trials import cases_of, trial_of
+from .facts import parts_of
+from .model import Desk, Remark
+
+
+class Tried(NamedTuple):
+    """A test with the cases its rule is judged on."""
+
+    test: RuleTest
+    cases: tuple[Case, ...]
+
+
+def tried(desk: Desk, rule: Rule) -> list[Tried]:
+    trials = (trial_of(desk.book, rule, test) for test in rule.tests)
+    return [Tried(trial.test, tuple(cases_of(desk.book, rule, trial))) for trial in trials]
+
+
+def kinds_missing(desk: Desk) -> Iterator[Remark]:
+    """Measured rules without a pass, a breach, a not_applicable or an unknown among their tests, as far as they can have one."""
+    judge = Judge(desk.data)
+    for rule in desk.measured:
+        can_be = outcomes(reachable(rule, desk.data, judge))
+        expected = {test.expect for test in rule.tests}
+        breach = BREACH[rule.modality]
+        wanted = [
+            (kind, {str(kind)})
+            for kind in (Outcome.PASS, Outcome.NOT_APPLICABLE)
+            if kind in can_be or (rule.each and kind != "pass")
+        ]
+        if breach in can_be or Outcome.REVIEW in can_be:
+            wanted.append((breach if breach in can_be else Outcome.REVIEW, {str(breach), "review"}))
+        if len(can_be) > 1:
+            wanted.append((Outcome.UNKNOWN, {"unknown"}))
+        missing = [str(kind) for kind, allowed in wanted if not expected & allowed]
+        if missing:
+            yield Remark(
+                rule.id, desk.sources.mark(rule, "tests"),
+                f"测试里缺：{'、'.join(missing)}", f"among the tests there is no {', no '.join(missing)}",
+            )  # fmt: skip
+
+
+def unknown_says_nothing(desk: Desk) -> Iterator[Remark]:
+    for rule in desk.measured:
+        for test in rule.tests:
+            if test.expect == "unknown" and (test.missing is None or test.possible is None):
+                yield Remark(
+                    rule.id, desk.sources.mark(rule)._replace(line=test.line),
+                    f"测试“{test.name}”没有写 missing 和 possible", f"the test '{test.name}' lacks missing or possible",
+                )  # fmt: skip
+
+
+def exemptions_untried(desk: Desk) -> Iterator[Remark]:
+    """Exemptions that no test makes true, or that no test nearly makes true."""
+    judge = Judge(desk.data)
+    for rule in desk.measured:
+        if not rule.exempt:
+            continue
+        every = tried(desk, rule)
+        for exemption in rule.exempt:
+            truths = [_exempting(exemption, rule, one, judge) for one in every]
+            holds = J if isinstance(exemption.when, Judged) else T  # one that a person judges never holds by itself
+            missing = [] if any(truth == holds for truth, _, _ in truths) else [("成立", "true")]
+            if not any(truth == F and near and breach for truth, near, breach in truths):
+                missing.append(("差一点成立", "nearly true"))
+            if missing:
+                yield Remark(
+                    rule.id, desk.sources.mark(rule, "exempt_when"),
+                    f"豁免 {exemption.id} 缺测试：{'、'.join(zh for zh, _ in missing)}",
+                    f"the exemption {exemption.id} has no test where it is {', none where it is '.join(en for _, en in missing)}",
+                )  # fmt: skip
+
+
+def _exempting(exemption: Exemption, rule: Rule, one: Tried, judge: Judge) -> tuple[int, bool, bool]:
+    """The exemption's truth in a test, whether some of its facts are given, and whether the rule is breached."""
+    facts = {node.fact for node in walk(exemption.when) if isinstance(node, Compare)}
+    groups = {node.group for node in walk(exemption.when) if isinstance(node, Some | Every)}
+    breach = one.test.expect in ("fail", "review", "advice")
+    for case in one.cases:
+        truth = judge.truth.of(exemption.when, rule, case)
+        return truth, bool(facts & case.facts.keys() or groups & case.groups.keys()), breach
+    return F, False, False
+
+
+def bounds_untried(desk: Desk) -> Iterator[Remark]:
+    """Bounds that no test meets exactly, or that none passes by one step."""
+    judge = Judge(desk.data)
+    for rule in desk.measured:
+        bounds = [found for part in parts_of(rule) for found in _bounds(part)]
+        every = tried(desk, rule) if bounds else []
+        for compared, number in bounds:
+            values = [value for one in every for case in one.cases for value in _values(compared, rule, case, judge, desk)]
+            missing = _missing(compared.op, exact(number), step_of(number), values)
+            if missing:
+                yield Remark(
+                    rule.id, desk.sources.mark_of(rule, compared),
+                    f"{compared.fact} {compared.op} {number.text} 缺测试：{'、'.join(zh for zh, _ in missing)}",
+                    f"{compared.fact} {compared.op} {number.text}: no test {', none '.join(en for _, en in missing)}",
+                )  # fmt: skip
+
+
+def _bounds(node: Node) -> Iterator[tuple[Compare, Number]]:
+    if isinstance(node, Compare) and node.op in ("lt", "le", "gt", "ge"):
+        yield from ((node, operand) for operand in node.operands if isinstance(operand, Number))
+    for child in children(node):
+        yield from _bounds(child)
+
+
+def _values(compared: Compare, rule: Rule, case: Case, judge: Judge, desk: Desk) -> Iterator[Fraction]:
+    """What a case gives for a compared fact, in its own facts and in the items of its groups."""
+    found: list[object] = []
+    if compared.fact.startswith("$"):
+        found.append(judge.truth.derived(compared.fact, rule, case))
+    else:
+        found.append(case.facts.get(compared.fact))
+        homes = (name for name, group in desk.data.vocabulary.groups.items() if compared.fact in group.facts)
+        found += [item.facts.get(compared.fact) for name in homes for item in judge.truth.item_cases(name, case) or ()]
+    yield from (value for value in found if isinstance(value, Fraction))
+
+
+def _missing(op: str, limit: Fraction, step: Fraction, values: list[Fraction]) -> list[tuple[str, str]]:
+    missing = [] if limit in values else [("恰为界限", "at it exactly")]
+    below = op in ("lt", "ge")
+    if not any(0 < (limit - value if below else value - limit) <= step for value in values):
+        missing.append(("越界一步", "one step beyond it"))
+    return missing

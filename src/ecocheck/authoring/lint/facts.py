@@ -1,0 +1,115 @@
+"""Checks on the facts that rules use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...errors import Mark
+from ...logic.conditions import All, Compare, Every, FactRef, HasRow, Node, ParameterRef, Some, Texts, comparisons, walk
+from ...logic.expressions import parse_expression
+from ...records.screening import INVOLVES
+from ...rulebook.model import Rule, RulebookData
+from ...rulebook.readers.scope import expression_scope
+from .model import Desk, Remark
+
+#: Facts that the engine reads by itself.
+_OF_THE_ENGINE = ("site.district", "site.new_area")
+
+
+def parts_of(rule: Rule) -> list[Node]:
+    return [part for part in (rule.scope, rule.require, *(e.when for e in rule.exempt)) if part is not None]
+
+
+def facts_of(rule: Rule, data: RulebookData) -> set[str]:
+    """Every fact that a rule looks at: compared, compared with, key of a table, added up, or date that it is judged on."""
+    found = {name for name in rule.in_force.judged_on if name != "as_of"}
+    for part in parts_of(rule):
+        for node in comparisons(part):
+            found.add(node.fact)
+            for operand in node.operands:
+                if isinstance(operand, FactRef):
+                    found.add(operand.name)
+                elif isinstance(operand, ParameterRef):
+                    found.update(data.parameters[operand.name].by)
+        found.update(key for node in walk(part) if isinstance(node, HasRow) for key in data.parameters[node.table].by)
+    for derived in rule.derive:
+        scope = expression_scope(data.vocabulary, (one.name for one in rule.derive), derived.over, rule.each)
+        expression = parse_expression(derived.expr, scope)
+        found.update(expression.names.values())
+        for aggregate in expression.aggregates.values():
+            found.update(key for key, _ in aggregate.where)
+            found.add(aggregate.fact)
+    return {name for name in found if name and not name.startswith("$")}
+
+
+def facts_not_carried(desk: Desk) -> Iterator[Remark]:
+    """Facts that a record of one of the rule's subjects cannot carry: the rule would stay open for ever."""
+    groups, facts = desk.data.vocabulary.groups, desk.data.vocabulary.facts
+    for rule in desk.rules:
+        inside = {fact for group in _groups_of(rule) for fact in groups[group].facts}
+        own = facts_of(rule, desk.data) - inside - {*rule.in_force.judged_on}
+        for subject in rule.subjects:
+            lacking = ", ".join(sorted(name for name in own if subject not in facts[name].subjects))
+            if lacking:
+                yield Remark(
+                    rule.id, desk.sources.mark(rule, "subject"),
+                    f"{subject} 没有这些事实，规则对它永远查不清：{lacking}", f"{subject} has no such fact, the rule stays open for it: {lacking}",
+                )  # fmt: skip
+
+
+def _groups_of(rule: Rule) -> set[str]:
+    found = {rule.each} if rule.each else set()
+    found.update(node.group for part in parts_of(rule) for node in walk(part) if isinstance(node, Some | Every))
+    return found | {derived.over for derived in rule.derive if derived.over}
+
+
+def facts_unused(desk: Desk) -> Iterator[Remark]:
+    """Facts of the vocabulary that no rule looks at."""
+    if desk.whole:
+        used = _users(desk)
+        for name, fact in desk.data.vocabulary.facts.items():
+            if name not in used and name not in _OF_THE_ENGINE:
+                yield Remark(name, Mark("rules/vocabulary/facts"), f"没有规则用“{fact.zh}”", f"no rule uses '{fact.en}'")
+
+
+def facts_used_once(desk: Desk) -> Iterator[Remark]:
+    """Facts that one rule alone looks at: perhaps another name for something that is there already."""
+    if desk.whole:
+        for name, rules in _users(desk).items():
+            if len(rules) == 1:
+                rule = rules[0]
+                yield Remark(name, desk.sources.mark(rule), f"只有 {rule.id} 一条规则用它", f"only the rule {rule.id} uses it")
+
+
+def _users(desk: Desk) -> dict[str, list[Rule]]:
+    found: dict[str, list[Rule]] = {}
+    for rule in desk.data.rules:
+        for name in facts_of(rule, desk.data):
+            found.setdefault(name, []).append(rule)
+    return found
+
+
+def screening_beside_facts(desk: Desk) -> Iterator[Remark]:
+    """Scopes that ask for the screening answer beside a fact that the answer settles by itself: a record that gives the fact and no
+    screening answer stays open instead of being decided."""
+    for rule in desk.rules:
+        for node in walk(rule.scope) if rule.scope is not None else ():
+            parts = node.parts if isinstance(node, All) else ()
+            for part in parts:
+                beside = {one.fact for other in parts if other is not part for one in comparisons(other)}
+                doubled = sorted((beside | ({rule.each} if rule.each else set())) & _settled(part, desk))
+                if doubled:
+                    yield Remark(
+                        rule.id, desk.sources.mark(rule, "applies_when"),
+                        f"涉及事项已能定下 {'、'.join(doubled)}，不必再作条件",
+                        f"the screening answer settles {', '.join(doubled)} by itself: leave it out of the scope",
+                    )  # fmt: skip
+
+
+def _settled(part: Node, desk: Desk) -> set[str]:
+    """What the screening answer settles where a condition on it does not hold."""
+    if not isinstance(part, Compare) or part.fact != INVOLVES or part.op != "in":
+        return set()
+    codes = {code for operand in part.operands if isinstance(operand, Texts) for code in operand.values}
+    screens = (screen for screen in desk.data.vocabulary.screens if codes.issuperset(screen.codes))
+    return {name for screen in screens for name in (*screen.facts, *screen.groups)}

@@ -1,0 +1,74 @@
+"""What lint finds, what it looks at, and what a check is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from ...errors import Mark
+from ...book import Rulebook
+from ...rulebook.model import Clause, Parameter, Rule
+from ..marks import Sources
+
+Severity = Literal["error", "warning", "info"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+
+
+class Remark(NamedTuple):
+    """One thing that a check says: of what (a rule, clause, parameter or fact), where it stands, in both languages.
+
+    `severity` is empty where the check's own holds.
+    """
+
+    about: str
+    mark: Mark
+    zh: str
+    en: str
+    severity: Severity | Literal[""] = ""
+
+
+class Check(NamedTuple):
+    """One check: its code, how serious a remark of it is, what it is for, and the function that looks."""
+
+    code: str
+    severity: Severity
+    zh: str
+    en: str
+    look: Callable[[Desk], Iterator[Remark]]
+
+
+class Desk:
+    """All that lies before the checks: the rulebook, and of it the rules, clauses and parameters they are to look at.
+
+    `whole` is true where every pack was read, so that something that nobody uses is indeed unused.
+    """
+
+    def __init__(self, book: Rulebook, rules: list[Rule], sources: Sources, whole: bool) -> None:
+        self.book = book
+        self.data = book.data
+        self.rules = rules
+        self.sources = sources
+        self.whole = whole
+
+    @cached_property
+    def clauses(self) -> list[Clause]:
+        return [clause for clause in self.data.clauses.values() if self.sources.has(clause.id)]
+
+    @cached_property
+    def parameters(self) -> list[Parameter]:
+        return [parameter for parameter in self.data.parameters.values() if self.sources.has(f"${parameter.name}")]
+
+    @cached_property
+    def deciding(self) -> dict[str, list[Rule]]:
+        """Clause -> the rules of the whole rulebook that decide it."""
+        found: dict[str, list[Rule]] = {}
+        for rule in self.data.rules:
+            for clause in rule.clauses:
+                found.setdefault(clause, []).append(rule)
+        return found
+
+    @cached_property
+    def measured(self) -> list[Rule]:
+        """The rules that carry tests: not the rows of tables, whose form is tested once."""
+        return [rule for rule in self.rules if rule.form == "rule" and rule.status != "deprecated"]

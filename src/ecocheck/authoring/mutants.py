@@ -1,0 +1,232 @@
+"""Mutants of a rule: the same rule with one small thing wrong, as an author's slip would leave it.
+
+Mutants that cannot be told from the rule by any record are not made; each reason for leaving one out stands where it is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from ..logic.atoms import among
+from ..logic.conditions import All, Always, Any, Compare, Day, Every, Flag, HasRow, Judge, Lost, Node, Not, Number, Operand, Some, Texts, comparisons
+from ..logic.sentences import decimal_text
+from ..logic.truth import F, J, T
+from ..rulebook.model import Rule, RulebookData
+from ..search.one_step import DIGITS, exact, step_of
+
+FLIPPED = {"lt": "le", "le": "lt", "gt": "ge", "ge": "gt"}
+_OTHER_MODALITY = {"strict": "in_principle", "in_principle": "strict", "programme": "strict", "encouraged": "strict"}
+_LISTED = ("in", "not_in", "within", "contains", "intersects")
+
+
+class Mutant(NamedTuple):
+    """A rule with one thing changed: what, in both languages, and the comparison at which it stands, if any."""
+
+    rule: Rule
+    zh: str
+    en: str
+    at: Compare | None = None
+
+
+class _Edit(NamedTuple):
+    node: Node | None
+    zh: str
+    en: str
+    at: Compare | None
+
+
+#: Gives the names of the code sets that a comparison writes; their codes are not dropped one by one.
+SetsOf = Callable[[Rule, Compare], set[str]]
+
+
+def mutants_of(rule: Rule, data: RulebookData, sets_of: SetsOf, breachable: bool = True) -> Iterator[Mutant]:
+    """Every mutant of a rule. Their ids differ, so that nothing kept under a rule's id is taken for another's.
+
+    Where no record is a breach beyond doubt (not `breachable`: a person must judge every one), strict and in principle are alike.
+    """
+    for number, mutant in enumerate(_mutants(rule, data, sets_of, breachable), 1):
+        yield mutant._replace(rule=replace(mutant.rule, id=f"{rule.id}~{number}"))
+
+
+def _mutants(rule: Rule, data: RulebookData, sets_of: SetsOf, breachable: bool) -> Iterator[Mutant]:
+    editor = _Editor(rule, data, sets_of)
+    if rule.scope is not None:
+        for edit in editor.edits(rule.scope, in_scope=True):
+            yield Mutant(replace(rule, scope=edit.node), edit.zh, edit.en, edit.at)
+        if not isinstance(rule.scope, All | HasRow):
+            yield Mutant(replace(rule, scope=None), "去掉 applies_when", "applies_when dropped", _first(rule.scope))
+    if rule.require is not None:
+        for edit in editor.edits(rule.require, in_scope=False):
+            yield Mutant(replace(rule, require=edit.node), edit.zh, edit.en, edit.at)
+    for place, exemption in enumerate(rule.exempt):
+        others = rule.exempt[:place], rule.exempt[place + 1 :]
+        for edit in editor.edits(exemption.when, in_scope=False):
+            changed = replace(exemption, when=edit.node)
+            yield Mutant(replace(rule, exempt=(*others[0], changed, *others[1])), edit.zh, edit.en, edit.at)
+        yield Mutant(
+            replace(rule, exempt=others[0] + others[1]),
+            f"去掉豁免 {exemption.id}",
+            f"exemption {exemption.id} dropped",
+            _first(exemption.when),
+        )
+    other = _OTHER_MODALITY[rule.modality]
+    if rule.modality == "encouraged" or breachable:
+        yield Mutant(
+            replace(rule, modality=other), f"modality {rule.modality} → {other}", f"modality {rule.modality} -> {other}"
+        )
+    yield from _dates(rule, data)
+
+
+def _dates(rule: Rule, data: RulebookData) -> Iterator[Mutant]:
+    """From and to by a day. Those of the whole document are written once, in its own file, and not by the rule."""
+    document = data.documents[rule.document]
+    for name, own, usual in (("start", rule.in_force.start, document.effective), ("end", rule.in_force.end, document.expires)):
+        if own is None or own == usual:
+            continue
+        for days in (-1, 1):
+            moved = own + timedelta(days=days)
+            said = f"in_force {'from' if name == 'start' else 'to'} {own}"
+            yield Mutant(
+                replace(rule, in_force=replace(rule.in_force, **{name: moved})), f"{said} → {moved}", f"{said} -> {moved}"
+            )
+
+
+class _Editor:
+    def __init__(self, rule: Rule, data: RulebookData, sets_of: SetsOf) -> None:
+        self.rule, self.data, self.sets_of = rule, data, sets_of
+
+    def edits(self, node: Node, in_scope: bool, negated: bool = False) -> Iterator[_Edit]:
+        """The node with one change in it, once for every change."""
+        if isinstance(node, Compare):
+            yield from self._compare(node)
+        elif isinstance(node, All | Any):
+            yield from self._limbs(node, in_scope, negated)
+        elif isinstance(node, Not):
+            yield _Edit(node.part, "去掉 not", "not dropped", _first(node))
+            for edit in self.edits(node.part, in_scope, not negated):
+                yield edit._replace(node=Not(edit.node or All(())))
+        elif isinstance(node, Judge):
+            # Outside strict rules a scope that is J and one that is T lead to the same outcome, and only the reason differs.
+            if not in_scope or negated or self.rule.modality == "strict":
+                yield _Edit(node.part, "去掉 judge", "judge dropped", _first(node))
+            for edit in self.edits(node.part, in_scope, negated):
+                yield edit._replace(node=Judge(edit.node or All(())))
+        elif isinstance(node, Always) and node.truth == J and self.rule.modality == "strict":
+            # Elsewhere a breach is for a person to review as well.
+            yield _Edit(Always(F), "judge: always → never", "judge: always -> never", None)
+        elif isinstance(node, Some):
+            for edit in self.edits(node.where, in_scope, negated):
+                yield edit._replace(node=replace(node, where=edit.node))
+        elif isinstance(node, Every):
+            yield from self._every(node, in_scope, negated)
+
+    def _limbs(self, node: All | Any, in_scope: bool, negated: bool) -> Iterator[_Edit]:
+        word = "all" if isinstance(node, All) else "any"
+        for place, part in enumerate(node.parts):
+            before, after = node.parts[:place], node.parts[place + 1 :]
+            # A missing row of a table is asked for by the reader, not written by the author.
+            if len(node.parts) > 1 and not isinstance(part, HasRow):
+                said = _said(part)
+                rest = before + after
+                yield _Edit(
+                    rest[0] if len(rest) == 1 else replace(node, parts=rest),
+                    f"{word} 去掉 {said}",
+                    f"{word} without {said}",
+                    _first(part),
+                )
+            for edit in self.edits(part, in_scope, negated):
+                yield edit._replace(node=replace(node, parts=(*before, edit.node, *after)))
+
+    def _every(self, node: Every, in_scope: bool, negated: bool) -> Iterator[_Edit]:
+        for edit in self.edits(node.where, in_scope, negated):
+            yield edit._replace(node=replace(node, where=edit.node))
+        if node.among is None or isinstance(node.among, HasRow):
+            return
+        yield _Edit(replace(node, among=None), "every 去掉 among", "every without among", _first(node.among))
+        for edit in self.edits(node.among, in_scope, not negated):
+            yield edit._replace(node=replace(node, among=edit.node))
+
+    def _compare(self, node: Compare) -> Iterator[_Edit]:
+        if any(isinstance(operand, Lost) for operand in node.operands):
+            return  # J whatever stands beside it
+        if node.op in FLIPPED:
+            yield self._changed(node, replace(node, op=FLIPPED[node.op]))
+        for place, operand in enumerate(node.operands):
+            for other in self._operands(node, operand):
+                yield self._changed(node, replace(node, operands=(*node.operands[:place], other, *node.operands[place + 1 :])))
+
+    @staticmethod
+    def _changed(node: Compare, other: Compare) -> _Edit:
+        return _Edit(other, f"{_said(node)} → {_said(other)}", f"{_said(node)} -> {_said(other)}", node)
+
+    def _operands(self, node: Compare, operand: Operand) -> Iterator[Operand]:
+        if isinstance(operand, Number):
+            for sign in (-1, 1):
+                yield _shifted(operand, sign)
+        elif isinstance(operand, Day):
+            for days in (-1, 1):
+                yield Day((date.fromisoformat(operand.text) + timedelta(days=days)).isoformat())
+        elif isinstance(operand, Flag):
+            yield Flag(not operand.value)
+        elif isinstance(operand, Texts):
+            yield from self._codes(node, operand)
+
+    def _codes(self, node: Compare, operand: Texts) -> Iterator[Texts]:
+        fact = self.data.vocabulary.facts[node.fact]
+        codes = self.data.vocabulary.lists.get(fact.list)
+        if node.op in (*FLIPPED, "between") and codes is not None:
+            rank = codes.rank[operand.values[0]]
+            for other in (rank - 1, rank + 1):
+                if 0 <= other < len(codes.codes):
+                    yield Texts((codes.codes[other].code,))
+        elif node.op in _LISTED and not operand.name and len(operand.values) > 1:
+            named = {code for name in self.sets_of(self.rule, node) if name in self.data.vocabulary.sets
+                     for code in self.data.vocabulary.sets[name].codes}  # fmt: skip
+            prefixes = codes is not None and codes.scheme == "gbt4754"
+            for code in operand.values:
+                rest = tuple(other for other in operand.values if other != code)
+                # A class inside another of the list is in the list without being written.
+                if code not in named and among(code, rest, prefixes) != T:
+                    yield Texts(rest)
+
+
+def _shifted(number: Number, sign: int) -> Number:
+    moved = exact(number) + sign * step_of(number)
+    digits = DIGITS.search(number.text)
+    written = Fraction(digits[0].replace(",", "")) if digits else Fraction(0)
+    scale = exact(number) / written if written else step_of(number)
+    shown = decimal_text(moved / scale)
+    text = DIGITS.sub(shown, number.text, count=1) if digits else shown
+    return Number(moved.numerator, moved.denominator, text, number.unit)
+
+
+def _first(node: Node) -> Compare | None:
+    return next(comparisons(node), None)
+
+
+def _said(node: Node) -> str:
+    """A condition in the words of rule files, short."""
+    if isinstance(node, Compare):
+        return f"{node.fact} {node.op} {_limits(node)}"
+    first = _first(node)
+    name = str(node.__struct_config__.tag)
+    return f"{name}({_said(first)}{' …' if isinstance(node, All | Any) else ''})" if first else name
+
+
+def _limits(node: Compare) -> str:
+    said = []
+    for operand in node.operands:
+        if isinstance(operand, Number | Day):
+            said.append(operand.text)
+        elif isinstance(operand, Texts):
+            said.append(f"${operand.name}" if operand.name else f"[{', '.join(operand.values)}]")
+        elif isinstance(operand, Flag):
+            said.append("yes" if operand.value else "no")
+        else:
+            said.append(f"${getattr(operand, 'name', 'as_of')}")
+    return " ~ ".join(said)

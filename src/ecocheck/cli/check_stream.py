@@ -1,0 +1,92 @@
+"""Large files: records are read, checked and written a few at a time, so that memory does not grow with the file."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import TextIO
+
+from ..errors import Mark, OutputRefused, Problem, RecordSourceError
+from ..book import Rulebook
+from ..records.model import Record
+from ..records.reading import Stream, stream_file
+from ..reports.check.formats import Options
+from ..reports.check.jsonl import write
+
+#: A record against a whole plan makes some hundred findings of some kilobytes each.
+BATCH = 40
+#: Above this size a file is only checked in the streaming format; a report of all its findings would not fit in memory.
+LARGE = 50_000_000
+
+
+def streams(name: str, form: str) -> bool:
+    """Whether a file is to be streamed. Raises `OutputRefused` for a large one that the format cannot stream."""
+    if form == "jsonl":
+        return True
+    path = Path(name)
+    if name != "-" and path.is_file() and path.stat().st_size > LARGE:
+        raise OutputRefused(
+            f"{name} 有 {path.stat().st_size // 1_000_000} MB，这种格式放不进内存",
+            f"{name} has {path.stat().st_size // 1_000_000} MB, too much for this format",
+            "加上 --format jsonl -o 结果.jsonl；或在 Python 里用 book.check_table",
+            "give --format jsonl -o out.jsonl, or use book.check_table in Python",
+        )  # fmt: skip
+    return False
+
+
+def check_streaming(
+    book: Rulebook, files: tuple[str, ...], day: date | None, fail_on: tuple[str, ...], output: str, lang: str, quiet: bool
+) -> bool:  # fmt: skip
+    """Writes a line for each finding and each refused record; whether anything in `fail_on` happened.
+
+    How far it is goes to the standard error, where that is a terminal.
+    """
+    failed, checked, refused = False, 0, 0
+    with ExitStack() as stack:
+        target = None if quiet else stack.enter_context(_opened(output)) if output else sys.stdout
+        for name in files:
+            stream = stream_file(Path(name), book.data.vocabulary)
+            for records, problems in _batches(stream):
+                report = book.check(records, day, fail_on=fail_on, today=date.today(), problems=problems, inputs=stream.inputs)
+                failed = failed or report.failed
+                if target is not None:
+                    target.write(write(report, Options(lang=lang)))
+                _tell(checked + stream.checked + refused + stream.refused, quiet)
+            checked, refused = checked + stream.checked, refused + stream.refused
+    if not checked:
+        raise RecordSourceError([Problem(Mark(", ".join(files)), "没有能检查的记录", "holds no record that can be checked")])
+    if not quiet:
+        said = (
+            f"读取 {checked + refused} 条记录 = 检查 {checked} + 无法读取 {refused}"
+            if lang == "zh"
+            else f"{checked + refused} records read = {checked} checked + {refused} that could not be read"
+        )
+        sys.stderr.write(f"{_CLEAR if sys.stderr.isatty() else ''}{said}\n")
+    return failed
+
+
+_CLEAR = "\r\033[K"
+
+
+def _batches(stream: Stream) -> Iterator[tuple[list[Record], list[Problem]]]:
+    given = iter(stream)
+    while some := list(islice(given, BATCH)):
+        yield [one for one in some if isinstance(one, Record)], [one for one in some if isinstance(one, Problem)]
+
+
+def _opened(output: str) -> TextIO:
+    try:
+        return open(output, "w", encoding="utf-8")
+    except OSError as error:
+        raise OutputRefused(f"写不了 {output}（{error.strerror}）", f"cannot write {output} ({error.strerror})") from error
+
+
+def _tell(count: int, quiet: bool) -> None:
+    if not quiet and sys.stderr.isatty() and "NO_COLOR" not in os.environ:
+        sys.stderr.write(f"{_CLEAR}{count} …")
+        sys.stderr.flush()

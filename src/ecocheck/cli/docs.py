@@ -1,0 +1,54 @@
+"""`ecocheck docs`: a page for each plan, from its rules."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from ..errors import OutputRefused
+from ..plans import load, plan_named
+from ..reports.plan_page import page, page_name
+from ..rulebook.loading import rules_root
+
+LANGUAGES = ("zh", "en")
+PAGED = ("municipality", "district", "new_area")
+
+
+@click.command()
+@click.option(
+    "--plan", "plans", multiple=True, help="规划名称，可多次；缺省为全部规划 / plan, may be repeated; else every plan"
+)
+@click.option("-o", "--output", type=click.Path(), default="", help="输出文件夹，缺省为 docs/plans / folder, else docs/plans")
+@click.option("--check", is_flag=True, help="只检查；有过期的页退出码为 1 / look only; status 1 where a page is stale")
+@click.option("--lang", type=click.Choice(LANGUAGES), default="zh")
+def docs(plans: tuple[str, ...], output: str, check: bool, lang: str) -> None:
+    """按规则生成每个规划的说明页。/ Writes a page for each plan from its rules."""
+    folder = Path(output) if output else _usual_folder()
+    book = load(*plans)
+    named = [plan_named(book.data, plan) for plan in plans] or [d for d in book.data.documents.values() if d.level in PAGED]
+    pages = {
+        folder / page_name(document, language): page(book.data, document, language)
+        for document in named
+        for language in LANGUAGES
+    }
+    stale = [path for path, text in pages.items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
+    if not check:
+        folder.mkdir(parents=True, exist_ok=True)
+        for path in stale:
+            path.write_text(pages[path], encoding="utf-8")
+    for path in stale:
+        sys.stdout.write(f"{path.name}\n")
+    if lang == "zh":
+        sys.stdout.write(f"{len(pages)} 页，{len(stale)} 页{'过期' if check else '已更新'}\n")
+    else:
+        sys.stdout.write(f"{len(pages)} pages, {len(stale)} {'stale' if check else 'written'}\n")
+    raise click.exceptions.Exit(1 if check and stale else 0)
+
+
+def _usual_folder() -> Path:
+    home = rules_root().parent
+    if not (home / "pyproject.toml").is_file():
+        raise OutputRefused("没有写明输出文件夹", "no folder to write to", "用 -o 指定", "name one with -o")
+    return home / "docs" / "plans"

@@ -1,0 +1,30 @@
+"""`ecocheck fmt`: rule files in the house form."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from ..authoring.house_form.run import changed_files, write
+from .scope import place_of
+
+
+@click.command()
+@click.argument("path", required=False, type=click.Path())
+@click.option("--check", is_flag=True, help="只检查，不改文件；有不合的退出码为 1 / look only; status 1 where a file differs")
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh")
+def fmt(path: str | None, check: bool, lang: str) -> None:
+    """把规则文件写成统一格式。/ Writes rule files in the house form (one file or folder, or all)."""
+    place = place_of(path)
+    changed = changed_files(place.files())
+    if not check:
+        write(changed, place.root, place.extra, place.only)
+    for one in changed:
+        sys.stdout.write(one.name + "\n")
+    if lang == "zh":
+        said = f"{len(changed)} 个文件{'不合格式' if check else '已整理'}"
+    else:
+        said = f"{len(changed)} files {'are not in the house form' if check else 'written'}"
+    sys.stdout.write(said + "\n")
+    raise click.exceptions.Exit(1 if check and changed else 0)

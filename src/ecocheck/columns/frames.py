@@ -1,0 +1,305 @@
+"""Where rows come from: Arrow, polars or pandas frames, Parquet by row groups, CSV in blocks; and what their columns mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ..errors import EcocheckError, Mark, Problem, RecordSourceError
+from ..records.tables.headers import Header, Headers
+from ..vocabulary.model import Group, Vocabulary
+from .encoding import factor_of
+
+#: Rows judged at once: their planes stay in a core's cache, and a row's number in two bytes.
+CHUNK = 65_536
+RECORD_KEY = "record"
+COMPLETE = ".complete"
+_ENCODINGS = ("utf-8-sig", "gb18030")
+
+
+class Source(NamedTuple):
+    """Rows as Arrow tables of at most `CHUNK` rows; `total` is how many there are, where that is known."""
+
+    name: str
+    schema: pa.Schema
+    total: int | None
+    chunks: Callable[[list[str], Callable[[int], None]], Iterator[pa.Table]]
+
+
+class Place(NamedTuple):
+    """A fact's column: the path to it (a struct's fields after its name) and the unit of its bare numbers."""
+
+    path: tuple[str, ...]
+    unit: str = ""
+
+
+class Layout(NamedTuple):
+    """What the columns of a frame mean; `ignored` are those that mean nothing."""
+
+    record: str
+    as_of: str
+    subject: str
+    facts: dict[str, Place]
+    groups: dict[str, tuple[str, ...]]
+    complete: dict[str, str]
+    attested: dict[str, str]
+    ignored: tuple[str, ...]
+
+
+def _refuse(name: str, zh: str, en: str, field: str = "", hint_zh: str = "", hint_en: str = "") -> RecordSourceError:
+    return RecordSourceError([Problem(Mark(name), zh, en, field, hint_zh, hint_en)])
+
+
+def open_source(frame: Any) -> Source:
+    """The rows of a frame or file.
+
+    Raises `RecordSourceError` for what holds no rows that can be read.
+    """
+    if isinstance(frame, str | Path):
+        return _open_file(Path(frame))
+    table = as_table(frame)
+    return Source("table", table.schema, table.num_rows, lambda wanted, lost: _slices(table.select(wanted)))
+
+
+def as_table(frame: Any) -> pa.Table:
+    """An Arrow table of whatever holds rows in memory."""
+    if isinstance(frame, pa.Table):
+        return frame
+    if isinstance(frame, pa.RecordBatch):
+        return pa.Table.from_batches([frame])
+    if isinstance(frame, pa.RecordBatchReader):
+        return frame.read_all()
+    if isinstance(frame, list):
+        return pa.Table.from_pylist(frame)
+    if isinstance(frame, Mapping):
+        return pa.table(dict(frame))
+    if hasattr(frame, "collect"):  # a lazy frame of polars
+        frame = frame.collect()
+    if hasattr(frame, "to_arrow"):
+        return frame.to_arrow()
+    if type(frame).__module__.startswith("pandas"):
+        return _from_pandas(frame)
+    if hasattr(frame, "__arrow_c_stream__"):
+        return pa.table(frame)
+    raise _refuse(
+        type(frame).__name__, "不是表格", "is no table",
+        hint_zh="用 Arrow、polars 或 pandas 的表", hint_en="give an Arrow, polars or pandas table",
+    )  # fmt: skip
+
+
+def _from_pandas(frame: Any) -> pa.Table:
+    columns = {}
+    for name in frame.columns:
+        try:
+            columns[str(name)] = pa.array(frame[name], from_pandas=True)
+        except pa.ArrowException:  # texts and numbers in one column
+            columns[str(name)] = pa.array([None if _nothing(cell) else str(cell) for cell in frame[name]])
+    return pa.table(columns)
+
+
+def _nothing(cell: Any) -> bool:
+    return cell is None or (isinstance(cell, float) and cell != cell)
+
+
+def _slices(table: pa.Table) -> Iterator[pa.Table]:
+    for start in range(0, table.num_rows, CHUNK):
+        yield table.slice(start, CHUNK)
+
+
+def _open_file(path: Path) -> Source:
+    if not path.is_file():
+        raise _refuse(str(path), "读不到文件", "cannot be read")
+    try:
+        if path.suffix.lower() in (".parquet", ".pq"):
+            return _open_parquet(path)
+        return _open_csv(path)
+    except (pa.ArrowException, OSError, UnicodeError) as error:
+        raise _refuse(str(path), f"不能作为表格读取（{error}）", f"cannot be read as a table ({error})") from error
+
+
+def _open_parquet(path: Path) -> Source:
+    import pyarrow.parquet as pq
+
+    file = pq.ParquetFile(path)
+    schema = file.schema_arrow
+    total = file.metadata.num_rows
+    leaves = [file.schema.column(place) for place in range(len(file.schema))]
+    texts = [leaf.path for leaf in leaves if leaf.physical_type == "BYTE_ARRAY"]
+    file.close()
+
+    def chunks(wanted: list[str], lost: Callable[[int], None]) -> Iterator[pa.Table]:
+        encoded = [leaf for leaf in texts if leaf in wanted]  # those of lists and structs cannot be read so
+        # buffered ahead, every row group would stay in memory to the end
+        with pq.ParquetFile(path, read_dictionary=encoded, pre_buffer=False) as opened:
+            for batch in opened.iter_batches(CHUNK, columns=wanted):
+                yield pa.Table.from_batches([batch])
+
+    return Source(str(path), schema, total, chunks)
+
+
+def _open_csv(path: Path) -> Source:
+    from pyarrow import csv
+
+    with path.open("rb") as stream:
+        head = stream.read(1 << 16)
+    line = head.split(b"\n", 1)[0]
+    encoding = next((name for name in _ENCODINGS if _decodes(line, name)), "utf-8")
+    separator = "\t" if path.suffix.lower() == ".tsv" else ","
+    read = csv.ReadOptions(encoding="utf8" if encoding == "utf-8-sig" else encoding, block_size=8 << 20)
+
+    def reader(names: list[str], lost: Callable[[int], None]) -> Any:
+        def skip(row: Any) -> str:
+            lost(1)
+            return "skip"
+
+        return csv.open_csv(
+            path,
+            read_options=read,
+            parse_options=csv.ParseOptions(delimiter=separator, newlines_in_values=True, invalid_row_handler=skip),
+            convert_options=csv.ConvertOptions(
+                column_types=dict.fromkeys(names, pa.dictionary(pa.int32(), pa.string())),
+                include_columns=names, strings_can_be_null=True, null_values=[""], quoted_strings_can_be_null=True,
+            ),
+        )  # fmt: skip
+
+    with csv.open_csv(path, read_options=read, parse_options=csv.ParseOptions(
+        delimiter=separator, newlines_in_values=True, invalid_row_handler=lambda row: "skip"
+    )) as first:  # fmt: skip
+        names = first.schema.names
+    schema = pa.schema([(name, pa.string()) for name in names])
+
+    def chunks(wanted: list[str], lost: Callable[[int], None]) -> Iterator[pa.Table]:
+        with reader(wanted, lost) as batches:
+            waiting: list[Any] = []
+            size = 0
+            for batch in batches:
+                waiting.append(batch)
+                size += batch.num_rows
+                if size >= CHUNK:
+                    yield from _slices(pa.Table.from_batches(waiting))
+                    waiting, size = [], 0
+            if waiting:
+                yield from _slices(pa.Table.from_batches(waiting))
+
+    return Source(str(path), schema, None, chunks)
+
+
+def _decodes(line: bytes, encoding: str) -> bool:
+    try:
+        line.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def layout_of(
+    schema: pa.Schema, vocabulary: Vocabulary, units: Mapping[str, str], name: str, group: Group | None = None
+) -> Layout:
+    """What the columns of a frame mean, read as the headers of any table are; of a group's items where `group` is given.
+
+    Raises `RecordSourceError` where two columns give one fact, for a unit that does not suit its fact, and for columns whose meaning
+    for other columns (an error band, a pollutant as a column) only the one-record path knows.
+    """
+    found = _Columns(vocabulary, units, name, group)
+    for field in schema:
+        found.add((field.name,), field.type)
+    own = found.own
+    return Layout(
+        own.get("id", "") if group is None else own.get("link", ""), own.get("as_of", ""), own.get("subject", ""),
+        found.facts, found.groups, found.complete, found.attested, tuple(found.ignored),
+    )  # fmt: skip
+
+
+class _Columns:
+    """Gathers what the columns of a frame mean."""
+
+    def __init__(self, vocabulary: Vocabulary, units: Mapping[str, str], name: str, group: Group | None) -> None:
+        self.vocabulary = vocabulary
+        self.units = units
+        self.name = name
+        self.group = group
+        self.headers = Headers(vocabulary, group.item if group is not None else "")
+        self.own: dict[str, str] = {}
+        self.facts: dict[str, Place] = {}
+        self.groups: dict[str, tuple[str, ...]] = {}
+        self.complete: dict[str, str] = {}
+        self.attested: dict[str, str] = {}
+        self.ignored: list[str] = []
+
+    def add(self, path: tuple[str, ...], kind: pa.DataType) -> None:
+        text = ".".join(path)
+        if self.group is None and text in self.vocabulary.groups:
+            self.groups[text] = path
+            return
+        if self.group is None and text.removesuffix(COMPLETE) in self.vocabulary.groups:
+            self.complete[text.removesuffix(COMPLETE)] = text
+            return
+        header = self._read(text)
+        if header.role == "fact" and header.fact in self.vocabulary.facts:
+            self._fact(header, path)
+        elif pa.types.is_struct(kind):
+            for field in kind:
+                self.add((*path, field.name), field.type)
+        elif header.role == "attested":
+            self.attested[header.fact] = text
+        elif header.role in ("accuracy", "wide"):
+            raise _refuse(
+                self.name, "这样的列只能逐条检查", "such a column is understood one record at a time only", text,
+                "用 ecocheck check 不带 --subject 检查，或去掉这一列", "check it as records, or leave the column out",
+            )  # fmt: skip
+        elif header.role in ("id", "link", "as_of", "subject"):
+            self.own.setdefault(header.role, text)
+        elif header.role not in ("name", "note", "source"):
+            self.ignored.append(text)
+
+    def _read(self, text: str) -> Header:
+        if self.group is None and text.strip().lower() == RECORD_KEY:
+            return Header(text, "id")
+        if self.group is not None and text.strip().lower() in (RECORD_KEY, "id"):
+            return Header(text, "link" if text.strip().lower() == RECORD_KEY else "id")
+        short = self.group.fact(text) if self.group is not None else None
+        try:
+            header = Header(text, "fact", short) if short else self.headers.read(text)
+            unit = self.units.get(text) or self.units.get(header.fact) or header.unit
+            if header.role == "fact" and unit and header.fact in self.vocabulary.facts:
+                fact = self.vocabulary.facts[header.fact]
+                factor_of(fact, unit if fact.type == "number" else "")
+                return Header(text, "fact", header.fact, unit)
+        except EcocheckError as error:
+            raise _refuse(self.name, error.zh, error.en, text, error.hint_zh, error.hint_en) from error
+        return header
+
+    def _fact(self, header: Header, path: tuple[str, ...]) -> None:
+        if self.group is not None and header.fact not in self.group.facts:
+            self.ignored.append(header.text)
+        elif header.fact in self.facts:
+            fact = self.vocabulary.facts[header.fact]
+            raise _refuse(
+                self.name,
+                f"有两列都是{fact.zh}（{fact.name}）",
+                f"two columns are {fact.name}",
+                header.text,
+                "只留一列",
+                "keep one of them",
+            )
+        else:
+            self.facts[header.fact] = Place(path, header.unit)
+
+
+def array_at(table: pa.Table, path: tuple[str, ...]) -> pa.Array:
+    """The column at a path, in one piece."""
+    column = table.column(path[0])
+    array = column.chunk(0) if column.num_chunks == 1 else _joined(column)
+    for field in path[1:]:
+        array = pc.struct_field(array, field)
+    return array
+
+
+def _joined(column: pa.ChunkedArray) -> pa.Array:
+    if pa.types.is_dictionary(column.type):
+        column = column.unify_dictionaries()
+    return pa.concat_arrays(column.chunks) if column.num_chunks else pa.array([], type=column.type)

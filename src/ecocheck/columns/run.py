@@ -1,0 +1,239 @@
+"""A run over a table, chunk by chunk: what `Rulebook.check_table` and `ecocheck check big.parquet` do."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+
+from ..errors import UnknownName
+from ..logic.outcomes import BIT
+from ..records.screening import INVOLVES
+from ..rulebook.model import Rule
+from ..vocabulary.model import SUBJECTS
+from ..evaluation.areas import DISTRICT, NEW_AREA
+from .chunks import Child, Chunk, ChunkReader, Tally
+from .defaults import settled
+from .outcomes import Compiled, Evaluator, Outcomes, several
+from .missing import Lack, Lacking
+from .planes import Indices, Plane, bits_at, both, count, either, expand, full, pack, rows_of, without
+from .results import OUTCOMES, PLACE, Counts, Findings, Found, ranked
+from .rows import Rows
+from .frames import layout_of, open_source
+
+if TYPE_CHECKING:
+    from ..book import Rulebook
+
+_NOT_APPLICABLE = len(BIT) - 1
+
+
+class TableRun:
+    """One run: opened and checked before any row is judged; `tables` then judges, `counts` and `tally` say what came of it."""
+
+    def __init__(
+        self, book: Rulebook, frame: Any, subject: str, as_of: str | date | None, outcomes: Sequence[str],
+        groups: Mapping[str, Any] | None = None, units: Mapping[str, str] | None = None,
+    ) -> None:  # fmt: skip
+        from ..book import OWN_AREA_FORMS, TARGET_SUBJECTS
+
+        if subject not in SUBJECTS or subject in TARGET_SUBJECTS:
+            raise _unknown(
+                subject, "对象类型", "subject that tables are checked for", [s for s in SUBJECTS if s not in TARGET_SUBJECTS]
+            )
+        for name in outcomes:
+            if name not in OUTCOMES:
+                raise _unknown(name, "结论", "outcome", OUTCOMES)
+        data = book.data
+        rules: list[Rule] = [
+            rule for rule in book.rules_for(subject) if rule.target is None and rule.document in data.documents
+        ]
+        self.book = book
+        self.wanted = {PLACE[name] for name in outcomes}
+        self.evaluator = Evaluator(book._judge, rules)
+        self.lacking = Lacking(self.evaluator, book._explainer)
+        self.own_area = {compiled.number for compiled in self.evaluator.rules if compiled.rule.form in OWN_AREA_FORMS}
+        names = [rule.id for rule in rules]
+        self.findings = Findings(names)
+        self.counts = Counts(names)
+        self.tally = Tally()
+        self.source = open_source(frame)
+        units = units or {}
+        self.layout = layout_of(self.source.schema, data.vocabulary, units, self.source.name)
+        self.ignored = self.layout.ignored
+        looked = self._looked_at(rules)
+        children = {}
+        for name, child in (groups or {}).items():
+            if name not in data.vocabulary.groups:
+                raise _unknown(name, "清单", "group", data.vocabulary.groups)
+            children[name] = Child(name, child, data.vocabulary, units)
+        self.children = children
+        self.reader = ChunkReader(
+            data.vocabulary, self.layout, subject, looked, settled(data.vocabulary, subject, looked), children,
+            date.fromisoformat(as_of) if isinstance(as_of, str) else as_of, self._assumed(), units, self._must_lie(),
+        )  # fmt: skip
+
+    def _looked_at(self, rules: list[Rule]) -> set[str]:
+        found = {INVOLVES, DISTRICT, NEW_AREA, *(rule.each for rule in rules)}
+        for looks in self.lacking.looks:
+            found.update(looks.facts, looks.groups)
+        return found
+
+    def _assumed(self) -> str:
+        """The district of rows that name none, where exactly one plan of a district was named."""
+        named = [self.book.data.documents[plan] for plan in self.book.plans]
+        areas = [document.area for document in named if document.level in ("district", "new_area", "pack")]
+        return areas[0] if len(areas) == 1 else ""
+
+    def _must_lie(self) -> bool:
+        """Whether a row without a district cannot be judged, since nothing says which documents bind it."""
+        levels = ("district", "new_area", "municipality")
+        return not self.book.plans and any(document.level in levels for document in self.book.data.documents.values())
+
+    def tables(self, progress: Callable[[int], None] | None = None) -> Iterator[pa.Table]:
+        """The findings asked for, chunk by chunk; while one is judged, the next is read."""
+        with ThreadPoolExecutor(1) as ahead:
+            chunks = self._chunks()
+            waiting = ahead.submit(next, chunks, None)
+            while (chunk := waiting.result()) is not None:
+                waiting = ahead.submit(next, chunks, None)
+                self._judge(chunk)
+                self.tally.add(chunk.tally)
+                yield self.findings.table(chunk.ids, chunk.start, self.lacking.found)
+                if progress is not None:
+                    progress(chunk.rows.count)
+        for name, child in self.children.items():
+            if child.strays:
+                self.tally.strays[name] = child.strays
+
+    def _chunks(self) -> Iterator[Chunk]:
+        start = 0
+        broken = 0
+
+        def lost(rows: int) -> None:
+            nonlocal broken
+            broken += rows
+
+        for table in self.source.chunks(self.reader.needed(), lost):
+            chunk = self.reader.read(table, start)
+            chunk.tally.read += broken
+            chunk.tally.refused["cells"] += broken
+            broken = 0
+            start += table.num_rows
+            yield chunk
+
+    def said(self) -> dict[str, str]:
+        """What was read, checked and refused, as JSON under one key: metadata of the resulting tables."""
+        tally = self.tally
+        found = {
+            "read": tally.read, "checked": tally.checked, "refused": {name: rows for name, rows in tally.refused.items() if rows},
+            "bad_rows": tally.bad_rows, "bad": dict(tally.bad), "ignored": list(self.ignored), "strays": tally.strays,
+        }  # fmt: skip
+        return {"ecocheck": json.dumps(found, ensure_ascii=False)}
+
+    def _judge(self, chunk: Chunk) -> None:
+        for compiled in self.evaluator.rules:
+            asked = self._asked(compiled, chunk)
+            if compiled.rule.each:
+                self._each(compiled, chunk.rows, asked)
+            else:
+                self._decode(compiled, chunk.rows, self.evaluator.outcomes(compiled, chunk.rows), asked)
+
+    def _asked(self, compiled: Compiled, chunk: Chunk) -> Plane:
+        """Rows that the rule's document binds; with named plans all, yet duties and the like only in the document's own area."""
+        rows = chunk.rows
+        area = self.book.data.documents[compiled.rule.document].area
+        asked: Plane | None = chunk.checked
+        if not self.book.plans and rows.column(DISTRICT) is not None:
+            truths = self.evaluator.area(area, rows)
+            asked = both(asked, either(truths.j, truths.t))
+        if compiled.number in self.own_area:
+            own: Plane | None = None
+            for name in (DISTRICT, NEW_AREA):
+                column = rows.column(name)
+                if column is not None:
+                    places = [place for place, value in enumerate(column.values) if place and value == area]
+                    own = either(own, column.places_plane(places))
+            asked = both(asked, own)
+        return np.zeros_like(chunk.checked) if asked is None else asked
+
+    def _each(self, compiled: Compiled, rows: Rows, asked: Plane) -> None:
+        """A rule on each item of a group; where the record does not list it, or not wholly, one finding more for what may come."""
+        group = compiled.rule.each
+        given, complete = rows.group_planes(group)
+        inner = rows.inside(group)
+        if inner is not None and inner.count and inner.of is not None:
+            of_items = expand(asked, rows.count, inner.of)
+            assert of_items is not None
+            self._decode(compiled, inner, self.evaluator.outcomes(compiled, inner), of_items)
+        unlisted = asked if complete is None else asked & ~complete
+        if unlisted.any():
+            found = self.evaluator.outcomes(compiled, rows)
+            found[_NOT_APPLICABLE] = either(found[_NOT_APPLICABLE], full(rows.count))
+            self._decode(compiled, rows, found, unlisted, Lack((group,), ()))
+        if complete is not None and given is not None:
+            starts = rows.groups[group].starts
+            empty = asked & complete & pack(np.diff(starts) == 0)
+            if empty.any():
+                self._emit(compiled, rows, PLACE["not_applicable"], empty)
+
+    def _decode(self, compiled: Compiled, rows: Rows, found: Outcomes, asked: Plane, lack: Lack | None = None) -> None:
+        more = both(several(found), asked)
+        if more is not None and not more.any():
+            more = None
+        for place, plane in enumerate(found):
+            decided = without(both(plane, asked), more)
+            if decided is not None:
+                self._emit(compiled, rows, ranked(place), decided)
+        if more is not None:
+            self._open(compiled, rows, found, more, lack)
+
+    def _emit(self, compiled: Compiled, rows: Rows, outcome: int, plane: Plane) -> None:
+        number = count(plane)
+        self.counts.add(compiled.number, outcome, number)
+        if number and outcome in self.wanted:
+            places = rows_of(plane, rows.count)
+            self.findings.add(Found(compiled.number, outcome, rows.records[places], self._items(rows, places)))
+
+    def _items(self, rows: Rows, places: Indices) -> list[str] | None:
+        if not rows.group or rows.items is None:
+            return None
+        held = rows.groups[rows.group]
+        return [held.item_id(int(rows.records[place]), int(rows.items[place])) for place in places]
+
+    def _open(self, compiled: Compiled, rows: Rows, found: Outcomes, more: Plane, lack: Lack | None) -> None:
+        """Findings with several outcomes: unknown, or error where what is missing was given but cannot be used."""
+        unknown, error = PLACE["unknown"], PLACE["error"]
+        number = count(more)
+        risky = both(more, either(found[0], found[1]))
+        self.counts.may_break += 0 if risky is None else count(risky)
+        doubtful = more if unknown in self.wanted else both(more, self.lacking.suspicious(compiled, rows))
+        if lack is not None:
+            doubtful = more if unknown in self.wanted else None
+        places = rows_of(doubtful, rows.count)
+        if lack is None:
+            lacks = self.lacking.of(compiled, rows, places)
+        else:
+            lacks = np.full(len(places), self.lacking.place(lack), dtype=np.int64)
+        bad = np.array([bool(one.bad) for one in self.lacking.found])[lacks]
+        self.counts.add(compiled.number, error, int(bad.sum()))
+        self.counts.add(compiled.number, unknown, number - int(bad.sum()))
+        shown = bad & (error in self.wanted) | ~bad & (unknown in self.wanted)
+        places, lacks, bad = places[shown], lacks[shown], bad[shown]
+        if len(places):
+            opened = np.zeros(len(places), dtype=np.int8)
+            for rank, plane in enumerate(found):
+                opened |= bits_at(plane, places).astype(np.int8) << rank
+            said = np.where(bad, error, unknown).astype(np.int8)
+            items = self._items(rows, places)
+            self.findings.add(Found(compiled.number, said, rows.records[places], items, opened, lacks.astype(np.int32)))
+
+
+def _unknown(name: str, zh: str, en: str, known: Any) -> UnknownName:
+    from ..rulebook.readers.scope import unknown_name
+
+    return unknown_name(zh, en, name, known)

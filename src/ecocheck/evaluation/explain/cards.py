@@ -1,0 +1,103 @@
+"""What every finding of a rule has in common, made once a rule."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from ...findings.model import ClauseRef
+from ...logic.conditions import Compare, FactRef, Number, ParameterRef, comparisons
+from ...rulebook.model import Rule, RulebookData
+from ..cells import conditions_of
+from .messages import Messages
+
+
+class Card(NamedTuple):
+    """The parts of a finding that depend on its rule alone.
+
+    `applies` says whom the rule addresses; `names` are the facts that it looks at, in the order written; `triggers` the numbers from
+    which it applies.
+    """
+
+    common: dict[str, Any]
+    requirement: dict[str, str]
+    names: tuple[str, ...]
+    applies: dict[str, str]
+    triggers: tuple[Compare, ...]
+
+
+class Cards:
+    """The cards of one rulebook."""
+
+    def __init__(self, data: RulebookData, messages: Messages) -> None:
+        self.data = data
+        self.messages = messages
+        self._cards: dict[str, Card] = {}
+
+    def of(self, rule: Rule) -> Card:
+        card = self._cards.get(rule.id)
+        if card is None:
+            card = self._cards[rule.id] = self._made(rule)
+        return card
+
+    def _made(self, rule: Rule) -> Card:
+        period = {"from": rule.in_force.start, "to": rule.in_force.end}
+        common = {
+            "rule": rule.id,
+            "document": rule.document,
+            "clause": self.clause(rule),
+            "clauses": rule.clauses,
+            "title": {"zh": rule.title[0], "en": rule.title[1]},
+            "force": rule.force,
+            "modality": rule.modality,
+            "in_force": {name: day.isoformat() for name, day in period.items() if day is not None},
+            "form": rule.form,
+            "kind": rule.kind,
+            "level": self.data.documents[rule.document].level,
+            "topic": rule.topic,
+            "note": {"zh": rule.note[0], "en": rule.note[1]} if any(rule.note) else {},
+            "conflicts_with": rule.conflicts_with,
+            "verify": rule.verify or self._unverified(rule),
+        }
+        requirement = {lang: self.messages.requirement(rule, lang) for lang in ("zh", "en")}
+        speakers = self.messages.speakers
+        applies = {lang: speakers[lang].node(rule.scope) for lang in speakers} if rule.scope is not None else {}
+        return Card(common, requirement, tuple(dict.fromkeys(self._names(rule))), applies, tuple(_triggers(rule)))
+
+    def clause(self, rule: Rule) -> ClauseRef:
+        return self.clause_named(rule.clauses[0]) if rule.clauses else ClauseRef("")
+
+    def clause_named(self, name: str) -> ClauseRef:
+        clause = self.data.clauses.get(name)
+        if clause is None:
+            return ClauseRef(name)
+        return ClauseRef(clause.id, clause.section, clause.anchor, {"zh": clause.say[0], "en": clause.say[1]}, clause.line)
+
+    def _names(self, rule: Rule) -> list[str]:
+        names: list[str] = []
+        for node in conditions_of(rule):
+            for found in comparisons(node):
+                names.append(found.fact)
+                names += [operand.name for operand in found.operands if isinstance(operand, FactRef)]
+                names += [k for o in found.operands if isinstance(o, ParameterRef) for k in self.data.parameters[o.name].by]
+        return names
+
+    def _unverified(self, rule: Rule) -> bool:
+        """Whether a figure that the rule leans on still has to be held against its official text."""
+        if any(self.data.clauses[clause].verify for clause in rule.clauses if clause in self.data.clauses):
+            return True
+        tables = {
+            operand.name
+            for node in conditions_of(rule)
+            for found in comparisons(node)
+            for operand in found.operands
+            if isinstance(operand, ParameterRef)
+        }
+        return any(edition.verify for table in tables for edition in self.data.parameters[table].editions)
+
+
+def _triggers(rule: Rule) -> list[Compare]:
+    """Size classes and other bounds in the scope; a bound of nought only says that there is any, and has no margin."""
+    if rule.scope is None:
+        return []
+    bounds = [found for found in comparisons(rule.scope) if found.op in ("lt", "le", "gt", "ge")]
+    return [found for found in bounds if isinstance(found.operands[0], Number) and found.operands[0].numerator]

@@ -1,0 +1,60 @@
+"""The glossary of a report: labels of what its findings name, taken from the rulebook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ...findings.glossary import DocumentName, Glossary
+from ...findings.model import ClauseRef, Finding, Texts
+from ...rulebook.model import RulebookData
+from .cards import Cards
+
+
+def glossary_of(findings: Iterable[Finding], data: RulebookData, cards: Cards) -> Glossary:
+    """The names that `findings` use; each rule, fact and code is looked up once."""
+    facts: dict[str, None] = {}
+    codes: dict[str, dict[str, Texts]] = {}
+    rules: dict[str, None] = {}
+    documents: dict[str, None] = {}
+    seen: set[int] = set()  # a record's facts are shared by its findings
+    for finding in findings:
+        rules[finding.rule] = None
+        documents[finding.document] = None
+        facts.update(dict.fromkeys(finding.missing))
+        judged_on = finding.judged_on.get("fact", "")
+        if judged_on and judged_on != "as_of":
+            facts[judged_on] = None
+        for name, observed in finding.observed.items():
+            if id(observed) not in seen:
+                seen.add(id(observed))
+                facts[name] = None
+                _add_codes(codes, name, observed.value, data)
+    named = {name: {lang: cards.messages.fact(name, lang) for lang in ("zh", "en")} for name in facts}
+    clauses: dict[str, ClauseRef] = {}
+    applies: dict[str, Texts] = {}
+    for name in rules:
+        rule = data.rule_ids[name]
+        for clause in rule.clauses[1:]:
+            clauses[clause] = cards.clause_named(clause)
+        if rule.scope is not None:
+            applies[name] = cards.of(rule).applies
+    return Glossary({name: _document(name, data) for name in documents}, named, codes, clauses, applies)
+
+
+def _document(name: str, data: RulebookData) -> DocumentName:
+    found = data.documents[name]
+    return DocumentName(_texts(found.title), _texts(found.short), found.number, found.edition, found.level, found.aliases)
+
+
+def _add_codes(codes: dict[str, dict[str, Texts]], name: str, value: object, data: RulebookData) -> None:
+    fact = data.vocabulary.facts.get(name)
+    listed = data.vocabulary.lists.get(fact.list) if fact is not None and fact.list else None
+    if listed is None:
+        return
+    for code in [value] if isinstance(value, str) else value if isinstance(value, list | dict) else ():
+        if code in listed.rank:
+            codes.setdefault(name, {})[code] = {lang: listed.label(code, lang) for lang in ("zh", "en")}
+
+
+def _texts(pair: tuple[str, str]) -> Texts:
+    return {"zh": pair[0], "en": pair[1]}

@@ -1,0 +1,156 @@
+"""The assessment of one plan in one year: its rows, what was reported for them, where each stands."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from ..errors import AreaMissing, Mark, Problem, RecordSourceError, UnknownName
+from ..findings.report import Receipt
+from ..rulebook.goals import Goal, Work
+from ..rulebook.model import Document, Rule, RulebookData
+from ..version import __version__
+from .figures import Sheet
+from .matching import Matcher, RowFigures
+from .measures import Measures
+from .model import Assessment, Standing, counted
+from .indicator import IndicatorJudge
+from .task import task_standing
+
+FORMS = ("indicator", "task")
+
+
+def row_of(rule: Rule) -> RowFigures:
+    """An empty row for a rule of the form indicator or task."""
+    assert rule.target is not None
+    row = rule.target.row
+    if "goal" in row:
+        return RowFigures(rule, goal=msgspec.convert(row["goal"], Goal))
+    return RowFigures(rule, work=msgspec.convert(row["work"], Work))
+
+
+class PlanRows:
+    """The rows of one plan with what was reported for them."""
+
+    def __init__(self, data: RulebookData, document: Document) -> None:
+        self.data, self.document = data, document
+        self.rows = [
+            row_of(rule)
+            for rule in data.rules
+            if rule.document == document.id and rule.form in FORMS and rule.status == "active" and rule.target is not None
+        ]
+        self.matcher = Matcher(data, self.rows, document.id, document.area)
+        self.judge = IndicatorJudge(data, self.matcher.by_clause.get)
+
+    def add(self, sheet: Sheet) -> None:
+        self.matcher.sort(sheet)
+
+    @property
+    def problems(self) -> list[Problem]:
+        return self.matcher.problems
+
+    def standing(self, row: RowFigures, year: int) -> Standing:
+        return self.judge.standing(row, year) if row.goal is not None else task_standing(row, self.data, year)
+
+    def of_year(self, year: int) -> list[RowFigures]:
+        """The rows that are in force at the end of a year."""
+        day = date(year, 12, 31)
+        return [
+            row
+            for row in self.rows
+            if (row.rule.in_force.start is None or row.rule.in_force.start <= day)
+            and (row.rule.in_force.end is None or day <= row.rule.in_force.end)
+        ]
+
+    def years(self) -> list[int]:
+        return sorted({year for row in self.rows for year in (*row.figures, *row.works)})
+
+    def refused(self) -> list[Problem]:
+        """The reported figures that cannot be meant as they stand, each with its place."""
+        found = []
+        for row in self.rows:
+            goal = row.goal
+            indicator = self.data.indicators.get(goal.code) if goal is not None else None
+            if goal is None or indicator is None or not row.figures or goal.repeats:
+                continue
+            for year, measure in Measures(row, indicator).read.items():
+                if measure.bad and year not in row.twice:
+                    place = Mark(row.figures[year].place or "figures")
+                    found.append(Problem(place, measure.bad["zh"], measure.bad["en"], f"{row.rule.title[0]} {year}"))
+        return found
+
+
+def assess(data: RulebookData, document: Document, sheet: Sheet, year: int | None) -> Assessment:
+    """Where the rows of a plan stand at the end of `year`; without a year, of the last one that was reported.
+
+    Raises:
+        RecordSourceError: nothing that was reported is for this plan.
+        UnknownName: the plan has no indicators or tasks, or none in force in that year.
+    """
+    plan = PlanRows(data, document)
+    if not plan.rows:
+        raise UnknownName(
+            f"{document.title[0]} 没有指标和任务表",
+            f"{document.id} has no indicators or tasks",
+            "请指定有指标表的规划",
+            "name another plan",
+        )
+    plan.add(sheet)
+    reported = plan.years()
+    asked = year if year is not None else (reported[-1] if reported else None)
+    if asked is None:
+        problems = [*sheet.problems, *plan.problems]
+        raise RecordSourceError(problems or [_nothing(sheet)])
+    rows = plan.of_year(asked)
+    if not rows:
+        raise UnknownName(
+            f"{document.short[0] or document.title[0]} 在 {asked} 年没有指标", f"{document.id} has no indicators for {asked}",
+            "规划期是2021至2025年，用 --year 指定", "the plan runs from 2021 to 2025; give --year",
+        )  # fmt: skip
+    standings = tuple(plan.standing(row, asked) for row in rows)
+    receipt = Receipt(
+        ecocheck=__version__, rulebook=data.digest, as_of=f"{asked}-12-31", plans=(document.id,), inputs=list(sheet.inputs),
+        documents=[{"id": document.id, "title": document.title[0], "edition": document.edition}],
+    )  # fmt: skip
+    return Assessment(
+        plan=document.id, title={"zh": document.title[0], "en": document.title[1]}, area=document.area, year=asked, rows=standings,
+        counts=counted(standings), receipt=receipt, problems=(*sheet.problems, *plan.problems, *plan.refused()),
+    )  # fmt: skip
+
+
+def _nothing(sheet: Sheet) -> Problem:
+    name = sheet.inputs[0]["path"] if sheet.inputs else "figures"
+    return Problem(
+        Mark(name),
+        "没有年度数据",
+        "holds no yearly figures",
+        hint_zh="每个指标一行，年份作列",
+        hint_en="a row an indicator, years as columns",
+    )
+
+
+def plan_of(data: RulebookData, named: tuple[str, ...], sheet: Sheet, plan: str | None) -> Document:
+    """The plan to assess: the one asked for, the one plan named, the sheet's own, or that of the only district reported.
+
+    Raises:
+        UnknownName: no such plan.
+        AreaMissing: nothing says which plan is meant.
+    """
+    from ..plans import plan_named
+
+    if plan or len(named) == 1:
+        return plan_named(data, plan or named[0])
+    if sheet.plan:
+        return plan_named(data, sheet.plan)
+    areas = {one.area for one in sheet.figures} | {one.area for one in sheet.works} | {one.area for one in sheet.orders}
+    known = {a.id for a in data.areas.values() for text in areas if text in (a.id, a.zh, a.en, *a.aliases)}
+    having = {rule.document for rule in data.rules if rule.form in FORMS}
+    found = [d for d in data.documents.values() if d.area in known and d.id in having and (not named or d.id in named)]
+    if len(found) == 1:
+        return found[0]
+    plans = [d.aliases[0] if d.aliases else d.id for d in data.documents.values() if d.id in having]
+    raise AreaMissing(
+        "没有说明评估哪个规划", "nothing says which plan to assess",
+        f"用 --plan 指定：{'、'.join(plans)}", f"name it with --plan: {', '.join(plans)}",
+    )  # fmt: skip

@@ -1,0 +1,173 @@
+"""What was reported: yearly figures, targets handed down, progress of works; and what a reported figure means in its row's unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from ..errors import EcocheckError, Problem, ValueRefused
+from ..records.model import Attestation
+from ..vocabulary.quantities import parse_number, parse_quantity
+from ..vocabulary.spelling import half_width
+from ..vocabulary.units import convert_factor
+
+_EXACT = re.compile(r"([+-]?[0-9][0-9,]*(?:\.[0-9]+)?)\s*(.*)")
+_RATIO_UNITS = ("1", "比例", "ratio", "小数")
+
+
+class Figure(Struct, frozen=True):
+    """One figure of one year as reported; `place` says where it stands (file and line, or sheet and cell).
+
+    `counting` tells a cumulative figure from one of that year alone (`yearly`) or the level itself; `computed` marks a figure made
+    from daily data, which no plan needs to have a row for.
+    """
+
+    year: int
+    text: str
+    code: str = ""
+    clause: str = ""
+    scope: str = ""
+    unit: str = ""
+    counting: str = ""
+    area: str = ""
+    source: str = ""
+    valid_days: str = ""
+    place: str = ""
+    computed: bool = False
+
+
+class Order(Struct, frozen=True):
+    """A target set or changed by a higher authority: number, document, and yearly targets where it gives them."""
+
+    value: str = ""
+    document: str = ""
+    yearly: Mapping[int, str] = {}
+    code: str = ""
+    clause: str = ""
+    scope: str = ""
+    unit: str = ""
+    area: str = ""
+    place: str = ""
+
+
+class Done(Struct, frozen=True):
+    """The progress of a work at the end of a year (for a yearly task: in that year)."""
+
+    clause: str
+    year: int
+    done: str = ""
+    unit: str = ""
+    state: str = ""
+    items: tuple[str, ...] = ()
+    area: str = ""
+    place: str = ""
+
+
+class Sheet(Struct, frozen=True):
+    """Everything that was reported, from whatever it was read."""
+
+    figures: tuple[Figure, ...] = ()
+    orders: tuple[Order, ...] = ()
+    works: tuple[Done, ...] = ()
+    attested: dict[str, Attestation] = {}
+    plan: str = ""
+    problems: tuple[Problem, ...] = ()
+    inputs: tuple[dict[str, str], ...] = ()
+
+    def __add__(self, other: Sheet) -> Sheet:
+        return Sheet(
+            self.figures + other.figures, self.orders + other.orders, self.works + other.works, {**self.attested, **other.attested},
+            self.plan or other.plan, self.problems + other.problems, self.inputs + other.inputs,
+        )  # fmt: skip
+
+
+class Amount(NamedTuple):
+    """A figure understood: all it may be, in the unit of its row; `places` are its decimals, None where it is exact."""
+
+    low: Fraction
+    high: Fraction
+    places: int | None
+    text: str
+
+    @property
+    def exact(self) -> bool:
+        return self.low == self.high
+
+    @property
+    def middle(self) -> Fraction:
+        return (self.low + self.high) / 2
+
+
+def amount(text: str, unit: str, wanted: str, aliases: tuple[str, ...] = ()) -> Amount:
+    """A reported text in the unit of its row.
+
+    Raises:
+        ValueRefused: no number, or a unit that is not the row's and cannot be turned into it.
+
+    >>> amount("38.04%", "", "%").places, str(amount("0.032 mg/m3", "", "ug/m3").low)
+    (2, '32')
+    """
+    said = half_width(text).strip()
+    exact = _EXACT.fullmatch(said)
+    number = parse_number(exact[1]) if exact else None
+    if exact is None or number is None or _is_range(exact[2]):
+        return _imprecise(text, said, unit, wanted, aliases)
+    places = len(exact[1].partition(".")[2])
+    factor = _factor(exact[2] or unit, wanted, aliases, text)
+    if factor == 1:
+        return Amount(number, number, places, text)
+    shift = _power_of_ten(factor)
+    return Amount(number * factor, number * factor, None if shift is None else max(places - shift, 0), text)
+
+
+def _is_range(tail: str) -> bool:
+    return tail[:1] in ("~", "-", "至", "到", "—", "±", "左") or tail in ("左右", "上下")
+
+
+def _imprecise(text: str, said: str, unit: str, wanted: str, aliases: tuple[str, ...]) -> Amount:
+    try:
+        read = parse_quantity(said)
+    except EcocheckError as error:
+        raise ValueRefused(
+            f"“{text}”不是数",
+            f"'{text}' is no number",
+            error.hint_zh or "写数字，单位写在单位栏",
+            error.hint_en or "write a number",
+        ) from error
+    if read.kind in ("above", "not_detected"):
+        raise ValueRefused(
+            f"“{text}”没有说出数值", f"'{text}' does not say the figure", "写公布的数值", "give the published figure"
+        )
+    factor = _factor(read.unit or unit, wanted, aliases, text)
+    return Amount(read.low * factor, read.high * factor, None, text)
+
+
+def _factor(unit: str, wanted: str, aliases: tuple[str, ...], text: str) -> Fraction:
+    said = unit.strip()
+    if not said or _same(said, wanted) or any(_same(said, alias) for alias in aliases):
+        return Fraction(1)
+    if wanted == "%" and said in _RATIO_UNITS:
+        return Fraction(100)
+    try:
+        return convert_factor(said, wanted)
+    except EcocheckError as error:
+        raise ValueRefused(
+            f"“{text}”的单位“{said}”不是“{wanted}”", f"the unit '{said}' of '{text}' is not '{wanted}'",
+            f"换算成 {wanted} 再填", f"give the figure in {wanted}",
+        ) from error  # fmt: skip
+
+
+def _same(one: str, other: str) -> bool:
+    return half_width(one).lower().replace(" ", "") == half_width(other).lower().replace(" ", "")
+
+
+def _power_of_ten(factor: Fraction) -> int | None:
+    """The power of ten that a factor is, or None."""
+    for power in range(-12, 13):
+        if factor == Fraction(10) ** power:
+            return power
+    return None

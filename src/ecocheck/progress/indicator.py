@@ -1,0 +1,118 @@
+"""One indicator in one year: its figure and target, its outcome or its pace, and all that a person must know about them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from msgspec.structs import replace
+
+from ..rulebook.goals import Goal, Indicator
+from ..rulebook.model import RulebookData
+from .figures import Order
+from .outcome import View, hold, settle
+from .matching import WHOLE_AREA, RowFigures
+from .measures import CUMULATIVE, Measure, Measures
+from .model import Standing, Texts, note_of
+from .pace import number, status, walk
+from .target import bar_of, chosen_start, order_of
+
+
+class IndicatorJudge:
+    """Judges the indicator rows of one plan; `twin` finds the figures of another clause of the same plan."""
+
+    def __init__(self, data: RulebookData, twin: Callable[[str], RowFigures | None]) -> None:
+        self.data, self.twin = data, twin
+
+    def standing(self, row: RowFigures, year: int) -> Standing:
+        rule, goal = row.rule, row.goal
+        assert goal is not None
+        indicator = self.data.indicators.get(goal.code) or Indicator(
+            goal.code, goal.code, goal.code, goal.unit, "state", "hold"
+        )
+        measures = Measures(row, indicator, self.twin(goal.beside) if goal.beside else None)
+        start, start_text, remarks = measures.start()
+        order, refused = order_of(goal, row.orders)
+        unit_zh = label_of(indicator)
+        bar = bar_of(goal, order, _year_before(goal, measures, year, start), self.data, year, start, unit_zh)
+        measure = measures.at(year)
+        held = hold(goal, bar, measure)
+        due = year if goal.each_year else goal.aim.due
+        view = View(rule, goal, measures, bar, measure, held, start, year, due, row.attested)
+        walked = walk(view, row.orders)
+        notes = (*remarks, *measure.remarks, *_notes(goal, order, refused))
+        base = replace(
+            self._described(row, goal, start_text, unit_zh),
+            year=year, due=due, baseline_value=number(start), target=dict(bar.said), target_value=number(bar.value),
+            target_op=bar.op, target_source=bar.source, value=_shown(row, goal, measure, year),
+            used=number(measure.found.middle) if measure.found else None, completion=number(walked.completion),
+            time_share=number(walked.time_share), pace=number(walked.pace), expected=number(walked.expected),
+            basis=walked.basis, series=walked.points,
+        )  # fmt: skip
+        if year < due:
+            found, said = status(view, walked, row.orders)
+            return replace(base, outcome="not_applicable", reason="not_due", status=found, remarks=(*notes, *said))
+        settled = settle(view)
+        return replace(
+            base, outcome=settled.outcome, reason=settled.reason, possible=settled.possible, missing=settled.missing,
+            worst=settled.possible[0] if settled.possible else "", bad=settled.bad, remarks=(*notes, *settled.remarks),
+        )  # fmt: skip
+
+    def _described(self, row: RowFigures, goal: Goal, start_text: str, unit_zh: str) -> Standing:
+        """What does not depend on the year."""
+        rule = row.rule
+        clause = self.data.clauses.get(rule.clauses[0])
+        printed = chosen_start(goal)
+        shown = "" if goal.form in CUMULATIVE else start_text or (printed.value if printed else "")
+        zh, en = (text.removesuffix(f"（{goal.scope}）") for text in rule.title)
+        return Standing(
+            rule=rule.id, document=rule.document, clause=rule.clauses[0], section=clause.section if clause else "",
+            note=note_of(rule),
+            anchor=clause.anchor if clause else "", kind="indicator", code=goal.code, title={"zh": zh, "en": en}, scope=goal.scope,
+            whole_area=goal.scope_kind in WHOLE_AREA,
+            unit=goal.unit, unit_zh=unit_zh, force=rule.force, modality=rule.modality, form=goal.form, direction=goal.direction, year=0, due=0,
+            due_printed=goal.aim.due_printed, outcome="", outlook=goal.period == "outlook", repeats=goal.repeats,
+            baseline={"zh": shown, "en": shown} if shown else {}, baseline_year=printed.year if printed else None,
+        )  # fmt: skip
+
+
+def _year_before(goal: Goal, measures: Measures, year: int, start: Fraction | None) -> tuple[Fraction, int] | None:
+    """The figure of the year before with its decimals; the printed start where that year is the base year."""
+    if goal.aim.than != "previous_year":
+        return None
+    before = measures.at(year - 1)
+    if before.found is not None:
+        return before.found.middle, before.found.places or 0
+    printed = chosen_start(goal)
+    if start is None or printed is None or year - 1 != measures.base_year:
+        return None
+    return start, len(printed.value.partition(".")[2])
+
+
+def label_of(indicator: Indicator) -> str:
+    """The unit as Chinese tables print it."""
+    return next((alias for alias in indicator.unit_aliases if not alias.isascii() and indicator.unit != "%"), indicator.unit)
+
+
+def _shown(row: RowFigures, goal: Goal, measure: Measure, year: int) -> str:
+    """The figure of the year as reported; of a cumulative one made from the years, the cumulative."""
+    figure = row.figures.get(year)
+    computed = goal.form in CUMULATIVE and measure.found is not None
+    if figure is not None and not computed:
+        return figure.text
+    return measure.found.text if measure.found is not None else ""
+
+
+def _notes(goal: Goal, order: Order | None, refused: bool) -> list[Texts]:
+    notes: list[tuple[str, str]] = []
+    if refused:
+        notes.append(("规划已印出目标，下达的数只作参考", "the plan prints the target; the number handed down is not used"))
+    if goal.provisional and order is None:
+        notes.append(("规划注明此目标随后由上级调整", "the plan says that this target will be adjusted"))
+    if not goal.aim.due_printed and goal.period == "2021-2025":
+        notes.append(
+            (f"原文未写年份，按规划期末{goal.aim.due}年", f"no year is printed; the end of the plan, {goal.aim.due}, is taken")
+        )
+    if goal.beside:
+        notes.append(("括号内的数，以天数为准", "a figure in brackets; the days decide"))
+    return [{"zh": zh, "en": en} for zh, en in notes]

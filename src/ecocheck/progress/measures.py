@@ -1,0 +1,199 @@
+"""The number of a row in a year: as reported, or computed from yearly rates, yearly amounts, levels or days."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import NamedTuple
+
+from ..errors import ValueRefused
+from ..rulebook.goals import Indicator
+from .arithmetic import compounded, cut_since, days_of, share_of_days
+from .figures import Amount, Figure, amount
+from .matching import RowFigures
+from .model import Texts
+from .printed import decimal_text
+from .scales import rank
+from .slips import refuse_slip
+from .target import numeric_start
+
+CUMULATIVE = ("cumulative_rate", "cumulative_amount")
+
+
+class Measure(NamedTuple):
+    """The number of one year: `found` is None where `missing` or `bad` say why; `remarks` say how it was computed."""
+
+    found: Amount | None = None
+    word: str = ""
+    place: int | None = None
+    missing: tuple[str, ...] = ()
+    bad: Texts = {}  # noqa: RUF012
+    remarks: tuple[Texts, ...] = ()
+
+    @property
+    def known(self) -> bool:
+        return self.found is not None or self.place is not None
+
+
+class Measures:
+    """The numbers of one row, year by year; a figure that cannot be meant is refused once and named in every answer."""
+
+    def __init__(self, row: RowFigures, indicator: Indicator, beside: RowFigures | None = None) -> None:
+        assert row.goal is not None
+        self.row, self.goal, self.indicator, self.beside = row, row.goal, indicator, beside
+        self.base_year = 2015 if self.goal.period == "2016-2020" else 2020
+        self.read: dict[int, Measure] = {year: self._read(figure) for year, figure in sorted(row.figures.items())}
+
+    def _read(self, figure: Figure) -> Measure:
+        """One figure understood, whatever it counts."""
+        twice = self.row.twice.get(figure.year)
+        if twice:
+            return Measure(
+                bad={
+                    "zh": f"{figure.year}年有两个数：{'、'.join(twice)}",
+                    "en": f"{figure.year} has two figures: {', '.join(twice)}",
+                }
+            )
+        if self.goal.form == "ordinal":
+            place = rank(self.goal.code, figure.text)
+            if place is None:
+                return Measure(
+                    bad={"zh": f"“{figure.text}”不是这个指标的等级", "en": f"'{figure.text}' is no grade of this indicator"}
+                )
+            return Measure(word=figure.text, place=place)
+        unit = "" if figure.counting == "level" and self.goal.form in CUMULATIVE else self.goal.unit
+        try:
+            found = amount(figure.text, figure.unit if unit else "", unit or "1", self.indicator.unit_aliases)
+            if unit:
+                refuse_slip(found, self.goal, figure.year, self._known(figure), figure.counting)
+        except ValueRefused as error:
+            return Measure(bad={"zh": error.text("zh"), "en": error.text("en")})
+        return Measure(found)
+
+    def _known(self, figure: Figure) -> list[Fraction]:
+        """Figures that the document prints for this row: its start and target."""
+        start = numeric_start(self.goal)
+        known = [] if start is None else [start]
+        try:
+            return known + ([Fraction(self.goal.aim.value)] if self.goal.aim.value else [])
+        except ValueError:
+            return known
+
+    def at(self, year: int) -> Measure:
+        """The number that is held against the target in a year."""
+        if self.goal.form in CUMULATIVE:
+            return self._cumulative(year)
+        found = self.read.get(year)
+        if found is not None:
+            return found
+        days = self._from_days(year)
+        return days if days is not None else Measure(missing=("indicator.value",))
+
+    def _from_days(self, year: int) -> Measure | None:
+        """The share beside a row of days, as a percentage of the year's days; only where the plan prints both."""
+        if self.beside is None or year not in self.beside.figures or year in self.beside.twice:
+            return None
+        figure = self.beside.figures[year]
+        try:
+            days = amount(figure.text, figure.unit, "day", ("天", "日"))
+            valid = amount(figure.valid_days, "", "day", ("天", "日")).low if figure.valid_days else None
+        except ValueRefused:
+            return None
+        share = share_of_days(days.low, year, valid)
+        base = decimal_text(valid, 0) if valid is not None else str(days_of(year))
+        remark = {"zh": f"由{figure.text}天算得：{figure.text}/{base}", "en": f"from {figure.text} days: {figure.text}/{base}"}
+        return Measure(Amount(share, share, None, f"{decimal_text(share, 2)}"), remarks=(remark,))
+
+    def _cumulative(self, year: int) -> Measure:
+        """A cumulative figure, or one made from yearly figures or levels; which it is must be said where several years are given."""
+        own = {y: f for y, f in self.row.figures.items() if self.base_year <= y <= year}
+        countings = {f.counting for f in own.values() if f.year > self.base_year}
+        if not countings:
+            return Measure(missing=("indicator.value",))
+        if countings == {""} and len(own) > 1:
+            remark = {
+                "zh": "有几年的数，没有说明是累计值还是当年值，不能判定",
+                "en": "several years are given without saying whether they are cumulative or of each year",
+            }
+            return Measure(missing=("indicator.counting",), remarks=(remark,))
+        kinds = countings - {"", "cumulative"}
+        if len(kinds) == 1:
+            return self._from_levels(year) if "level" in kinds else self._from_years(year)
+        found = self.read.get(year)
+        if found is None:
+            return Measure(missing=("indicator.value",))
+        assumed = countings == {""}
+        note = {"zh": "按累计值理解", "en": "taken as cumulative"}
+        return found._replace(remarks=(*found.remarks, note)) if assumed else found
+
+    def _from_years(self, year: int) -> Measure:
+        years = range(self.base_year + 1, year + 1)
+        missing = tuple(f"indicator.value@{y}" for y in years if y not in self.read)
+        if missing:
+            return Measure(missing=missing)
+        bad = next((self.read[y].bad for y in years if self.read[y].bad), {})
+        if bad:
+            return Measure(bad=bad)
+        amounts = [found for y in years if (found := self.read[y].found) is not None]
+        texts = "、".join(found.text for found in amounts)
+        if self.goal.form == "cumulative_amount":
+            total = sum((found.middle for found in amounts), Fraction(0))
+            remark = {"zh": f"各年相加：{texts}", "en": f"sum of the years: {texts}"}
+        else:
+            total = compounded(found.middle for found in amounts)
+            remark = {
+                "zh": f"由各年下降率连乘：1-∏(1-r)，{texts}",
+                "en": f"compounded from yearly cuts, 1 - prod(1 - r): {texts}",
+            }
+        return Measure(Amount(total, total, None, decimal_text(total, 2)), remarks=(remark,))
+
+    def _from_levels(self, year: int) -> Measure:
+        needed = (self.base_year, year)
+        missing = tuple(f"indicator.value@{y}" for y in needed if y not in self.read)
+        if missing:
+            return Measure(missing=missing)
+        base, now = (self.read[y] for y in needed)
+        if base.found is None or now.found is None:
+            return Measure(bad=base.bad or now.bad)
+        amount_form = self.goal.form == "cumulative_amount"
+        cut = base.found.middle - now.found.middle if amount_form else cut_since(base.found.middle, now.found.middle)
+        if cut is None:
+            return Measure(
+                bad={"zh": f"{self.base_year}年的数是0，算不出下降率", "en": f"the figure of {self.base_year} is zero"}
+            )
+        remark = {
+            "zh": f"由{self.base_year}年 {base.found.text} 和{year}年 {now.found.text} 算得，不能代替核定的数",
+            "en": f"from {base.found.text} ({self.base_year}) and {now.found.text} ({year}); no substitute for the verified figure",
+        }
+        return Measure(Amount(cut, cut, None, decimal_text(cut, 2)), remarks=(remark,))
+
+    def start(self) -> tuple[Fraction | None, str, tuple[Texts, ...]]:
+        """The number to measure from, the printed text, and what is to be said where several are at odds."""
+        if self.goal.form in CUMULATIVE:
+            return Fraction(0), "0", ()
+        printed = numeric_start(self.goal)
+        values = list(dict.fromkeys(s.value for s in self.goal.starts if s.kind == "level" and s.value))
+        remarks: list[Texts] = []
+        reported = self.read.get(self.base_year)
+        if printed is None:
+            found = reported.found if reported is not None else None
+            if found is None:
+                return None, "", ()
+            note = {
+                "zh": f"规划没有印出起点，用报送的{self.base_year}年 {found.text}",
+                "en": f"no start is printed; the reported {self.base_year} figure {found.text} is used",
+            }
+            return found.middle, found.text, (note,)
+        used = next(s.value for s in self.goal.starts if s.value and Fraction(s.value) == printed) if values else ""
+        if len(values) > 1:
+            remarks.append(
+                {
+                    "zh": f"规划印了几个起点：{'、'.join(values)}，采用{used}",
+                    "en": f"the plan prints several starts: {', '.join(values)}; {used} is used",
+                }
+            )
+        if reported is not None and reported.found is not None and not reported.found.low <= printed <= reported.found.high:
+            remarks.append(
+                {"zh": f"报送的{self.base_year}年 {reported.found.text} 与规划的 {used} 不一致，采用规划的",
+                 "en": f"the reported {self.base_year} figure {reported.found.text} is at odds with the plan's {used}; the plan's is used"}
+            )  # fmt: skip
+        return printed, used, tuple(remarks)

@@ -1,0 +1,202 @@
+"""Where the indicators and tasks of a plan stand in a year: one `Standing` a row, and the `Assessment` that holds them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from ..errors import Problem
+from ..findings.report import Receipt
+from ..rulebook.model import Rule
+
+Texts = dict[str, str]  # {"zh": ..., "en": ...}
+_NUMERIC = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
+
+#: The four words of the national mid-term report, and what is said where they do not apply.
+STATUSES: dict[str, tuple[str, str]] = {
+    "ahead": ("提前实现", "reached early"),
+    "faster": ("快于预期", "faster than expected"),
+    "on_track": ("基本符合预期", "about on track"),
+    "behind": ("滞后", "behind"),
+    "": ("", ""),
+}
+#: Percentage points of completion within which progress counts as on track: a convention of ours, no official figure.
+TOLERANCE = Fraction(5)
+
+
+class Point(Struct, frozen=True):
+    """One year of a row: the figure as printed, as a number, and where the path to the target stands."""
+
+    year: int
+    text: str = ""
+    value: float | None = None
+    path: float | None = None
+
+
+class Standing(Struct, frozen=True):
+    """Where one indicator or task stands in the year asked for.
+
+    `whole_area` says that the row is for the plan's whole area and not for a river, a town or a list of things.
+    `value` is the figure as reported and `used` the number that was held against the target (a cumulative cut computed from yearly
+    ones, say); `basis` says how the path to the target was drawn: `printed` yearly targets, or a `linear` line of ours. `completion`,
+    `time_share` and `pace` are percentages and percentage points. `outcome` and `reason` are those of a finding.
+    """
+
+    rule: str
+    document: str
+    clause: str
+    section: str
+    kind: str
+    code: str
+    title: Texts
+    scope: str
+    whole_area: bool
+    unit: str
+    unit_zh: str
+    force: str
+    modality: str
+    form: str
+    direction: str
+    year: int
+    due: int
+    due_printed: bool
+    outcome: str
+    status: str = ""
+    reason: str = ""
+    baseline: Texts = {}
+    baseline_year: int | None = None
+    baseline_value: float | None = None
+    target: Texts = {}
+    target_value: float | None = None
+    target_op: str = ""
+    target_source: str = ""
+    value: str = ""
+    used: float | None = None
+    completion: float | None = None
+    time_share: float | None = None
+    pace: float | None = None
+    expected: float | None = None
+    basis: str = ""
+    possible: tuple[str, ...] = ()
+    worst: str = ""
+    missing: tuple[str, ...] = ()
+    bad: tuple[str, ...] = ()
+    remarks: tuple[Texts, ...] = ()
+    series: tuple[Point, ...] = ()
+    outlook: bool = False
+    repeats: str = ""
+    lead: tuple[str, ...] = ()
+    anchor: str = ""
+    note: Texts = {}
+
+    def with_unit(self, text: str, lang: str) -> str:
+        """A figure with the unit of the row, where it has one and does not carry it already."""
+        unit = self.unit_zh if lang == "zh" else self.unit
+        if not text or not unit or self.unit in ("class", "state", "grade", "place") or not _NUMERIC.fullmatch(text):
+            return text
+        return f"{text}{'' if unit == '%' or (lang == 'zh' and not unit.isascii()) else ' '}{unit}"
+
+    @property
+    def reported(self) -> bool:
+        """Whether anything was reported for this row, in any year."""
+        return bool(self.series or self.value or self.bad)
+
+
+class Assessment(Struct, frozen=True, dict=True):
+    """The indicators and tasks of one plan in one year.
+
+    `rows` are in the order of the plan; those of other years' horizons carry `outlook`, and a row that repeats another names it in
+    `repeats`. `problems` are figures that could not be used.
+    """
+
+    plan: str
+    title: Texts
+    area: str
+    year: int
+    rows: tuple[Standing, ...]
+    counts: dict[str, dict[str, int]]
+    receipt: Receipt
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def indicators(self) -> tuple[Standing, ...]:
+        """The indicators of the period that were to be judged; repetitions and outlooks apart."""
+        return tuple(row for row in self.rows if row.kind == "indicator" and not row.outlook and not row.repeats)
+
+    @property
+    def tasks(self) -> tuple[Standing, ...]:
+        return tuple(row for row in self.rows if row.kind == "task" and not row.repeats)
+
+    @property
+    def outlooks(self) -> tuple[Standing, ...]:
+        return tuple(row for row in self.rows if row.outlook)
+
+    @property
+    def failed(self) -> bool:
+        """Whether a target is missed, or a figure could not be used."""
+        refused = any(problem.severity == "error" for problem in self.problems)
+        return refused or any(row.outcome in ("fail", "error") for row in self.rows)
+
+    def where(
+        self,
+        status: str | Iterable[str] | None = None,
+        outcome: str | None = None,
+        code: str | None = None,
+        clause: str | None = None,
+    ) -> tuple[Standing, ...]:
+        """The rows with a status (or any of some), an outcome, an indicator's code, a clause."""
+        wanted = None if status is None else {status} if isinstance(status, str) else set(status)
+        return tuple(
+            row
+            for row in self.rows
+            if (wanted is None or row.status in wanted)
+            and (outcome is None or row.outcome == outcome)
+            and (code is None or row.code == code)
+            and (clause is None or row.clause == clause or row.clause.partition("/")[2] == clause)
+        )
+
+    def __iter__(self) -> Iterator[Standing]:
+        return iter(self.rows)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The assessment as plain data."""
+        data: dict[str, Any] = msgspec.to_builtins(self)
+        data["problems"] = [problem.to_dict() for problem in self.problems]
+        return data
+
+    def to_json(self, indent: int | None = 2) -> str:
+        """The assessment as JSON text; the same input gives the same text."""
+        import json
+
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+
+    def save(self, path: str | Path, lang: str = "zh") -> None:
+        """Writes the evaluation table to a file, by its ending: json, html, xlsx, docx, md, txt.
+
+        Raises `OutputRefused` for another ending, a path that cannot be written, or an extra that is not installed.
+        """
+        from importlib import import_module
+
+        import_module("ecocheck.reports.progress").save(self, Path(path), lang)
+
+
+def note_of(rule: Rule) -> Texts:
+    """What the keepers of a row remark on it."""
+    return {"zh": rule.note[0], "en": rule.note[1]} if any(rule.note) else {}
+
+
+def counted(rows: Iterable[Standing]) -> dict[str, dict[str, int]]:
+    """How many indicators and tasks have each status and outcome; repetitions and outlooks are not counted."""
+    counts: dict[str, dict[str, int]] = {}
+    for kind in ("indicator", "task"):
+        own = [row for row in rows if row.kind == kind and not row.outlook and not row.repeats]
+        found = Counter(row.status or "none" for row in own) | Counter(row.outcome for row in own)
+        counts[kind] = {"rows": len(own), **dict(sorted(found.items()))}
+    return counts

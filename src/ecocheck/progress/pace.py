@@ -1,0 +1,149 @@
+"""How far a row is on its way before it is due: completion, time share, pace, the word for it, and the figures of every year."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import NamedTuple
+
+from ..logic.truth import F, J, T
+from ..rulebook.goals import Goal
+from .arithmetic import completion, on_the_line, time_share
+from .figures import Order
+from .outcome import View, hold, missing_note
+from .measures import CUMULATIVE, Measure
+from .model import TOLERANCE, Point, Texts
+from .scales import rank
+from .target import Bar, yearly_bar
+
+UPWARD = ("ge", "gt")
+
+
+class Walk(NamedTuple):
+    """Percentages done and due, the difference in points, and where the path stands this year; `basis` says whose path it is."""
+
+    completion: Fraction | None
+    time_share: Fraction
+    pace: Fraction | None
+    expected: Fraction | None
+    basis: str
+    points: tuple[Point, ...] = ()
+
+
+def walk(view: View, orders: list[Order]) -> Walk:
+    """Completion from start to target, and the path: the printed target of the year, else a straight line of ours."""
+    goal, start, target = view.goal, view.start, _target(view.goal, view.bar)
+    share = time_share(view.measures.base_year, view.due, view.year)
+    forward = start is not None and target is not None and beyond(view.bar.op, start, target)
+    found = view.measure.found
+    done = expected = pace = None
+    basis = ""
+    if forward and found is not None:
+        done = completion(_sure(start), _sure(target), found.middle)
+    explicit = yearly_bar(goal, orders, view.year)
+    if explicit is not None:
+        expected, basis = explicit.value, "printed"
+    elif forward:
+        expected, basis = on_the_line(_sure(start), _sure(target), share), "linear"
+    if done is not None and expected is not None:
+        needed = completion(_sure(start), _sure(target), expected)
+        pace = None if needed is None else done - needed
+    return Walk(done, share, pace, expected, basis, _points(view, orders, target, forward))
+
+
+def status(view: View, walked: Walk, orders: list[Order]) -> tuple[str, tuple[Texts, ...]]:
+    """The word for a row that is not due yet, and why it has none where it has none."""
+    goal, bar, measure, held = view.goal, view.bar, view.measure, view.held
+    if bar.judge:
+        return "", held.remarks
+    if measure.bad:
+        return "", (_texts(f"数据有误：{measure.bad['zh']}", f"bad figure: {measure.bad['en']}"),)
+    if held.truth is None:
+        lacking = (*(f"{n}@{view.year}" if n == "indicator.value" else n for n in measure.missing), *bar.missing)
+        return "", tuple(missing_note(name) for name in lacking)
+    if bar.source == "previous_year":
+        return {T: "on_track", F: "behind"}.get(held.truth, ""), held.remarks
+    if held.truth == T:
+        return "ahead", (_texts(f"已达到，须保持到{view.due}年", f"already met; to be kept until {view.due}"),)
+    if walked.basis == "printed":
+        return _by_yearly(view, walked, orders)
+    if walked.pace is not None:
+        ours = _texts("进度按直线内插，非规划所列", "pace by a straight line of ours, not printed in the plan")
+        return word(walked.pace), (*held.remarks, ours)
+    if view.start is None and goal.direction != "hold" and goal.form != "ordinal":
+        return "", (_texts("没有起点，算不出进度", "no start to measure from"),)
+    return ("" if held.truth == J else "behind"), held.remarks
+
+
+def word(pace: Fraction) -> str:
+    """The word for a pace in percentage points.
+
+    >>> word(Fraction(6)), word(Fraction(5)), word(Fraction(-5)), word(Fraction(-6))
+    ('faster', 'on_track', 'on_track', 'behind')
+    """
+    return "faster" if pace > TOLERANCE else "on_track" if pace >= -TOLERANCE else "behind"
+
+
+def _by_yearly(view: View, walked: Walk, orders: list[Order]) -> tuple[str, tuple[Texts, ...]]:
+    """A printed target of the year decides: missed is behind, met by more than the tolerance is faster."""
+    bar = yearly_bar(view.goal, orders, view.year)
+    assert bar is not None
+    held = hold(view.goal, bar, view.measure)
+    if held.truth == F:
+        return "behind", (_texts(f"未达到年度目标{bar.said['zh']}", f"the target of the year, {bar.said['en']}, is missed"),)
+    if held.truth == J:
+        return "on_track", held.remarks
+    return ("faster" if walked.pace is not None and walked.pace > TOLERANCE else "on_track"), ()
+
+
+def beyond(op: str, start: Fraction, target: Fraction) -> bool:
+    """Whether the target lies beyond the start in the direction asked for: only then is there a way to measure."""
+    return target > start if op in UPWARD else target < start if op in ("le", "lt") else False
+
+
+def _target(goal: Goal, bar: Bar) -> Fraction | None:
+    """The fixed number of the due year; a comparison with the year before has none."""
+    return bar.value if goal.form != "ordinal" and bar.source in ("printed", "handed_down", "standard") else None
+
+
+def _points(view: View, orders: list[Order], target: Fraction | None, forward: bool) -> tuple[Point, ...]:
+    measures, goal = view.measures, view.goal
+    figures = measures.row.figures
+    if not figures and not view.measure.known:
+        return ()
+    wanted = rank(goal.code, view.bar.word) if goal.form == "ordinal" else None
+    first = min([measures.base_year, *figures]) if view.start is not None else min([*figures, view.year])
+    points = []
+    for year in sorted({*figures, *(range(first, view.due + 1) if target is not None or wanted is not None else ())}):
+        begins = year <= measures.base_year
+        found = Measure() if begins and goal.form in CUMULATIVE else measures.at(year)
+        value = found.found.middle if found.found else Fraction(found.place) if found.place is not None else None
+        if value is None and year == measures.base_year:
+            value = view.start
+        own = yearly_bar(goal, orders, year)
+        path = own.value if own is not None else None
+        if path is None and target is not None:
+            share = time_share(measures.base_year, view.due, year)
+            path = on_the_line(_sure(view.start), target, share) if forward else target
+        if wanted is not None:
+            path = Fraction(wanted)
+        if value is not None or path is not None:
+            made = found.found is not None and (goal.form in CUMULATIVE or year not in figures)
+            text = found.found.text if made and found.found else figures[year].text if year in figures else ""
+            points.append(Point(year, text, number(value), number(path)))
+    return tuple(points)
+
+
+def number(value: Fraction | None) -> float | None:
+    """A number as JSON holds it."""
+    if value is None:
+        return None
+    return int(value) if value.denominator == 1 else float(value)
+
+
+def _sure(value: Fraction | None) -> Fraction:
+    assert value is not None
+    return value
+
+
+def _texts(zh: str, en: str) -> Texts:
+    return {"zh": zh, "en": en}

@@ -1,0 +1,94 @@
+"""Daily air concentrations as a table: the year's good days, heavy days and mean of PM2.5 are computed from them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from fractions import Fraction
+
+from ...errors import EcocheckError, Mark, Problem
+from ...vocabulary.quantities import parse_number
+from ...vocabulary.spelling import half_width
+from ...vocabulary.typed import read_date
+from ...standards.air import POLLUTANTS, AirDay, air_day, air_year
+from ..figures import Figure, Sheet
+from ..printed import decimal_text
+from .tabular import Cell
+
+_DATES = ("日期", "date", "监测日期", "时间")
+_NAMES = {
+    "pm25": ("pm2.5", "pm25", "细颗粒物"), "pm10": ("pm10", "可吸入颗粒物"), "so2": ("so2", "二氧化硫"), "no2": ("no2", "二氧化氮"),
+    "co": ("co", "一氧化碳"), "o3_8h": ("o3_8h", "o3-8h", "o38h", "臭氧8小时", "臭氧", "o3"),
+}  # fmt: skip
+_BY_NAME = {name: key for key, names in _NAMES.items() for name in names}
+
+
+def daily_columns(header: list[str]) -> tuple[int, dict[str, int]] | None:
+    """Where the date and the pollutants stand; None where the table is none of daily air."""
+    said = [half_width(text).split("(")[0].strip().lower().replace(" ", "") if text else "" for text in header]
+    days = [place for place, text in enumerate(said) if text in _DATES]
+    found = {_BY_NAME[text]: place for place, text in enumerate(said) if text in _BY_NAME}
+    return (days[0], found) if days and len(found) >= 2 else None
+
+
+def sheet_of_days(columns: tuple[int, dict[str, int]], rows: list[list[Cell]], name: str) -> Sheet:
+    """The figures of each year with enough valid days; a year with fewer, and a cell that cannot be used, are problems."""
+    problems: list[Problem] = []
+    years: dict[int, list[AirDay]] = defaultdict(list)
+    pm25: dict[int, list[Fraction]] = defaultdict(list)
+    for cells in rows:
+        try:
+            day, means = _read(columns, cells)
+            found = air_day(day, means)
+        except EcocheckError as error:
+            problems.append(Problem(Mark(cells[0].place), error.zh, error.en, "", error.hint_zh, error.hint_en))
+            continue
+        years[day.year].append(found)
+        if means.get("pm25") is not None:
+            pm25[day.year].append(means["pm25"] or Fraction(0))
+    figures: list[Figure] = []
+    for year, days in sorted(years.items()):
+        try:
+            whole = air_year(days, year)
+        except EcocheckError as error:
+            problems.append(Problem(Mark(name), error.zh, error.en, str(year)))
+            continue
+        if not whole.enough:
+            problems.append(
+                Problem(Mark(name), f"{year}年有效天数只有{whole.valid}天（或有的月份不足），不能作年度统计",
+                        f"{year} has {whole.valid} valid days only (or too few in a month): no yearly figure", str(year),
+                        "全年至少324天，每月至少27天（2月25天）", "324 days a year and 27 a month (February 25) are needed")
+            )  # fmt: skip
+            continue
+        figures += _figures(year, whole.good, whole.valid, whole.heavy, pm25[year], name)
+    return Sheet(figures=tuple(figures), problems=tuple(problems))
+
+
+def _read(columns: tuple[int, dict[str, int]], cells: list[Cell]) -> tuple[date, dict[str, Fraction | None]]:
+    from ...errors import ValueRefused
+
+    place, pollutants = columns
+    day = read_date(cells[place].text.split(" ")[0])
+    if not isinstance(day, date):
+        raise ValueRefused(
+            f"“{cells[place].text}”不是一天", f"'{cells[place].text}' is no day", "写 2023-01-31", "write 2023-01-31"
+        )
+    means: dict[str, Fraction | None] = {}
+    for name in POLLUTANTS:
+        text = cells[pollutants[name]].text if name in pollutants and pollutants[name] < len(cells) else ""
+        means[name] = parse_number(text) if text else None
+        if text and means[name] is None:
+            raise ValueRefused(
+                f"“{text}”不是数", f"'{text}' is no number", "缺测就留空", "leave it blank where nothing was measured"
+            )
+    return day, means
+
+
+def _figures(year: int, good: int, valid: int, heavy: int, pm25: list[Fraction], name: str) -> list[Figure]:
+    share = Fraction(good * 100, valid)
+    mean = sum(pm25, Fraction(0)) / len(pm25)
+    texts = {
+        "air.good_days": str(good), "air.good_days_share": decimal_text(share, 1), "air.heavy_pollution_days": str(heavy),
+        "air.pm25_mean": decimal_text(mean, 1),
+    }  # fmt: skip
+    return [Figure(year, text, code=code, valid_days=str(valid), place=name, computed=True) for code, text in texts.items()]

@@ -1,0 +1,293 @@
+"""Everything that an assessment can be made from: a file, records, a mapping of figures, rows of a table."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from ...errors import Mark, Problem, RecordSourceError
+from ...records.building import entries, is_mapping, listed, simple
+from ...records.model import Record
+from ...records.reading import as_records
+from ...source.fields import nearest
+from ...source.yaml import Mapping as YamlMapping
+from ...source.yaml import read_yaml
+from ...vocabulary.model import Vocabulary
+from ...vocabulary.typed import is_blank
+from ..figures import Done, Figure, Order, Sheet
+from .tabular import COUNTINGS, STATES, Cell, read_csv, read_xlsx, sheet_of_rows
+
+TOP = ("ecocheck", "plan", "district", "figures", "targets", "tasks", "attested", "note")
+FIGURE_KEYS = (
+    "indicator",
+    "clause",
+    "scope",
+    "unit",
+    "counting",
+    "district",
+    "source",
+    "valid_days",
+    "years",
+    "year",
+    "value",
+    "note",
+)
+TARGET_KEYS = ("indicator", "clause", "task", "scope", "unit", "district", "value", "document", "yearly", "note")
+TASK_KEYS = ("task", "clause", "unit", "district", "years", "year", "done", "state", "items", "note")
+
+
+def as_sheet(source: Any, vocabulary: Vocabulary) -> Sheet:
+    """What was reported, whatever holds it.
+
+    A path (YAML, JSON, CSV, Excel), a mapping with `figures`, `targets` and `tasks`, records of the subjects indicator and task, rows of
+    a table (dicts by header), or a data frame.
+
+    Raises `RecordSourceError` where nothing can be read.
+    """
+    if isinstance(source, Sheet):
+        return source
+    if isinstance(source, str | Path):
+        return read_file(Path(source), vocabulary)
+    if hasattr(source, "to_dicts"):
+        source = source.to_dicts()
+    elif hasattr(source, "to_dict") and hasattr(source, "columns"):
+        source = source.to_dict("records")
+    if isinstance(source, Mapping) and set(source) & {"figures", "targets", "tasks"}:
+        return _compact(source, "figures", vocabulary)
+    members = list(source) if isinstance(source, Iterable) and not isinstance(source, Mapping) else None
+    if members and all(isinstance(member, Mapping) and "subject" not in member for member in members):
+        header = list(dict.fromkeys(key for member in members for key in member))
+        rows = [
+            [Cell("" if is_blank(m.get(k)) else str(m[k]), f"figures:{n}") for k in header] for n, m in enumerate(members, 1)
+        ]
+        return sheet_of_rows([[Cell(str(key), "figures") for key in header], *rows], "figures")
+    records, problems, inputs = as_records(source if members is None else members, vocabulary)
+    return sheet_of_records(records) + Sheet(problems=tuple(problems), inputs=tuple(inputs))
+
+
+def read_file(path: Path, vocabulary: Vocabulary) -> Sheet:
+    """The figures of a file, by its ending."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise RecordSourceError(
+            [Problem(Mark(str(path)), f"读不到文件（{error.strerror}）", f"cannot be read ({error.strerror})")]
+        ) from error
+    inputs = ({"path": path.name, "sha256": hashlib.sha256(data).hexdigest()},)
+    ending = path.suffix.lower()
+    if ending == ".csv":
+        found = read_csv(path, data)
+    elif ending in (".xlsx", ".xlsm"):
+        found = read_xlsx(path, data)
+    elif ending in (".yaml", ".yml", ".json"):
+        node = read_yaml(data, str(path), error=RecordSourceError)
+        keys = {entry.key for entry in entries(node)} if is_mapping(node) else set()
+        if keys & {"figures", "targets", "tasks"}:
+            found = _compact(node, str(path), vocabulary)
+        else:
+            records, problems, _ = as_records(path, vocabulary)
+            found = sheet_of_records(records) + Sheet(problems=tuple(problems))
+    else:
+        raise RecordSourceError(
+            [Problem(Mark(str(path)), f"不认识的文件类型“{ending}”", f"unknown kind of file '{ending}'",
+                     hint_zh="用 .xlsx、.csv 或 .yaml", hint_en="use .xlsx, .csv or .yaml")]
+        )  # fmt: skip
+    if not (found.figures or found.orders or found.works or found.attested):
+        what = Problem(
+            Mark(path.name), "没有找到年度数据", "holds no yearly figures",
+            hint_zh="要有一行表头：指标、单位、2021、2022……；任务表用“任务”作表头",
+            hint_en="it needs a header row: indicator, unit, 2021, 2022, ...; for tasks: task",
+        )  # fmt: skip
+        raise RecordSourceError([*found.problems, what])
+    return found + Sheet(inputs=inputs)
+
+
+def sheet_of_records(records: Iterable[Record]) -> Sheet:
+    """What records of the subjects indicator and task report."""
+    found = Sheet()
+    for record in records:
+        found = found + sheet_of_record(record)
+    return found
+
+
+def sheet_of_record(record: Record) -> Sheet:
+    """What one record reports; other subjects report nothing."""
+
+    def text(name: str) -> str:
+        given = record.facts.get(name)
+        if given is None or given.bad is not None:
+            return ""
+        return given.value if isinstance(given.value, str) else given.text
+
+    place = str(record.mark) if record.mark and record.mark.line else record.id
+    area = text("site.new_area") or text("site.district")
+    attested = record.attested
+    if record.subject == "task":
+        items = tuple(item for item in text("task.items_done").replace(",", "、").split("、") if item.strip())
+        clause = text("task.clause") or text("indicator.clause")
+        year = year_of(record, "task.year")
+        works = (Done(clause, year, text("task.done"), "", text("task.state"), items, area, place),) if clause and year else ()
+        order = (Order(text("task.total"), text("indicator.target_document"), clause=clause, area=area, place=place),)
+        return Sheet(works=works, orders=order if text("task.total") else (), attested=attested, problems=record.problems)
+    if record.subject != "indicator":
+        return Sheet()
+    common: dict[str, Any] = {
+        "code": text("indicator.code"),
+        "clause": text("indicator.clause"),
+        "scope": text("indicator.scope"),
+        "area": area,
+        "place": place,
+    }
+    year = year_of(record, "indicator.year")
+    value = record.facts.get("indicator.value")
+    unit = value.unit if value is not None else ""
+    figures: tuple[Figure, ...] = ()
+    if year and text("indicator.value"):
+        figures = (
+            Figure(year, text("indicator.value"), unit=unit, counting=text("indicator.counting"),
+                   valid_days=text("indicator.valid_days"), source=value.source if value else "", **common),
+        )  # fmt: skip
+    orders: tuple[Order, ...] = ()
+    if text("indicator.target"):
+        orders = (
+            Order(text("indicator.target"), text("indicator.target_document"), code=common["code"], clause=common["clause"],
+                  scope=common["scope"], area=area, place=place),
+        )  # fmt: skip
+    return Sheet(figures=figures, orders=orders, attested=attested, problems=record.problems)
+
+
+def year_of(record: Record, fact: str) -> int:
+    """The year of a record; the year of its day where it names none, 0 where it has neither."""
+    given = record.facts.get(fact)
+    if given is None or given.bad is not None:
+        return record.as_of.year if record.as_of is not None else 0
+    digits = given.text.strip()[:4]
+    return int(digits) if len(digits) == 4 and digits.isdecimal() else 0
+
+
+def _compact(node: Any, name: str, vocabulary: Vocabulary) -> Sheet:
+    """A mapping with `figures`, `targets` and `tasks`, of YAML nodes or plain data."""
+    reader = _Compact(name)
+    top = reader.keys(node, TOP, Mark(name))
+    district = reader.text(top, "district")
+    found = Sheet(plan=reader.text(top, "plan"))
+    for key, read in (("figures", reader.figure), ("targets", reader.target), ("tasks", reader.task)):
+        for member in listed(top[key].raw) or [] if key in top else []:
+            found = found + read(member, district)
+    if "attested" in top:
+        records, problems, _ = as_records([{"subject": "indicator", "attested": simple(top["attested"].raw)}], vocabulary)
+        found = found + Sheet(attested=records[0].attested, problems=tuple(problems))
+    return found + Sheet(problems=tuple(reader.problems))
+
+
+class _Compact:
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.problems: list[Problem] = []
+
+    def keys(self, node: Any, known: tuple[str, ...], mark: Mark) -> dict[str, Any]:
+        """The entries of a mapping by key; a key that is not known is a problem with the nearest one that is."""
+        if not is_mapping(node):
+            self._problem(mark, "", "应是“键: 值”的表", "should be a mapping")
+            return {}
+        found = {}
+        for entry in entries(node, mark):
+            if entry.key in known:
+                found[entry.key] = entry
+                continue
+            near = nearest(entry.key, known)
+            self._problem(
+                entry.mark or mark, entry.key, "没有这个字段", "no such field",
+                f"是不是 {near[0]}？" if near else f"可用：{', '.join(known)}",
+                f"did you mean {near[0]}?" if near else f"use one of: {', '.join(known)}",
+            )  # fmt: skip
+        return found
+
+    def text(self, keys: dict[str, Any], key: str) -> str:
+        entry = keys.get(key)
+        value = simple(entry.raw) if entry is not None else None
+        if isinstance(value, list | tuple):
+            return "、".join(map(str, value))
+        return "" if value is None or is_blank(value) or isinstance(value, Mapping) else str(value).strip()
+
+    def _years(self, keys: dict[str, Any], key: str) -> list[tuple[int, str, Mark | None]]:
+        if key not in keys:
+            return []
+        found = []
+        for entry in entries(keys[key].raw, keys[key].mark):
+            said = simple(entry.raw)
+            if not entry.key[:4].isdecimal():
+                self._problem(
+                    entry.mark,
+                    key,
+                    f"“{entry.key}”不是年份",
+                    f"'{entry.key}' is no year",
+                    "写 2023: 数值",
+                    "write 2023: figure",
+                )
+            elif said is not None and not is_blank(said):
+                found.append((int(entry.key[:4]), str(said).strip(), entry.mark))
+        return found
+
+    def _one_year(self, keys: dict[str, Any], field: str) -> list[tuple[int, str, Mark | None]]:
+        year, entry = self.text(keys, "year"), keys.get(field)
+        if not year[:4].isdecimal():
+            return []
+        return [(int(year[:4]), self.text(keys, field), entry.mark if entry else None)]
+
+    def figure(self, node: Any, district: str) -> Sheet:
+        keys, place = self._entry(node, FIGURE_KEYS)
+        counting = COUNTINGS.get(self.text(keys, "counting").lower(), "")
+        if self.text(keys, "counting") and not counting:
+            self._problem(
+                keys["counting"].mark, "counting", f"口径“{self.text(keys, 'counting')}”看不懂",
+                f"'{self.text(keys, 'counting')}' is no way of counting",
+                "写 cumulative、yearly 或 level", "write cumulative, yearly or level",
+            )  # fmt: skip
+        years = [*self._years(keys, "years"), *(self._one_year(keys, "value") if "value" in keys else ())]
+        common = self._common(keys, district)
+        return Sheet(
+            figures=tuple(
+                Figure(year, text, counting=counting, source=self.text(keys, "source"), valid_days=self.text(keys, "valid_days"),
+                       place=str(mark or place), **common)
+                for year, text, mark in years
+            )
+        )  # fmt: skip
+
+    def target(self, node: Any, district: str) -> Sheet:
+        keys, place = self._entry(node, TARGET_KEYS)
+        common = self._common(keys, district)
+        if "task" in keys:
+            common["clause"] = self.text(keys, "task")
+        yearly = {year: text for year, text, _ in self._years(keys, "yearly")}
+        return Sheet(orders=(Order(self.text(keys, "value"), self.text(keys, "document"), yearly, place=str(place), **common),))
+
+    def task(self, node: Any, district: str) -> Sheet:
+        keys, place = self._entry(node, TASK_KEYS)
+        years = [*self._years(keys, "years"), *self._one_year(keys, "done")]
+        items = tuple(item for item in self.text(keys, "items").split("、") if item)
+        state = STATES.get(self.text(keys, "state").lower(), "")
+        clause = self.text(keys, "task") or self.text(keys, "clause")
+        works = []
+        for year, text, mark in years:
+            own = STATES.get(text.lower(), "")
+            works.append(
+                Done(clause, year, "" if own else text, self.text(keys, "unit"), own or state, items,
+                     self.text(keys, "district") or district, str(mark or place))
+            )  # fmt: skip
+        return Sheet(works=tuple(works))
+
+    def _entry(self, node: Any, known: tuple[str, ...]) -> tuple[dict[str, Any], Mark]:
+        mark = node.mark if isinstance(node, YamlMapping) else Mark(self.name)
+        return self.keys(node, known, mark), mark
+
+    def _common(self, keys: dict[str, Any], district: str) -> dict[str, Any]:
+        return {
+            "code": self.text(keys, "indicator"), "clause": self.text(keys, "clause"), "scope": self.text(keys, "scope"),
+            "unit": self.text(keys, "unit"), "area": self.text(keys, "district") or district,
+        }  # fmt: skip
+
+    def _problem(self, mark: Mark | None, field: str, zh: str, en: str, hint_zh: str = "", hint_en: str = "") -> None:
+        self.problems.append(Problem(mark or Mark(self.name), zh, en, field, hint_zh, hint_en))

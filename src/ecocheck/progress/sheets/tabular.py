@@ -1,0 +1,261 @@
+"""Sheets of yearly figures: CSV, Excel and rows of plain data, years as columns or a year a row.
+
+A header is recognised by its usual Chinese and English names. A blank is unknown, never zero. Excel cells are read as they are
+shown: a cell of 0.9507 in percent format is 95.07 %, and 38 in the format 0.00 is 38.00.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ...errors import Mark, Problem, RecordSourceError
+from ...source.fields import nearest
+from ...vocabulary.spelling import half_width
+from ...vocabulary.typed import is_blank
+from ..figures import Done, Figure, Order, Sheet
+
+HEADERS: dict[str, tuple[str, ...]] = {
+    "indicator": ("指标", "指标名称", "指标代码", "indicator", "code", "indicator.code"),
+    "task": ("任务", "任务名称", "任务编号", "重点任务", "task", "task.clause"),
+    "clause": ("条款", "条款编号", "指标条款", "clause", "indicator.clause"),
+    "scope": ("范围", "指标范围", "河流", "断面", "河流或断面", "scope", "indicator.scope"),
+    "unit": ("单位", "计量单位", "unit"),
+    "counting": ("口径", "数值口径", "counting", "indicator.counting"),
+    "district": ("区县", "所在区县", "行政区", "district", "site.district"),
+    "new_area": ("是否位于两江新区", "所在新区", "new_area", "site.new_area"),
+    "year": ("年份", "年度", "年", "指标年份", "进展年份", "year", "indicator.year", "task.year"),
+    "value": ("数值", "数据", "完成值", "实际值", "指标数值", "value", "indicator.value"),
+    "target": ("下达目标", "市级下达目标", "下达的目标", "下达的任务量", "目标", "target", "indicator.target"),
+    "document": ("文号", "下达文号", "下达目标的文号", "目标文号", "document", "indicator.target_document"),
+    "source": ("来源", "数据来源", "source"),
+    "valid_days": ("有效天数", "有效监测天数", "valid_days", "indicator.valid_days"),
+    "done": ("完成数量", "累计完成", "done", "task.done"),
+    "state": ("进展", "进展情况", "任务进展", "state", "task.state"),
+    "items": ("已完成分项", "已完成的分项", "items", "task.items_done"),
+    "": ("序号", "备注", "说明", "属性", "指标属性", "基准", "2025年目标", "note", "no", "#"),
+}
+_BY_NAME = {name.lower(): key for key, names in HEADERS.items() for name in names}
+_YEAR = re.compile(r"((?:19|20)[0-9]{2})(?:年)?(?:实际|完成|实际值|完成值|数值)?")
+_YEAR_TARGET = re.compile(r"((?:19|20)[0-9]{2})(?:年)?(?:年度)?目标")
+COUNTINGS = {
+    "累计": "cumulative", "累计值": "cumulative", "cumulative": "cumulative", "当年": "yearly", "当年值": "yearly", "年度": "yearly",
+    "yearly": "yearly", "of the year": "yearly", "水平": "level", "水平值": "level", "强度": "level", "排放量": "level", "level": "level",
+}  # fmt: skip
+STATES = {"已完成": "done", "完成": "done", "建成": "done", "done": "done", "进行中": "under_way", "在建": "under_way", "推进中": "under_way",
+          "under_way": "under_way", "under way": "under_way", "未启动": "not_started", "未开展": "not_started", "not_started": "not_started",
+          "not started": "not_started"}  # fmt: skip
+_SPLIT = re.compile(r"\s*[、,，;；]\s*")
+
+
+class Cell(NamedTuple):
+    text: str
+    place: str
+
+
+class Columns(NamedTuple):
+    """What the columns of a table hold: fields by name, years, yearly targets; and headers that nobody knows."""
+
+    fields: dict[str, int]
+    years: dict[int, int]
+    year_targets: dict[int, int]
+    unknown: tuple[str, ...]
+
+
+def columns_of(header: list[str]) -> Columns:
+    """The columns of a header row.
+
+    >>> columns_of(["指标", "单位", "2021年", "2022", "备注"]).years
+    {2021: 2, 2022: 3}
+    """
+    fields: dict[str, int] = {}
+    years: dict[int, int] = {}
+    targets: dict[int, int] = {}
+    unknown: list[str] = []
+    for place, text in enumerate(header):
+        said = re.sub(r"[\s（(].*$", "", half_width(text).strip()) if text else ""
+        key = _BY_NAME.get(half_width(text).strip().lower(), _BY_NAME.get(said.lower()))
+        if key is not None:
+            fields.setdefault(key, place)
+        elif found := _YEAR.fullmatch(said):
+            years[int(found[1])] = place
+        elif found := _YEAR_TARGET.fullmatch(said):
+            targets[int(found[1])] = place
+        elif said:
+            unknown.append(text)
+    return Columns(fields, years, targets, tuple(unknown))
+
+
+def is_header(cells: list[str]) -> bool:
+    found = columns_of(cells)
+    named = {"indicator", "task", "clause"} & set(found.fields)
+    return bool(named) and (bool(found.years) or bool({"value", "done", "state", "target", "items"} & set(found.fields)))
+
+
+def sheet_of_rows(rows: Iterable[list[Cell]], name: str) -> Sheet:
+    """A sheet from the rows of one table, its header among the first of them."""
+    from .daily import daily_columns, sheet_of_days
+
+    rows = iter(rows)
+    columns: Columns | None = None
+    found = Sheet()
+    problems: list[Problem] = []
+    for cells in rows:
+        texts = [cell.text for cell in cells]
+        if columns is None:
+            daily = daily_columns(texts)
+            if daily is not None:
+                return sheet_of_days(daily, [row for row in rows if any(cell.text for cell in row)], name)
+            if is_header(texts):
+                columns = columns_of(texts)
+                problems += [_unknown_header(text, name) for text in columns.unknown]
+            continue
+        if any(texts):
+            found = found + _row(cells, columns)
+    if columns is None:
+        return Sheet()
+    return found + Sheet(problems=tuple(problems))
+
+
+def _row(cells: list[Cell], columns: Columns) -> Sheet:
+    def said(name: str) -> str:
+        place = columns.fields.get(name)
+        return cells[place].text if place is not None and place < len(cells) else ""
+
+    task, clause, indicator = said("task"), said("clause"), said("indicator")
+    if not (task or clause or indicator):
+        return Sheet()
+    first = cells[min(columns.fields.values())].place
+    years = [(year, cells[place]) for year, place in sorted(columns.years.items()) if place < len(cells) and cells[place].text]
+    if "value" in columns.fields or "done" in columns.fields or "state" in columns.fields or "items" in columns.fields:
+        year = said("year")
+        number = re.match(r"(?:19|20)[0-9]{2}", half_width(year))
+        if number is None and not years and (said("value") or said("done") or said("state")):
+            zh, en = f"年份“{year}”看不懂" if year else "没有年份", f"'{year}' is no year" if year else "no year is given"
+            return Sheet(problems=(Problem(Mark(first), zh, en, "year", "写 2023", "write 2023"),))
+        if number is not None:
+            place = columns.fields.get("value", columns.fields.get("done", columns.fields.get("state", 0)))
+            years.append((int(number[0]), cells[place] if place < len(cells) else Cell("", first)))
+    if task:
+        works = tuple(_done(task, year, cell, said) for year, cell in years)
+        order = _order_of_task(task, said, first)
+        return Sheet(works=works, orders=order)
+    counting = COUNTINGS.get(said("counting").lower(), "")
+    problems: list[Problem] = []
+    if said("counting") and not counting:
+        problems.append(
+            Problem(Mark(first), f"口径“{said('counting')}”看不懂", f"'{said('counting')}' is no way of counting", "counting",
+                    "写 累计、当年 或 水平", "write cumulative, yearly or level")
+        )  # fmt: skip
+    common: dict[str, Any] = {
+        "code": indicator,
+        "clause": clause,
+        "scope": said("scope"),
+        "unit": said("unit"),
+        "area": said("new_area") or said("district"),
+    }
+    figures = tuple(
+        Figure(
+            year, cell.text, counting=counting, source=said("source"), valid_days=said("valid_days"), place=cell.place, **common
+        )
+        for year, cell in years
+    )
+    yearly = {y: cells[place].text for y, place in columns.year_targets.items() if place < len(cells) and cells[place].text}
+    orders: tuple[Order, ...] = ()
+    if said("target") or yearly:
+        orders = (Order(said("target"), said("document"), yearly, place=first, **common),)
+    return Sheet(figures=figures, orders=orders, problems=tuple(problems))
+
+
+def _done(task: str, year: int, cell: Cell, said: Any) -> Done:
+    state = STATES.get(said("state").lower(), "")
+    text = cell.text
+    if text.lower() in STATES:
+        state, text = STATES[text.lower()], ""
+    items = tuple(item for item in _SPLIT.split(said("items")) if item)
+    return Done(task, year, text, said("unit"), state, items, said("district"), cell.place)
+
+
+def _order_of_task(task: str, said: Any, place: str) -> tuple[Order, ...]:
+    if not said("target"):
+        return ()
+    return (Order(said("target"), said("document"), clause=task, unit=said("unit"), area=said("district"), place=place),)
+
+
+def _unknown_header(text: str, name: str) -> Problem:
+    near = nearest(text, [*_BY_NAME], 1)
+    return Problem(
+        Mark(name), f"没有用“{text}”这一列", f"the column '{text}' is not used", text,
+        f"是不是{near[0]}？" if near else "", f"did you mean {near[0]}?" if near else "", severity="warning",
+    )  # fmt: skip
+
+
+def read_csv(path: Path, data: bytes) -> Sheet:
+    """A CSV file in UTF-8 or GB 18030."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("gb18030", errors="replace")
+    reader = csv.reader(io.StringIO(text))
+    rows = ([Cell("" if is_blank(c) else c.strip(), f"{path.name}:{reader.line_num}") for c in row] for row in reader)
+    return sheet_of_rows(rows, path.name)
+
+
+def read_xlsx(path: Path, data: bytes) -> Sheet:
+    """Every sheet of a workbook that holds a table of indicators or tasks."""
+    import openpyxl
+
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+    except Exception as error:  # openpyxl raises whatever zip and XML raise
+        raise RecordSourceError(
+            [Problem(Mark(path.name), "不是能打开的 Excel 文件", "is no Excel workbook that can be opened")]
+        ) from error
+    found = Sheet()
+    for sheet in book.worksheets:
+        found = found + sheet_of_rows(_excel_rows(sheet, path.name), f"{path.name} {sheet.title}")
+    return found
+
+
+def _excel_rows(sheet: Any, name: str) -> Iterator[list[Cell]]:
+    merged = {}
+    for span in sheet.merged_cells.ranges:
+        if span.max_col == span.min_col:
+            first = sheet.cell(span.min_row, span.min_col)
+            merged.update({(row, span.min_col): first for row in range(span.min_row + 1, span.max_row + 1)})
+    for row in sheet.iter_rows():
+        yield [
+            Cell(shown_text(merged.get((cell.row, cell.column), cell)), f"{name} {sheet.title}!{cell.coordinate}")
+            for cell in row
+        ]
+
+
+def shown_text(cell: Any) -> str:
+    """The text of an Excel cell as its number format shows it."""
+    value = cell.value
+    if value is None or is_blank(value):
+        return ""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return str(value).strip()
+    form = re.fullmatch(r"[#,]*0(\.0+)?(%?)", cell.number_format or "")
+    text = repr(value)
+    if form is None:
+        return text
+    places = max(len(form[1] or ".") - 1, 0)
+    from fractions import Fraction
+
+    from ..printed import decimal_text
+
+    exact = Fraction(text) * (100 if form[2] else 1)
+    shown = decimal_text(exact, places)
+    return f"{shown if Fraction(shown) == exact else _plain(exact)}{form[2]}"
+
+
+def _plain(value: Any) -> str:
+    from ..printed import decimal_text
+
+    return decimal_text(value, 12).rstrip("0").rstrip(".")

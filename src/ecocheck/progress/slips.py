@@ -1,0 +1,65 @@
+"""Figures that cannot be meant as they stand: a fraction for a percentage, a figure a thousand times off, more days than the year has.
+
+They are refused with the likely meaning, never corrected: only the reporter knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from ..errors import ValueRefused
+from ..rulebook.goals import Goal
+from .arithmetic import days_of
+from .figures import Amount
+from .printed import decimal_text
+
+#: Factors by which units are confused: a fraction for a percentage, mg for ug, 万 for one.
+_FACTORS = (Fraction(100), Fraction(1000), Fraction(10000))
+#: How near a figure, multiplied by such a factor, must come to a figure that is known to be right.
+_NEAR = Fraction(1, 4)
+
+
+def refuse_slip(found: Amount, goal: Goal, year: int, known: Iterable[Fraction], counting: str = "") -> None:
+    """Raises where a figure cannot be meant as it stands; `known` are the row's start, target and other years.
+
+    Raises:
+        ValueRefused: with the figure that was probably meant.
+    """
+    value = found.middle
+    if goal.form == "share" and goal.unit == "%" and (value > 100 or value < 0):
+        raise _refused(found, "比例不在0到100之间", "a share lies between 0 and 100", value / 100 if value > 100 else None)
+    if goal.unit == "day" and goal.code.startswith("air.") and value > days_of(year):
+        raise ValueRefused(
+            f"{year}年只有{days_of(year)}天，填了{found.text}", f"{year} has {days_of(year)} days, the figure is {found.text}",
+            "核对年份和数值", "check year and figure",
+        )  # fmt: skip
+    if goal.form not in ("level", "share") or counting in ("yearly", "cumulative") or value <= 0:
+        return
+    right = [reference for reference in known if reference > 0]
+    if goal.unit == "%" and value <= 1 and right and min(right) >= 20:
+        raise _refused(found, "像是小数，不是百分数", "looks like a fraction and not a percentage", value * 100)
+    for reference in right:
+        for factor in _FACTORS:
+            for meant in (value * factor, value / factor):
+                if abs(meant - reference) <= reference * _NEAR and not _plain(value, right):
+                    raise _refused(
+                        found,
+                        f"与规划或其他年份的数相差约{factor}倍",
+                        f"is about {factor} times off the plan or other years",
+                        meant,
+                    )
+
+
+def _plain(value: Fraction, right: list[Fraction]) -> bool:
+    """Whether some known figure makes the value plausible as it stands."""
+    return any(reference / 5 <= value <= reference * 5 for reference in right)
+
+
+def _refused(found: Amount, zh: str, en: str, meant: Fraction | None) -> ValueRefused:
+    likely = decimal_text(meant, 4).rstrip("0").rstrip(".") if meant is not None else ""
+    return ValueRefused(
+        f"“{found.text}”{zh}", f"'{found.text}' {en}",
+        f"是不是 {likely}？请按本指标的单位改正" if likely else "请核对单位",
+        f"did you mean {likely}? correct it in the unit of the indicator" if likely else "check the unit",
+    )  # fmt: skip

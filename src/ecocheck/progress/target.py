@@ -1,0 +1,142 @@
+"""What a row is held against in a year: the printed number, one handed down, the base year, the year before, a standard."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from ..errors import ValueRefused
+from ..rulebook.goals import AGAINST, SIGNS, Goal, Start
+from ..rulebook.model import RulebookData
+from .figures import Order, amount
+from .model import Texts
+from .printed import decimals, is_decimal
+
+#: The dated limit that a target "within the standard" means.
+STANDARDS = {"air.pm25_mean": "air_pm25_year_2"}
+
+
+class Bar(NamedTuple):
+    """What a figure is held against: a number with its printed decimals, or a word of an order; `judge` where neither decides.
+
+    `missing` names what the record must bring before it can be decided.
+    """
+
+    op: str
+    value: Fraction | None = None
+    places: int = 0
+    word: str = ""
+    said: Texts = {}  # noqa: RUF012
+    source: str = "printed"
+    missing: tuple[str, ...] = ()
+    judge: bool = False
+
+
+def chosen_start(goal: Goal) -> Start | None:
+    """The printed start to measure from: the chosen one, else the first that is a level with a value."""
+    levels = [start for start in goal.starts if start.kind == "level" and start.value]
+    return next((start for start in levels if start.chosen), levels[0] if levels else None)
+
+
+def numeric_start(goal: Goal) -> Fraction | None:
+    start = chosen_start(goal)
+    return Fraction(start.value) if start is not None and is_decimal(start.value) else None
+
+
+def order_of(goal: Goal, orders: list[Order]) -> tuple[Order | None, bool]:
+    """The order that sets the row's target, and whether one was given without the right to set it."""
+    given = next((order for order in reversed(orders) if order.value), None)
+    allowed = goal.aim.than in ("handed_down", "standard") or goal.provisional
+    return (given if allowed else None), given is not None and not allowed
+
+
+def bar_of(
+    goal: Goal,
+    order: Order | None,
+    previous: tuple[Fraction, int] | None,
+    data: RulebookData,
+    year: int,
+    start: Fraction | None,
+    unit_zh: str,
+) -> Bar:
+    """What the row asks for; `previous` is the figure of the year before with its decimals."""
+    aim = goal.aim
+    if order is not None:
+        if not order.document:
+            return Bar(aim.op or "ge", said=_said("", "", ""), source="handed_down", missing=("indicator.target_document",))
+        if aim.op and goal.form != "ordinal":
+            read = amount(order.value, order.unit, goal.unit)
+            places = read.places or 0
+            return Bar(aim.op, read.low, places, said=_said(aim.op, order.value, goal.unit, unit_zh), source="handed_down")
+        return Bar(aim.op, word=order.value, said=_said(aim.op, order.value, ""), source="handed_down")
+    if aim.value:
+        if goal.form == "ordinal":
+            return Bar(aim.op, word=aim.value, said=_words(goal))
+        return Bar(aim.op, Fraction(aim.value), decimals(aim.value), said=_said(aim.op, aim.value, goal.unit, unit_zh))
+    if aim.than == "handed_down":
+        said = {"zh": "市级下达", "en": "set by the municipality"}
+        return Bar(aim.op, said=said, source="handed_down", missing=("indicator.target", "indicator.target_document"))
+    said = {"zh": aim.words or AGAINST.get(aim.than, ("", ""))[0], "en": AGAINST.get(aim.than, ("as worded", "as worded"))[1]}
+    if aim.than == "previous_year":
+        if previous is None:
+            return Bar(aim.op, said=said, source=aim.than, missing=(f"indicator.value@{year - 1}",))
+        return Bar(aim.op, previous[0], previous[1], said=said, source=aim.than)
+    if aim.than == "baseline":
+        printed = chosen_start(goal)
+        if start is None:
+            return Bar(aim.op, said=said, source=aim.than, missing=("indicator.value@2020",))
+        places = decimals(printed.value) if printed is not None and is_decimal(printed.value) else 0
+        return Bar(aim.op, start, places, said=said, source=aim.than)
+    if aim.than == "standard":
+        return _standard(goal, data, year, said, unit_zh)
+    return Bar(aim.op, said=said, source=aim.than or "words", judge=True)
+
+
+def _standard(goal: Goal, data: RulebookData, year: int, said: Texts, unit_zh: str) -> Bar:
+    parameter = data.parameters.get(STANDARDS.get(goal.code, ""))
+    day = date(year, 12, 31)
+    for edition in parameter.editions if parameter is not None else ():
+        if (edition.start is None or edition.start <= day) and (edition.end is None or day <= edition.end):
+            text = edition.value.split()[0]
+            number = _said(goal.aim.op, text, goal.unit, unit_zh)
+            both = {"zh": f"{said['zh']}（{number['zh']}）", "en": f"{said['en']} ({number['en']})"}
+            return Bar(goal.aim.op, Fraction(text), decimals(text), said=both, source="standard")
+    return Bar(goal.aim.op, said=said, source="standard", missing=("indicator.target",))
+
+
+def yearly_bar(goal: Goal, orders: list[Order], year: int) -> Bar | None:
+    """The explicit target of one year, where the document or an order gives one."""
+    text = goal.yearly.get(str(year), "")
+    source = "printed"
+    if not text:
+        text = next((order.yearly[year] for order in reversed(orders) if year in order.yearly and order.document), "")
+        source = "handed_down"
+    if not text:
+        return None
+    try:
+        read = amount(text, "", goal.unit)
+    except ValueRefused:
+        return None
+    op = goal.aim.op or ("le" if goal.direction == "smaller" else "ge")
+    return Bar(op, read.low, read.places or 0, said=_said(op, text, goal.unit), source=source)
+
+
+def _said(op: str, text: str, unit: str, unit_zh: str = "") -> Texts:
+    said = f"{SIGNS.get(op, '')}{text}"
+    if not text or not text[-1].isdigit():
+        return {"zh": said, "en": said}
+    zh = unit_zh or unit
+    return {
+        "zh": f"{said}{'' if zh == '%' or not zh.isascii() else ' '}{zh}".strip(),
+        "en": f"{said}{'' if unit == '%' else ' '}{unit}".strip(),
+    }
+
+
+def _words(goal: Goal) -> Texts:
+    suffix = "类" if goal.unit == "class" else ""
+    better = "" if goal.aim.op == "eq" else "或更好"
+    return {
+        "zh": f"{goal.aim.value}{suffix}{better}",
+        "en": goal.aim.reads or f"{goal.aim.value}{' or better' if better else ''}",
+    }

@@ -1,0 +1,94 @@
+"""Data frames and Parquet files as records, row by row: polars, pandas, Arrow; headers are understood as in any table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from ...errors import Mark, OutputRefused, Problem, RecordSourceError
+from .tables import Line, Table
+
+
+def is_frame(source: Any) -> bool:
+    """Whether something is a data frame or an Arrow table."""
+    return (hasattr(source, "columns") and (hasattr(source, "iter_rows") or hasattr(source, "itertuples"))) or hasattr(
+        source, "to_batches"
+    )
+
+
+def frame_table(source: Any, name: str = "") -> Table:
+    """The frame as a table whose first line is its header; numbers of single precision count as they are written."""
+    name = name or type(source).__name__
+    rows: Iterator[list[Any]]
+    if hasattr(source, "to_batches"):
+        header, rows = list(source.schema.names), _arrow_rows(source.to_batches(), _single(source.schema))
+    elif hasattr(source, "iter_rows"):
+        single = {column for column, kind in zip(source.columns, source.dtypes, strict=True) if str(kind) == "Float32"}
+        header, rows = (
+            list(source.columns),
+            ([_plain(v, c in single) for c, v in zip(source.columns, row, strict=True)] for row in source.iter_rows()),
+        )
+    else:
+        header = [str(column) for column in source.columns]
+        single = {c for c, kind in zip(header, source.dtypes, strict=True) if str(kind) == "float32"}
+        rows = (
+            [_plain(v, c in single) for c, v in zip(header, row, strict=True)]
+            for row in source.itertuples(index=False, name=None)
+        )
+    return Table(name, "", _lines(header, rows), plain=True)
+
+
+def open_parquet(path: Path, name: str) -> Table:
+    """A Parquet file as a table, read batch by batch. Needs the extra ``batch``."""
+    try:
+        import pyarrow.parquet as parquet
+    except ImportError as error:
+        raise OutputRefused(
+            "读 Parquet 需要 pyarrow",
+            "reading Parquet needs pyarrow",
+            "pip install 'ecocheck[batch]'",
+            "pip install 'ecocheck[batch]'",
+        ) from error
+    try:
+        file = parquet.ParquetFile(path)
+        rows = _arrow_rows(file.iter_batches(4096), _single(file.schema_arrow))
+        return Table(name, "", _lines(list(file.schema_arrow.names), rows), plain=True)
+    except Exception as error:  # pyarrow meets damaged files with several classes of its own
+        raise RecordSourceError(
+            [Problem(Mark(name), f"不是能读的 Parquet 文件（{error}）", f"is no readable Parquet file ({error})")]
+        ) from error
+
+
+def _lines(header: list[str], rows: Iterator[list[Any]]) -> Iterator[Line]:
+    yield Line(0, list(header))
+    for number, row in enumerate(rows, 1):
+        yield Line(number, row)
+
+
+def _single(schema: Any) -> frozenset[str]:
+    return frozenset(field.name for field in schema if str(field.type) in ("float", "halffloat"))
+
+
+def _arrow_rows(batches: Any, single: frozenset[str]) -> Iterator[list[Any]]:
+    for batch in batches:
+        columns = [
+            [_plain(value, name in single) for value in column.to_pylist()]
+            for name, column in zip(batch.schema.names, batch.columns, strict=True)
+        ]
+        yield from map(list, zip(*columns, strict=True))
+
+
+def _plain(value: Any, single: bool) -> Any:
+    """The value as Python knows it; what pandas and numpy call missing is None, 0.1 in single precision is 0.1."""
+    if value is None or type(value).__name__ in ("NAType", "NaTType"):
+        return None
+    if single and value == value:
+        import numpy
+
+        return float(str(numpy.float32(value)))
+    if hasattr(value, "dtype"):
+        value = value.tolist() if getattr(value, "ndim", 0) else value.item()
+    if isinstance(value, float) and value != value:
+        return None
+    return value.to_pydatetime() if hasattr(value, "to_pydatetime") else value

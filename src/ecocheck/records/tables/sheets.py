@@ -1,0 +1,165 @@
+"""From tables to records: a sheet a subject, a sheet a list whose rows name their record, a sheet of
+attestations, sheets of ticks, forms of one record.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from ...errors import Mark, Problem, RecordSourceError
+from ...vocabulary.model import Vocabulary
+from ...vocabulary.spelling import half_width
+from .layout import FORM
+from .header_words import ATTESTATION, ATTESTATION_SHEETS, EXPLAINING, LINK, OWN, group_of, subject_named, tidy
+from .rows import Entry, Raw, Row, refusal
+from .sheet import Sheet, is_remark
+from .tables import Table, is_blank_cell, text_of
+from .ticks import read_ticks, ticked_fact
+
+
+class Sheets:
+    """The records of some tables of one file.
+
+    Lists are read first, whole; the rows of records are then given one by one, so that a table of any length takes no more memory than
+    its lists. Raises `RecordSourceError` where a header cannot be used: two columns for one fact, a unit that does not suit.
+    """
+
+    def __init__(self, tables: list[Table], vocabulary: Vocabulary, file: str) -> None:
+        self.vocabulary = vocabulary
+        self.file = file
+        self.problems: list[Problem] = []
+        self._main: list[Sheet] = []
+        self._items: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+        self._extra: dict[str, list[Entry]] = defaultdict(list)
+        self._links: dict[str, list[Mark]] = defaultdict(list)
+        lists: list[Sheet] = []
+        attestations: list[Table] = []
+        cells: list[Problem] = []
+        for table in tables:
+            if tidy(table.title) in EXPLAINING or table.title.startswith("_"):
+                continue
+            if tidy(table.title) in ATTESTATION_SHEETS:
+                attestations.append(table)
+                continue
+            fact = ticked_fact(table, vocabulary)
+            if fact is not None:
+                for link, entry in read_ticks(table, fact, vocabulary, cells):
+                    self._extra[link].append(entry)
+                    self._links[link].append(entry.mark or Mark(file))
+                continue
+            sheet = Sheet(table, vocabulary)
+            self.problems += sheet.problems
+            sheet.problems.clear()
+            if sheet.item:
+                lists.append(sheet)
+            elif sheet.usable:
+                self._main.append(sheet)
+        self._stop_at_errors()
+        self.problems += cells
+        if not self._main:
+            raise RecordSourceError(
+                [
+                    *self.problems,
+                    Problem(
+                        Mark(file), "没有找到能读的表头", "no header found that names facts",
+                        hint_zh="第一行写事实的名称，ecocheck form 可生成填报表；若是乱码，另存为 UTF-8",
+                        hint_en="name facts in the first row, ecocheck form makes a form; if letters look wrong, save as UTF-8",
+                    ),
+                ]
+            )  # fmt: skip
+        for sheet in lists:
+            self._read_list(sheet)
+        for table in attestations:
+            self._read_attestations(table)
+
+    def _stop_at_errors(self) -> None:
+        errors = [problem for problem in self.problems if problem.severity == "error"]
+        if errors:
+            raise RecordSourceError(errors)
+
+    def __iter__(self) -> Iterator[Raw]:
+        several = False
+        waiting: Raw | None = None
+        for sheet in self._main:
+            for raw in sheet.records():
+                if waiting is not None:
+                    several = True
+                    yield self._joined(waiting, alone=False)
+                waiting = raw
+            self.problems += sheet.problems
+        if waiting is not None:
+            yield self._joined(waiting, alone=not several)
+        for link, marks in self._links.items():
+            for mark in marks:
+                said = f"没有编号或名称为“{link}”的记录" if link else "没有写明属于哪条记录"
+                said_en = f"no record is called '{link}'" if link else "does not say which record it belongs to"
+                problem = refusal(
+                    mark,
+                    link,
+                    said,
+                    said_en,
+                    "“记录编号”一列填主表里的编号",
+                    "give the record's id from the main sheet in the column 记录编号",
+                )
+                yield Raw(None, mark, problems=(problem,))
+
+    def _joined(self, raw: Raw, alone: bool) -> Raw:
+        """The record with its lists and attestations; where it is alone, those that name no record are its own."""
+        if raw.node is None or not (self._items or self._extra):
+            return raw
+        node: Row = raw.node
+        texts = {entry.key: text_of(entry.raw) for entry in node.entries if entry.key in ("id", "name", "subject")}
+        subject = subject_named(texts.get("subject", "") or raw.subject)
+        extra: list[Entry] = []
+        keys = [key for key in (texts.get("id"), texts.get("name")) if key]
+        if alone:
+            keys.append("")
+        for item, linked in self._items.items():
+            group = group_of(item, subject, self.vocabulary)
+            rows = next((linked[key] for key in keys if key in linked), None)
+            if group is not None and rows is not None:
+                extra.append(Entry(group.name, [row for row in rows if row.entries], rows[0].mark))
+        for key in keys:
+            self._links.pop(key, None)
+            extra += self._extra.get(key, [])
+        return raw._replace(node=Row((*node.entries, *extra), node.mark)) if extra else raw
+
+    def _read_list(self, sheet: Sheet) -> None:
+        link = sheet.column("link") or (sheet.column("name") if "name" in LINK else 0)
+        for line in sheet.lines():
+            if line.refused is not None:
+                self.problems.append(line.refused)
+                continue
+            where = text_of(line.cells[link - 1]) if link and link <= len(line.cells) else ""
+            where = half_width(where)
+            mark = sheet.table.mark(line.number)
+            for row in sheet.items(line):
+                self._items[sheet.item][where].append(row)
+            self._links[where].append(mark)
+
+    def _read_attestations(self, table: Table) -> None:
+        head = table.look(FORM)
+        places: dict[str, int] = {}
+        first = 0
+        for line in head:
+            found: dict[str, int] = {}
+            for column, cell in enumerate(line.cells, 1):
+                text = tidy(text_of(cell))
+                role = (
+                    "link" if text in LINK | OWN["id"] else next((r for r, words in ATTESTATION.items() if text in words), "")
+                )
+                if role:
+                    found.setdefault(role, column)
+            if {"clause", "state"} <= set(found):
+                places, first = found, line.number
+                break
+        for line in table.after(first) if places else ():
+            said = {role: text_of(line.cells[c - 1]) for role, c in places.items() if c <= len(line.cells)}
+            if not said.get("clause") or not said.get("state") or is_blank_cell(said["state"]) or is_remark(line):
+                continue
+            mark = table.mark(line.number, places["state"])
+            link = half_width(said.get("link", ""))
+            value = {key: said[key] for key in ("state", "by", "document") if said.get(key)}
+            self._extra[link].append(Entry("attested", Row((Entry(said["clause"], value, mark),), mark), mark))
+            self._links[link].append(mark)

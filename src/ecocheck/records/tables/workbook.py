@@ -1,0 +1,199 @@
+"""Excel workbooks (.xlsx): what a reader sees in the cells, read line by line, with the workbook held to bounds before it is opened."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import IO, Any
+
+from ...errors import Mark, Problem, RecordSourceError
+from .rows import Unreadable
+from .tables import Line, Range, Table
+
+#: An honest sheet of a million lines unpacks to some hundred million bytes, at about ten to one.
+MOST_UNPACKED, MOST_RATIO, MOST_MERGED = 1_000_000_000, 400, 100_000
+_OLE = b"\xd0\xcf\x11\xe0"
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3}[0-9]{1,7}):([A-Z]{1,3}[0-9]{1,7})"')
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_PERCENT = re.compile(r"^[#0,]*0(?:\.(0+))?%$")
+_PADDED = re.compile(r"^0{2,10}$")
+
+
+def open_workbook(path: Path, name: str) -> list[Table]:
+    """The visible sheets of a workbook, as tables; `name` is what messages call it.
+
+    Values of formulas are those that Excel kept; a formula without one is an unreadable cell. Nothing is ever calculated. Raises
+    `RecordSourceError` for what is no workbook, is locked with a password, is damaged or unpacks to too much.
+    """
+    _guard(path, name)
+    from openpyxl import load_workbook
+    from openpyxl.utils.datetime import MAC_EPOCH
+
+    try:
+        book = load_workbook(path, read_only=True, data_only=True)
+        with zipfile.ZipFile(path) as archive:
+            tables = []
+            for sheet in book.worksheets:
+                if sheet.sheet_state != "visible":
+                    continue
+                sheet.reset_dimensions()
+                merged, formulas = _scan(archive, sheet)
+                shadow = load_workbook(path, read_only=True)[sheet.title] if formulas else None
+                if shadow is not None:
+                    shadow.reset_dimensions()
+                lines = _lines(sheet, shadow, name)
+                tables.append(Table(name, sheet.title, lines, merged, book.epoch == MAC_EPOCH))
+    except RecordSourceError:
+        raise
+    except Exception as error:  # openpyxl meets damaged files with whatever error comes first
+        raise _refuse(
+            name,
+            "工作簿损坏，打不开",
+            "the workbook is damaged",
+            "用 Excel 或 WPS 打开并另存一次",
+            "open it in Excel and save it again",
+        ) from error
+    if not tables:
+        raise _refuse(name, "工作簿没有可见的工作表", "the workbook has no visible sheet")
+    return tables
+
+
+def _guard(path: Path, name: str) -> None:
+    """Refuses what must not be unpacked."""
+    with path.open("rb") as file:
+        start = file.read(4)
+        if start == _OLE:
+            locked = "EncryptedPackage".encode("utf-16-le") in file.read(2_000_000) or "EncryptedPackage".encode(
+                "utf-16-le"
+            ) in _tail(file)
+            if locked:
+                raise _refuse(
+                    name,
+                    "工作簿有密码",
+                    "the workbook is locked with a password",
+                    "去掉密码后另存",
+                    "save it without a password",
+                )
+            raise _refuse(
+                name, "这是旧格式的 Excel 文件（.xls）", "this is an old Excel file (.xls)", "另存为 .xlsx", "save it as .xlsx"
+            )
+    if not zipfile.is_zipfile(path):
+        raise _refuse(
+            name,
+            "不是 Excel 工作簿（.xlsx）",
+            "this is no Excel workbook (.xlsx)",
+            "用 Excel 或 WPS 打开，另存为 .xlsx",
+            "open it in Excel and save it as .xlsx",
+        )
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = archive.infolist()
+            if any(member.flag_bits & 1 for member in members):
+                raise _refuse(
+                    name, "压缩包有密码", "the file is locked with a password", "去掉密码后另存", "save it without a password"
+                )
+            unpacked, packed = sum(m.file_size for m in members), path.stat().st_size
+            if unpacked > MOST_UNPACKED or (unpacked > 50_000_000 and unpacked > packed * MOST_RATIO) or len(members) > 10_000:
+                raise _refuse(
+                    name, f"解压后有 {unpacked // 1_000_000} MB，超过上限", f"unpacks to {unpacked // 1_000_000} MB, more than allowed",
+                    "数据量大时用 CSV 或 Parquet", "give large data as CSV or Parquet",
+                )  # fmt: skip
+            for member in members:
+                if member.filename.endswith((".xml", ".rels")):
+                    with archive.open(member) as part:
+                        if b"<!DOCTYPE" in part.read(2048):
+                            raise _refuse(name, "工作簿里有 DTD，不予读取", "the workbook declares a DTD and is not read")
+            if not any(member.filename == "xl/workbook.xml" for member in members):
+                raise _refuse(name, "压缩包里没有工作簿", "the archive holds no workbook", "另存为 .xlsx", "save it as .xlsx")
+    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError) as error:
+        raise _refuse(
+            name,
+            "工作簿损坏，打不开",
+            "the workbook is damaged",
+            "用 Excel 或 WPS 打开并另存一次",
+            "open it in Excel and save it again",
+        ) from error
+
+
+def _tail(file: IO[bytes]) -> bytes:
+    file.seek(0, 2)
+    file.seek(max(0, file.tell() - 200_000))
+    return file.read()
+
+
+def _scan(archive: zipfile.ZipFile, sheet: Any) -> tuple[list[Range], bool]:
+    """The merged cells of a sheet, and whether it holds formulas; read-only sheets of openpyxl know neither."""
+    from openpyxl.utils.cell import coordinate_to_tuple
+
+    merged: list[Range] = []
+    formulas = False
+    part = sheet._worksheet_path.lstrip("/")
+    with archive.open(part) as stream:
+        kept = b""
+        while chunk := stream.read(1 << 20):
+            text = kept + chunk
+            formulas = formulas or _FORMULA.search(text) is not None
+            cut = text.rfind(b"<")
+            whole, kept = (text[:cut], text[cut:]) if cut > 0 else (text, b"")
+            for first, last in _MERGED.findall(whole):
+                merged.append(Range(*coordinate_to_tuple(first.decode()), *coordinate_to_tuple(last.decode())))
+            if len(merged) > MOST_MERGED:
+                raise _refuse(str(archive.filename), "合并单元格太多", "has too many merged cells")
+    return merged, formulas
+
+
+def _lines(sheet: Any, shadow: Any, name: str) -> Iterator[Line]:
+    formulas = shadow.iter_rows() if shadow is not None else None
+    number = 0
+    try:
+        for row in sheet.iter_rows():
+            number += 1
+            written = next(formulas, ()) if formulas is not None else ()
+            cells = [_shown(cell) for cell in row]
+            for place, cell in enumerate(written):
+                if cell.data_type == "f" and place < len(cells) and cells[place] is None:
+                    cells[place] = Unreadable(
+                        "公式没有算出的值",
+                        "the formula has no value",
+                        "用 Excel 打开并保存一次，或直接填写数值",
+                        "open and save it in Excel, or type the value",
+                    )
+            yield Line(number, cells)
+    except Exception as error:  # damaged parts come to light only here
+        mark = Mark(name, number + 1, 0, sheet.title)
+        raise RecordSourceError(
+            [Problem(mark, "从这一行起读不出来，工作簿损坏", "cannot be read from this line on; the workbook is damaged",
+                     hint_zh="用 Excel 或 WPS 打开并另存一次", hint_en="open it in Excel and save it again")]
+        ) from error  # fmt: skip
+
+
+def _shown(cell: Any) -> Any:
+    """What the cell shows: 0.85 in percent format is 85 %, 610 in the format 0000 is 0610; a number has 15 digits, as in Excel."""
+    value = cell.value
+    if isinstance(value, str):
+        return value if value.strip() else None
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return value
+    format_ = cell.number_format
+    if format_ == "General":
+        return _number(value)
+    if _PERCENT.match(format_):
+        return f"{(Decimal(repr(_number(value))) * 100).normalize():f}%"
+    if _PADDED.match(format_) and isinstance(value, int):
+        return f"{value:0{len(format_)}d}"
+    return _number(value)
+
+
+def _number(value: float) -> float:
+    """A number with the digits that Excel keeps; a sum such as 0.30000000000000004 is shown and meant as 0.3."""
+    if isinstance(value, int):
+        return value
+    whole = float(f"{value:.15g}")
+    return int(whole) if whole.is_integer() and abs(whole) < 1e15 else whole
+
+
+def _refuse(name: str, zh: str, en: str, hint_zh: str = "", hint_en: str = "") -> RecordSourceError:
+    return RecordSourceError([Problem(Mark(name), zh, en, "", hint_zh, hint_en)])

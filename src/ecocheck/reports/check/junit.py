@@ -1,0 +1,69 @@
+"""JUnit XML: a suite a record, a case a rule (and item), for build servers.
+
+What the run's policy (`fail_on`) names is a failure, data errors are errors; what is open, waived or not concerned is skipped
+with its reason.
+"""
+
+from __future__ import annotations
+
+from xml.sax.saxutils import escape, quoteattr
+
+from ...findings.model import Finding
+from ...findings.report import VERDICTS, Report, Subject
+from ...logic.outcomes import Outcome
+from .formats import Options
+from ..words import by_record, clean, facts_said, label
+
+SKIPPED = (Outcome.UNKNOWN, Outcome.REVIEW, Outcome.NOT_APPLICABLE, Outcome.WAIVED, Outcome.ERROR, Outcome.FAIL)
+VERDICT_CASES = ("nothing_checked", "open", "breaks")
+
+
+def write(report: Report, options: Options) -> str:
+    """The report as JUnit XML."""
+    grouped = by_record(report)
+    suites = [_suite(report, subject, grouped[subject.record], options.lang) for subject in report.subjects]
+    totals = [sum(numbers) for numbers in zip(*(counts for counts, _ in suites), strict=True)] or [0, 0, 0, 0]
+    body = "".join(text for _, text in suites)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="ecocheck" {_counts(totals)}>\n{body}</testsuites>\n'
+
+
+def _suite(report: Report, subject: Subject, findings: list[Finding], lang: str) -> tuple[list[int], str]:
+    fail_on = set(report.policy["fail_on"])
+    cases = [_case(report, finding, fail_on, lang) for finding in findings]
+    if subject.verdict in fail_on and subject.verdict in VERDICT_CASES and subject.verdict != "breaks":
+        said = VERDICTS[subject.verdict][0 if lang == "zh" else 1]
+        cases.append(("failure", f'    <testcase classname="ecocheck" name="verdict" time="0">'
+                                 f"<failure type={_attr(subject.verdict)} message={_attr(said)}/></testcase>\n"))  # fmt: skip
+    kinds = [kind for kind, _ in cases]
+    counts = [len(cases), kinds.count("failure"), kinds.count("error"), kinds.count("skipped")]
+    name = f"{subject.record} {subject.name}".strip()
+    properties = {"record": subject.record, "subject": subject.subject, "verdict": subject.verdict, "place": subject.place}
+    told = "".join(f"      <property name={_attr(key)} value={_attr(value)}/>\n" for key, value in properties.items())
+    head = f'  <testsuite name={_attr(name)} {_counts(counts)} timestamp="{subject.as_of}T00:00:00">\n'
+    return counts, f"{head}    <properties>\n{told}    </properties>\n{''.join(text for _, text in cases)}  </testsuite>\n"
+
+
+def _case(report: Report, finding: Finding, fail_on: set[str], lang: str) -> tuple[str, str]:
+    name = finding.rule + (f"[{finding.item}]" if finding.item else "")
+    head = f'    <testcase classname={_attr(finding.document)} name={_attr(name)} time="0"'
+    message = finding.message.get(lang, "")
+    if str(finding.outcome) in fail_on:
+        kind = "error" if finding.outcome is Outcome.ERROR else "failure"
+        details = "\n".join([finding.title.get(lang, ""), *facts_said(finding, report.glossary, lang)])
+        inner = f"<{kind} type={_attr(str(finding.outcome))} message={_attr(message)}>{escape(clean(details))}</{kind}>"
+    elif finding.outcome in SKIPPED:
+        kind = "skipped"
+        inner = f"<skipped type={_attr(str(finding.outcome))} message={_attr(message or label(finding.outcome, lang))}/>"
+    else:
+        return "", head + "/>\n"
+    return kind, f"{head}>{inner}</testcase>\n"
+
+
+def _counts(numbers: list[int]) -> str:
+    return " ".join(
+        f'{name}="{number}"' for name, number in zip(("tests", "failures", "errors", "skipped"), numbers, strict=True)
+    )
+
+
+def _attr(text: str) -> str:
+    return quoteattr(clean(text), {"\n": "&#10;", "\t": "&#9;", "\r": "&#13;"})

@@ -1,0 +1,123 @@
+"""SARIF 2.1.0 (OASIS): a result a finding, with the record's place in its file, for code hosts and editors.
+
+`kind` carries the outcome; only a fail has a level other than `none`, as the standard asks. A waived fail is a suppressed fail.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from urllib.parse import quote
+
+from ...findings.model import Finding
+from ...findings.report import Report, Subject
+from ...logic.outcomes import Outcome
+from .formats import Options
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+KINDS = {
+    Outcome.FAIL: "fail", Outcome.WAIVED: "fail", Outcome.PASS: "pass", Outcome.EXEMPT: "pass", Outcome.REVIEW: "review",
+    Outcome.UNKNOWN: "open", Outcome.ERROR: "open", Outcome.ADVICE: "informational", Outcome.NOT_APPLICABLE: "notApplicable",
+}  # fmt: skip
+FACES = {"error": "error", "warning": "warning"}
+
+
+def write(report: Report, options: Options) -> str:
+    """The report as a SARIF log of one run."""
+    lang = options.lang
+    rules: dict[str, int] = {}
+    described: list[dict[str, Any]] = []
+    for finding in report.findings:
+        if finding.rule not in rules:
+            rules[finding.rule] = len(described)
+            described.append(_rule(finding, report, lang))
+    subjects = {subject.record: subject for subject in report.subjects}
+    run: dict[str, Any] = {
+        "tool": {"driver": {"name": "ecocheck", "version": report.receipt.ecocheck, "language": "zh-CN" if lang == "zh" else "en-US",
+                            "rules": described}},
+        "invocations": [{
+            "executionSuccessful": True,
+            "toolExecutionNotifications": [
+                {"level": FACES.get(p.severity, "note"), "message": {"text": p.text(lang)},
+                 "locations": [_place(str(p.mark.file), p.mark.line)]} for p in report.problems
+            ],
+        }],
+        "artifacts": [
+            {"location": {"uri": _uri(given["path"])}, "hashes": {"sha-256": given["sha256"]}} for given in report.receipt.inputs
+            if "path" in given and "sha256" in given
+        ],
+        "results": [_result(finding, rules[finding.rule], subjects.get(finding.record), lang) for finding in report.findings],
+        "columnKind": "unicodeCodePoints",
+        "properties": {"verdict": report.verdict, "policy": report.policy, "asOf": report.receipt.as_of, "rulebook": report.receipt.rulebook},
+    }  # fmt: skip
+    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _rule(finding: Finding, report: Report, lang: str) -> dict[str, Any]:
+    document = report.glossary.documents.get(finding.document)
+    said: dict[str, Any] = {
+        "id": finding.rule,
+        "shortDescription": {"text": finding.title.get(lang) or finding.rule},
+        "fullDescription": {"text": finding.clause.say.get(lang) or finding.title.get(lang) or finding.rule},
+        "defaultConfiguration": {"level": "error"},
+        "properties": {
+            "document": document.title[lang] if document else finding.document, "clause": finding.clause.id, "section": finding.clause.section,
+            "anchor": finding.clause.anchor, "force": finding.force, "modality": finding.modality,
+            "tags": [tag for tag in (finding.topic, finding.kind, finding.document) if tag],
+        },
+    }  # fmt: skip
+    if finding.note.get(lang):
+        said["help"] = {"text": finding.note[lang]}
+    return said
+
+
+def _result(finding: Finding, index: int, subject: Subject | None, lang: str) -> dict[str, Any]:
+    kind = KINDS[finding.outcome]
+    file, line = _file_line(subject.place if subject else "")
+    said: dict[str, Any] = {
+        "ruleId": finding.rule, "ruleIndex": index, "kind": kind, "level": "error" if kind == "fail" else "none",
+        "message": {"text": finding.message.get(lang) or finding.title.get(lang, finding.rule)},
+        "locations": [{
+            **(_place(file, line) if file else {}),
+            "logicalLocations": [{"name": finding.item or finding.record, "kind": "object",
+                                  "fullyQualifiedName": f"{finding.record}/{finding.item}" if finding.item else finding.record}],
+        }],
+        "partialFingerprints": {"ecocheck/v1": finding.fingerprint},
+        "properties": {"outcome": str(finding.outcome), "record": finding.record},
+    }  # fmt: skip
+    for name in ("item", "reason", "worst"):
+        if getattr(finding, name):
+            said["properties"][name] = getattr(finding, name)
+    if finding.missing:
+        said["properties"]["missing"] = list(finding.missing)
+    if isinstance(finding.least_change, dict):
+        said["properties"]["leastChange"] = finding.least_change[lang]
+    if isinstance(finding.waiver, dict):
+        said["suppressions"] = [
+            {
+                "kind": "external",
+                "status": "accepted",
+                "justification": f"{finding.waiver['document']}（{finding.waiver['body']}）",
+            }
+        ]
+    if isinstance(finding.decided, dict):
+        said["properties"]["decided"] = finding.decided
+    return said
+
+
+def _place(file: str, line: int) -> dict[str, Any]:
+    region = {"region": {"startLine": line}} if line else {}
+    return {"physicalLocation": {"artifactLocation": {"uri": _uri(file)}, **region}}
+
+
+def _file_line(place: str) -> tuple[str, int]:
+    """The file and line of `file:line:column`; names may hold colons of their own."""
+    parts = place.split(":")
+    numbers: list[int] = []
+    while len(parts) > 1 and parts[-1].isdigit():
+        numbers.insert(0, int(parts.pop()))
+    return ":".join(parts), numbers[0] if numbers else 0
+
+
+def _uri(path: str) -> str:
+    return quote(path.replace("\\", "/"), safe="/:")

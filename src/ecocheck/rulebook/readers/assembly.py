@@ -1,0 +1,165 @@
+"""From the contents of all rule files to one `RulebookData`: vocabulary, areas, documents, clauses, parameters, rules, rows."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from ...errors import Mark, RuleSourceError
+from .area import read_areas
+from .document import read_clauses, read_document
+from ...source.fields import Fields, Problems
+from .indicator import indicator_list, read_indicators
+from ..loading import COMMON, SHELVES
+from ..model import Area, Clause, Document, Parameter, Rule, RulebookData
+from .parameter import read_parameters
+from .rule_file import RuleFile, Seen, refer
+from .rule import Shelf, read_rules
+from .screening import read_screens
+from ...source.yaml import Mapping as Entries
+from ...source.yaml import Scalar, read_yaml
+from .table import TABLES
+from .vocabulary import VocabularyFiles, read_vocabulary
+
+#: Tables of a document with a reader of their own elsewhere, and the codes of the indicators that they name.
+_LATER = ("indicators.yaml", "tasks.yaml")
+SCREENING = f"rules/{COMMON}/screening.yaml"
+_INDICATORS = f"rules/{COMMON}/indicators/"
+_RESERVED = frozenset(("document.yaml", "clauses.yaml", "vocabulary.yaml", *TABLES, *_LATER))
+
+
+class Assembly:
+    """Reads the contents of rule files in the order in which they need each other, and collects every problem."""
+
+    def __init__(self, contents: dict[str, bytes]) -> None:
+        self.problems = Problems()
+        self.contents = contents
+        self.opened: dict[str, RuleFile] = {}
+
+    def _open(self, name: str) -> RuleFile:
+        if name not in self.opened:
+            try:
+                self.opened[name] = RuleFile(name, read_yaml(self.contents[name], name))
+            except RuleSourceError as error:
+                self.problems.extend(error.problems)
+                self.opened[name] = RuleFile(name, None)
+        return self.opened[name]
+
+    def _in(self, folder: str) -> list[RuleFile]:
+        """The YAML files that lie in a folder itself."""
+        return [self._open(name) for name in self.contents if name.rpartition("/")[0] == folder and name.endswith(".yaml")]
+
+    def _file(self, name: str) -> list[RuleFile]:
+        return [self._open(name)] if name in self.contents else []
+
+    def read(self) -> RulebookData:
+        homes = [name.removesuffix("/document.yaml") for name in self.contents if _is_home(name)]
+        indicators = read_indicators(self._in(f"rules/{COMMON}/indicators"), self.problems)
+        vocabulary = read_vocabulary(self._vocabulary_files(homes), self.problems, (indicator_list(indicators),))
+        for file in self._file(SCREENING):
+            vocabulary = replace(vocabulary, screens=read_screens(file, vocabulary, self.problems))
+        areas = {id_: area for file in self._file("rules/areas.yaml") for id_, area in read_areas(file, self.problems).items()}
+        documents = self._documents(homes, areas)
+        clauses: dict[str, Clause] = {}
+        for home, document in documents.items():
+            files = [*self._file(f"{home}/clauses.yaml"), *self._in(f"{home}/clauses")]
+            clauses |= read_clauses(files, document, self.problems)
+        parameters: dict[str, Parameter] = {}
+        taken = Seen("参数名", "parameter")
+        for home, document in documents.items():
+            parameters |= read_parameters(self._in(f"{home}/parameters"), document.id, vocabulary, taken, self.problems)
+        rules = self._rules(documents, Shelf(vocabulary, clauses, parameters, self.problems, indicators=indicators))
+        self._check_strays()
+        by_id = {document.id: document for document in documents.values()}
+        return RulebookData(by_id, clauses, tuple(rules), parameters, areas, vocabulary, indicators=indicators)
+
+    def _vocabulary_files(self, homes: list[str]) -> VocabularyFiles:
+        common = f"rules/{COMMON}"
+        packs = tuple(
+            (_prefix(self._open(f"{home}/document.yaml")), file)
+            for home in homes
+            for file in self._file(f"{home}/{COMMON}.yaml")
+        )
+        return VocabularyFiles(
+            facts=tuple(self._in(f"{common}/facts")),
+            lists=tuple(self._in(f"{common}/lists")),
+            sets=tuple(self._file(f"{common}/code_sets.yaml")),
+            groups=tuple(self._file(f"{common}/groups.yaml")),
+            packs=packs,
+        )
+
+    def _documents(self, homes: list[str], areas: dict[str, Area]) -> dict[str, Document]:
+        """The documents by the folder they lie in."""
+        found: dict[str, Document] = {}
+        taken = Seen("文件编号或别名", "document id or alias")
+        for home in homes:
+            file = self._open(f"{home}/document.yaml")
+            document = read_document(file, self.problems)
+            if document is None or file.node is None:
+                continue
+            fields = Fields(file.node, self.problems)
+            if document.area:
+                refer(fields, "area", document.area, areas, "区域", "area")
+            folder = home.rpartition("/")[2]
+            if home.startswith("rules/") and folder != document.id:
+                fields.error(
+                    "id", f"编号是 {document.id}，文件夹却叫 {folder}",
+                    f"the id is {document.id}, but the folder is called {folder}",
+                    "请让两者相同", "make them the same",
+                )  # fmt: skip
+            names = [taken.add(alias, fields.mark("aliases"), self.problems, "aliases") for alias in document.aliases]
+            if taken.add(document.id, fields.mark("id"), self.problems, "id") and all(names):
+                found[home] = document
+        return found
+
+    def _rules(self, documents: dict[str, Document], shelf: Shelf) -> list[Rule]:
+        placed: list[tuple[Rule, Fields]] = []
+        for home, document in documents.items():
+            for file in self._in(home):
+                if file.name.rpartition("/")[2] not in _RESERVED:
+                    placed += read_rules(file, document, shelf)
+        for home, document in documents.items():
+            for last, read_table in TABLES.items():
+                for file in self._file(f"{home}/{last}"):
+                    placed += read_table(file, document, shelf)
+        taken = Seen("规则编号或别名", "rule id or alias")
+        for rule, fields in placed:
+            for name, texts in (("id", (rule.id,) if rule.id else ()), ("aliases", rule.aliases)):
+                for text in texts:
+                    taken.add(text, fields.mark(name), self.problems, f"{fields.path}.{name}")
+        ids = {rule.id for rule, _ in placed}
+        for fields, name, text in shelf.promises:
+            refer(fields, name, text, ids, "规则", "rule")
+        return [rule for rule, _ in placed]
+
+    def _check_strays(self) -> None:
+        """A rule file that nobody reads would be law that nobody applies."""
+        for name in self.contents:
+            last = name.rpartition("/")[2]
+            if name in self.opened or last in _LATER or name.startswith(_INDICATORS):
+                continue
+            if last.endswith(".yml"):
+                hint_zh, hint_en = "请改名为 .yaml", "rename it to .yaml"
+            else:
+                hint_zh = "规则放在含 document.yaml 的文件夹里，条款放 clauses/，参数放 parameters/"
+                hint_en = "rules lie in a folder with a document.yaml, clauses in its clauses/, parameters in its parameters/"
+            self.problems.error(
+                Mark(name), "没有读这个文件：它不在规则文件该在的地方",
+                "this file is not read: it lies where no rule file belongs",
+                "", hint_zh, hint_en, "stray",
+            )  # fmt: skip
+
+
+def _is_home(name: str) -> bool:
+    """Whether a file is the `document.yaml` of a folder where documents lie."""
+    parts = name.split("/")
+    if parts[-1] != "document.yaml":
+        return False
+    if parts[0] != "rules":
+        return len(parts) <= 3
+    return len(parts) == 3 or (len(parts) == 4 and parts[1] in SHELVES)
+
+
+def _prefix(file: RuleFile) -> str:
+    """What the names of a pack's own facts begin with: the pack's id, written as names can be."""
+    node = file.node.get("id") if isinstance(file.node, Entries) else None
+    return node.text.replace("-", "_") if isinstance(node, Scalar) else ""

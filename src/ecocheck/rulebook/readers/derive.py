@@ -1,0 +1,187 @@
+"""Reads the `derive` part of a rule: arithmetic over known facts, without circles, in units that fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+from ...errors import EcocheckError, ExpressionRefused, UnitError
+from ...logic.conditions import ASKED_DERIVED
+from ...logic.expressions import DivisionByZero, Expression, evaluate_expression, parse_expression
+from ...vocabulary.units import UNITS, Unit, dimension_in_pint, pint_registry, unit
+from ...source.fields import Fields, Problems
+from ..model import Derived
+from .scope import Names, expression_scope, report
+from .operand import read_constant
+from ...source.yaml import Mapping, Scalar
+
+# Distinct, so that no difference of two facts is zero while dimensions are tried out.
+_TRIAL = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71)
+
+
+def derived_units(fields: Fields) -> dict[str, str]:
+    """The names that a rule derives, with the unit of each as far as it is readable; problems are left to `read_derived`."""
+    node = fields.node("derive")
+    found = {}
+    for key, value in node.entries if isinstance(node, Mapping) else ():
+        said = value.get("unit") if isinstance(value, Mapping) else None
+        try:
+            found[key.text] = unit(said.text if isinstance(said, Scalar) else "1").name
+        except UnitError:
+            found[key.text] = "1"
+    return found
+
+
+def read_derived(fields: Fields, names: Names, each: str, problems: Problems) -> tuple[Derived, ...]:
+    """The derived values of a rule. `names.derived` holds the units of all of them."""
+    node = fields.node("derive")
+    if node is None:
+        return ()
+    if not isinstance(node, Mapping):
+        fields.error("derive", "应为名称到算式的映射",
+        "should be a mapping of names", "写成 derive: {名称: {expr: ..., unit: ...}}",
+                     "write derive: {name: {expr: ..., unit: ...}}")  # fmt: skip
+        return ()
+    reader = _Reader(names, each, problems)
+    found = tuple(reader.one(key, Fields(value, problems, f"{fields.path}.derive.{key.text}")) for key, value in node.entries)
+    if reader.clean and not reader.circle():
+        reader.check_dimensions()
+    return found
+
+
+class _Reader:
+    def __init__(self, names: Names, each: str, problems: Problems) -> None:
+        self.names, self.each, self.problems = names, each, problems
+        self.expressions: dict[str, tuple[Expression, Fields]] = {}
+        self.clean = True
+
+    def one(self, key: Scalar, fields: Fields) -> Derived:
+        name, before = key.text, len(self.problems)
+        if not name.isidentifier() or not name.isascii() or name in self.names.parameters or self.names.set(name) is not None:
+            self.problems.error(
+                key.mark, f"“{name}”不能作推算值的名称", f"'{name}' cannot name a derived value", fields.path,
+                "用小写英文和下划线，且不与参数、代码集同名", "use letters and underscores, and no name of a parameter or set",
+            )  # fmt: skip
+        derived = Derived(name, fields.text("expr", required=True), self.names.derived[name], fields.text("over"))
+        text = fields.text("unit", required=True)
+        fields.done()
+        try:
+            unit(text or "1")
+            if derived.over:
+                self.names.group(derived.over)
+        except EcocheckError as error:
+            report(self.problems, fields.mark("unit" if isinstance(error, UnitError) else "over"), error, fields.path)
+        if derived.expr and len(self.problems) == before:
+            self._parse(derived, fields)
+        self.clean = self.clean and len(self.problems) == before
+        return derived
+
+    def _parse(self, derived: Derived, fields: Fields) -> None:
+        scope = expression_scope(self.names.vocabulary, self.names.derived, derived.over, self.each)
+        try:
+            expression = parse_expression(derived.expr, scope)
+            for name in expression.names.values():
+                if not name.startswith(ASKED_DERIVED):
+                    self._must_count(name, self.names, derived.expr)
+            for aggregate in expression.aggregates.values():
+                inner = self.names.inside(self.names.group(aggregate.group))
+                if aggregate.fact:
+                    self._must_count(aggregate.fact, inner, derived.expr, aggregate.function == "count")
+                for fact, code in aggregate.where:
+                    read_constant(inner.fact(fact), Scalar(code, fields.mark("expr")), inner)
+        except EcocheckError as error:
+            report(self.problems, fields.mark("expr"), error, f"{fields.path}.expr")
+            return
+        self.expressions[derived.name] = expression, fields
+
+    def _must_count(self, name: str, names: Names, text: str, any_type: bool = False) -> None:
+        fact = names.fact(name)
+        if fact.type != "number" and not any_type:
+            raise ExpressionRefused(
+                f"{fact.zh}不是数值，不能计算", f"{fact.name} is no number and cannot be calculated with: '{text[:80]}'"
+            )
+
+    def _uses(self, name: str) -> Iterator[str]:
+        for used in self.expressions[name][0].names.values():
+            if used.startswith(ASKED_DERIVED):
+                yield used.removeprefix(ASKED_DERIVED)
+
+    def circle(self) -> bool:
+        """Whether some value needs itself; says so at that value."""
+        done: set[str] = set()
+
+        def visit(name: str, path: tuple[str, ...]) -> bool:
+            if name in path:
+                fields = self.expressions[name][1]
+                way = " -> ".join((*path[path.index(name) :], name))
+                fields.error("expr", f"算式绕了一圈：{way}", f"the value needs itself: {way}", code="circle")
+                return True
+            if name in done:
+                return False
+            done.add(name)
+            return any(visit(used, (*path, name)) for used in self._uses(name))
+
+        return any(visit(name, ()) for name in self.expressions)
+
+    def check_dimensions(self) -> None:
+        """Tries each expression in pint and as it will be computed: both must agree in the declared unit."""
+        registry = pint_registry()
+        for name, (expression, fields) in self.expressions.items():
+            wanted = unit(self.names.derived[name])
+            target = registry.parse_expression(wanted.pint)
+            counts = (
+                (Fraction(1), target) if any(a.function == "count" for a in expression.aggregates.values()) else (Fraction(1),)
+            )
+            faults = [self._fault(expression, wanted, target, count) for count in counts]
+            if all(faults):
+                zh, en = faults[0] or ("", "")
+                fields.error(
+                    "expr",
+                    zh,
+                    en,
+                    "检查各事实的单位，或改 unit",
+                    "look at the units of the facts, or change 'unit'",
+                    "dimension",
+                )
+
+    def _fault(self, expression: Expression, wanted: Unit, target: Any, count: Any) -> tuple[str, str] | None:
+        from pint.errors import DimensionalityError
+
+        measures = {key: self._unit_of(name) for key, name in expression.names.items()}
+        for key, aggregate in expression.aggregates.items():
+            measures[key] = "" if aggregate.function == "count" else self.names.vocabulary.facts[aggregate.fact].unit
+        trial = {key: Fraction(_TRIAL[n % len(_TRIAL)] + n // len(_TRIAL)) for n, key in enumerate(measures)}
+        registry = pint_registry()
+        sized = {key: trial[key] * (registry.parse_expression(unit(of).pint) if of else count) for key, of in measures.items()}
+        based = {key: trial[key] * (unit(of).factor if of else 1) for key, of in measures.items()}
+        try:
+            result = registry.Quantity(evaluate_expression(expression, sized))
+            computed = evaluate_expression(expression, based)
+        except DimensionalityError as error:
+            left, right = _units_like(error.units1), _units_like(error.units2)
+            return (f"算式“{expression.text}”的单位不相配：{left} 与 {right}",
+                    f"the units in '{expression.text}' do not go together: {left} and {right}")  # fmt: skip
+        except (DivisionByZero, ZeroDivisionError):
+            return f"算式“{expression.text}”除以零", f"'{expression.text}' divides by zero"
+        if result.dimensionality != target.dimensionality:
+            shown = _units_like(result.units)
+            return (f"算式“{expression.text}”的结果以 {shown} 计，与 unit 不符",
+                    f"'{expression.text}' is measured in {shown}, which does not fit 'unit'")  # fmt: skip
+        measured = (result / target).to_base_units().magnitude
+        if abs(measured - computed / wanted.factor) > abs(measured) / 10**9:
+            return (f"算式“{expression.text}”里有不成一套的单位，无法准确计算",
+                    f"the units in '{expression.text}' are not of one system, so it cannot be computed exactly")  # fmt: skip
+        return None
+
+    def _unit_of(self, name: str) -> str:
+        if name.startswith(ASKED_DERIVED):
+            return self.names.derived[name.removeprefix(ASKED_DERIVED)]
+        return self.names.vocabulary.facts[name].unit
+
+
+def _units_like(measured: Any) -> str:
+    """Names in our own table for what pint measured."""
+    dimension = dict(pint_registry().get_dimensionality(measured))
+    like = [one.name for one in UNITS.values() if not one.name.startswith("10^") and dimension_in_pint(one.name) == dimension]
+    return ", ".join(like[:3]) or " ".join(f"{base}^{power}" for base, power in dimension.items())

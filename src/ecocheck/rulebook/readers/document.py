@@ -1,0 +1,93 @@
+"""Reads `document.yaml` and the registers of clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ...source.fields import Fields, Problems
+from ..model import FORCES, LEVELS, Clause, Document, Text
+from .rule_file import RuleFile, Seen, entries, full_id, head
+
+LONGEST_ANCHOR = 25
+CLAUSE_FORMS = ("requirement", "ban", "threshold", "indicator", "task", "duty", "fact")
+
+
+def read_document(file: RuleFile, problems: Problems) -> Document | None:
+    """The document that `document.yaml` describes, or None where it has no usable id."""
+    if file.node is None:
+        return None
+    fields = Fields(file.node, problems)
+    head(fields)
+    said = fields.text("id", required=True)
+    known = bool(said) and full_id(fields, "id", said, said) != ""
+    title = fields.bilingual("title", required=True)
+    document = Document(
+        id=said,
+        title=title,
+        short=fields.bilingual("short") if fields.node("short") else title,
+        level=fields.choice("level", LEVELS, required=True),
+        area=fields.text("area", required=True),
+        aliases=fields.texts("aliases"),
+        number=fields.text("number"),
+        issuer=fields.bilingual("issuer"),
+        published=fields.date("published"),
+        effective=fields.date("effective"),
+        expires=fields.date("expires"),
+        edition=fields.text("edition"),
+        source=fields.bilingual("source"),
+        note=fields.bilingual("note"),
+        verify=fields.boolean("verify"),
+    )
+    fields.done()
+    if document.effective and document.expires and document.expires < document.effective:
+        fields.error("expires", "失效日早于施行日", "the document expires before it takes effect")
+    return document if known else None
+
+
+def read_clauses(files: Iterable[RuleFile], document: Document, problems: Problems) -> dict[str, Clause]:
+    """The clauses of a document by full id, in the order of the files."""
+    found: dict[str, Clause] = {}
+    seen = Seen("条款编号", "clause id")
+    for file in files:
+        for fields in entries(file, "clauses", problems, document.id):
+            clause = _clause(fields, document.id)
+            if clause.id and seen.add(clause.id, fields.mark("id"), problems, "id"):
+                found[clause.id] = clause
+    return found
+
+
+def _clause(fields: Fields, document: str) -> Clause:
+    said = fields.text("id", required=True)
+    clause = Clause(
+        id=full_id(fields, "id", document, said) if said else "",
+        document=document,
+        section=fields.text("section"),
+        line=fields.integer("line") or 0,
+        anchor=fields.text("anchor"),
+        say=fields.bilingual("say", required=True),
+        force=fields.choice("force", FORCES),
+        form=fields.choice("form", CLAUSE_FORMS),
+        priority=fields.integer("priority") or 3,
+        due=fields.text("due"),
+        trouble=_remark(fields, "trouble"),
+        left_to_people=fields.bilingual("left_to_people"),
+        verify=fields.boolean("verify"),
+    )
+    fields.done()
+    if len(clause.anchor) > LONGEST_ANCHOR:
+        fields.error(
+            "anchor", f"定位短语有 {len(clause.anchor)} 个字符，最多 {LONGEST_ANCHOR} 个",
+            f"the anchor has {len(clause.anchor)} characters, at most {LONGEST_ANCHOR} are allowed",
+            "请只留能找到原句的几个字", "keep only the few characters that find the sentence",
+        )  # fmt: skip
+    return clause
+
+
+def _remark(fields: Fields, name: str) -> Text:
+    """A remark for those who keep the rules; one language will do."""
+    both = fields.mapping(name)
+    if both is None:
+        return "", ""
+    text = both.text("zh"), both.text("en")
+    both.done()
+    return text

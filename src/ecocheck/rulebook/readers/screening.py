@@ -1,0 +1,54 @@
+"""Reads `rules/vocabulary/screening.yaml`: which facts a screening answer settles."""
+
+from __future__ import annotations
+
+from ...errors import EcocheckError
+from ...vocabulary.model import Screen, Vocabulary
+from ...vocabulary.typed import read_value
+from ...source.fields import Fields, Problems
+from .scope import did_you_mean, report
+from .rule_file import RuleFile, entries
+from ...source.yaml import Mapping, Scalar, plain
+
+FACT = "project.involves"
+
+
+def read_screens(file: RuleFile, vocabulary: Vocabulary, problems: Problems) -> tuple[Screen, ...]:
+    """The screens of the file, each value held against its fact; a wrong one is reported and left out."""
+    return tuple(_screen(fields, vocabulary, problems) for fields in entries(file, "screens", problems))
+
+
+def _screen(fields: Fields, vocabulary: Vocabulary, problems: Problems) -> Screen:
+    codes = fields.texts("codes", required=True)
+    known = vocabulary.lists[vocabulary.facts[FACT].list].rank
+    for code in codes:
+        if code not in known:
+            fields.error("codes", f"初筛清单没有“{code}”", f"the screening list has no '{code}'", *did_you_mean(code, known))
+    facts: dict[str, str | dict[str, str]] = {}
+    node = fields.node("facts")
+    for key, value in node.entries if isinstance(node, Mapping) else ():
+        fact = vocabulary.facts.get(key.text)
+        if fact is None:
+            problems.error(
+                key.mark,
+                f"没有事实“{key.text}”",
+                f"there is no fact '{key.text}'",
+                "facts",
+                *did_you_mean(key.text, vocabulary.facts),
+            )
+            continue
+        said = plain(value)
+        try:
+            read_value(fact, said, vocabulary)
+        except EcocheckError as error:
+            report(problems, value.mark if isinstance(value, Scalar | Mapping) else key.mark, error, key.text)
+            continue
+        facts[key.text] = said if isinstance(said, str) else {str(k): str(v) for k, v in dict(said).items()}  # type: ignore[call-overload]
+    groups = fields.texts("groups")
+    for group in groups:
+        if group not in vocabulary.groups:
+            fields.error(
+                "groups", f"没有清单“{group}”", f"there is no group '{group}'", *did_you_mean(group, vocabulary.groups)
+            )
+    fields.done()
+    return Screen(tuple(c for c in codes if c in known), facts, tuple(g for g in groups if g in vocabulary.groups))

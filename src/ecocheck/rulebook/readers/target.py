@@ -1,0 +1,288 @@
+"""Reads the tables whose rows are targets: `indicators.yaml` and `tasks.yaml` of a document. Every row becomes a rule.
+
+A row without a number, whose words leave the answer to a person, is decided by an attestation, as a row of `attestations.yaml` is.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from ...logic.conditions import Attested, Node
+from ...logic.outcomes import MODALITIES
+from ...source.fields import Fields
+from ..goals import AGAINST, DIRECTIONS, INDICATOR_FORMS, OPERATORS, PERIODS, SCOPES, SOFT_ON, TASK_FORMS, Aim, Goal, Indicator, Soft, Start, Work
+from .indicator import remark
+from ..model import Document, InForce, Rule, Target, Text
+from .rule_file import RuleFile, entries, refer
+from .rule import RuleReader, Shelf
+from ...source.yaml import Sequence as Items
+
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_SPANS = {"2016-2020": (date(2016, 1, 1), date(2020, 12, 31)), "outlook": (date(2021, 1, 1), date(2035, 12, 31))}
+
+
+def read_indicator_rows(file: RuleFile, document: Document, shelf: Shelf) -> list[tuple[Rule, Fields]]:
+    """Rows `{clause, code, scope, baseline, target, ...}` of `indicators.yaml`."""
+    return [
+        (_TargetRow(fields, document, shelf, file.name).indicator(), fields)
+        for fields in entries(file, "rows", shelf.problems, document.id)
+    ]  # fmt: skip
+
+
+def read_task_rows(file: RuleFile, document: Document, shelf: Shelf) -> list[tuple[Rule, Fields]]:
+    """Rows `{clause, title, form, quantity, due, ...}` of `tasks.yaml`."""
+    return [
+        (_TargetRow(fields, document, shelf, file.name).task(), fields)
+        for fields in entries(file, "rows", shelf.problems, document.id)
+    ]  # fmt: skip
+
+
+class _TargetRow(RuleReader):
+    def indicator(self) -> Rule:
+        fields = self.fields
+        clause = self._one_clause()
+        code = fields.text("code", required=True)
+        known = self.shelf.indicators.get(code) or Indicator(code, code, code, "", "state", "hold")
+        if code:
+            refer(fields, "code", code, self.shelf.indicators, "指标", "indicator")
+        goal = self._goal(known)
+        place = f"（{goal.scope}）" if goal.scope else ""
+        title = fields.bilingual("title") if fields.node("title") is not None else (known.zh + place, known.en + place)
+        measured = goal.form != "state" and bool(goal.aim.op)
+        row = {"goal": msgspec.to_builtins(goal), "limits": _limits_of_goal(goal)}
+        start, end = _SPANS.get(goal.period, (self.document.effective, self.document.expires))
+        return self._row("i", clause, title, "indicator", row, None if measured else Attested(clause), InForce(start, end))
+
+    def task(self) -> Rule:
+        fields = self.fields
+        clause = self._one_clause()
+        work = self._work()
+        said = self.shelf.clauses[clause].say if clause else ("", "")
+        title = fields.bilingual("title") if fields.node("title") is not None else said
+        row = {"work": msgspec.to_builtins(work), "limits": _limits_of_work(work)}
+        in_force = InForce(self.document.effective, self.document.expires)
+        return self._row("t", clause, title, "task", row, None if work.quantity else Attested(clause), in_force)
+
+    def _row(
+        self, letter: str, clause: str, title: Text, form: Any, row: dict[str, object], require: Node | None, in_force: InForce
+    ) -> Rule:
+        fields = self.fields
+        clauses = (clause,) if clause else ()
+        force = self.force(clauses)
+        rule = Rule(
+            id=self.id(f"{self.document.id}/{letter}-{clause.partition('/')[2] or 'unknown'}"),
+            document=self.document.id,
+            clauses=clauses,
+            title=title,
+            subjects=(form,),
+            kind="target",
+            modality=fields.choice("modality", MODALITIES, default="encouraged" if force == "advisory" else "strict"),
+            force=force,
+            form=form,
+            require=require,
+            in_force=in_force,
+            conflicts_with=self.conflicts(),
+            evidence=fields.bilingual("shows"),
+            target=Target(row),
+            file=self.file,
+            line=fields.mark().line,
+            **self.history(),
+        )
+        fields.done()
+        return rule
+
+    def note(self) -> Text:
+        """What is odd about the row; one language will do."""
+        return remark(self.fields, "note")
+
+    def _one_clause(self) -> str:
+        clauses = self.clauses("clause", required=True)
+        if len(clauses) > 1:
+            self.fields.error(
+                "clause", "一行只对一个条款", "a row is for one clause", "每个条款各写一行", "write a row for each clause"
+            )
+        return clauses[0] if clauses else ""
+
+    def _goal(self, known: Indicator) -> Goal:
+        fields = self.fields
+        form: Any = fields.choice("form", INDICATOR_FORMS, default=known.form)
+        direction: Any = fields.choice("direction", DIRECTIONS, default=known.direction)
+        scope = fields.mapping("scope", required=True)
+        kind, zh = ("", "") if scope is None else (scope.choice("kind", SCOPES, required=True), scope.text("zh"))
+        if scope is not None:
+            scope.done()
+        ordinal = form in ("ordinal", "state")
+        aim = self._aim(form, "target")
+        repeats, beside, see_also = (self.clauses(name) for name in ("repeats", "beside", "see_also"))
+        return Goal(
+            code=known.code,
+            form=form,
+            direction=direction,
+            unit=fields.text("unit", default=known.unit),
+            scope_kind=kind,
+            scope=zh,
+            period=fields.choice("period", PERIODS, default="2021-2025"),
+            aim=aim,
+            starts=self._starts("baseline", ordinal),
+            result=next(iter(self._starts("result", True)), None),
+            yearly=self._yearly(),
+            each_year=fields.boolean("each_year"),
+            soft=self._soft(),
+            repeats="".join(repeats[:1]),
+            beside="".join(beside[:1]),
+            see_also="".join(see_also[:1]),
+            also=self._codes("also"),
+            sections=fields.texts("sections"),
+            provisional=fields.boolean("provisional"),
+        )
+
+    def _codes(self, name: str) -> tuple[str, ...]:
+        said = self.fields.texts(name)
+        return tuple(code for code in said if refer(self.fields, name, code, self.shelf.indicators, "指标", "indicator"))
+
+    def _aim(self, form: str, name: str) -> Aim:
+        fields = self.fields.mapping(name, required=True)
+        if fields is None:
+            return Aim(0)
+        op, said = "", ""
+        for operator in OPERATORS[:5]:
+            if fields.node(operator) is not None:
+                if op:
+                    fields.error(operator, "一个目标只写一个运算符", "a target has one operator", code="taken")
+                op, said = operator, fields.text(operator, required=True)
+        than = said if said in AGAINST else ""
+        if said and not than and form not in ("ordinal", "state") and not _NUMBER.fullmatch(said):
+            fields.error(
+                op, f"“{said}”不是数", f"'{said}' is no number",
+                f"写数，或 {'、'.join(AGAINST)}", f"write a number, or one of {', '.join(AGAINST)}",
+            )  # fmt: skip
+        aim = Aim(
+            due=fields.integer("due") or (self.document.expires.year if self.document.expires else 0),
+            op=op,
+            value="" if than else said,
+            than=than,
+            words=fields.text("words"),
+            reads=fields.text("reads"),
+            due_printed=fields.boolean("due_printed", default=True),
+            value_printed=fields.boolean("value_printed", default=True),
+        )
+        fields.done()
+        if not op and not aim.words:
+            fields.error("words", "没有数也没有原文用词的目标", "a target with neither number nor words", code="required")
+        return aim
+
+    def _starts(self, name: str, words: bool) -> tuple[Start, ...]:
+        node = self.fields.node(name)
+        if node is None:
+            return ()
+        found = []
+        for item in node.items if isinstance(node, Items) else [node]:
+            fields = Fields(item, self.problems, f"{self.fields.path}.{name}")
+            value = fields.text("value")
+            if value and not words and not _NUMBER.fullmatch(value):
+                words_of = fields.boolean("words")
+                if not words_of:
+                    fields.error("value", f"“{value}”不是数", f"'{value}' is no number", "写数，或加 words: yes",
+                                 "write a number, or add words: yes")  # fmt: skip
+            kind: Any = fields.choice("kind", ("level", "previous_period"), default="level")
+            found.append(
+                Start(
+                    year=fields.integer("year", required=True) or 0,
+                    value=value,
+                    line=fields.integer("line") or 0,
+                    kind=kind,
+                    missing=fields.choice("missing", ("not_assessed", "not_approved", "not_printed")),
+                    chosen=fields.boolean("chosen"),
+                    scope=fields.text("scope"),
+                )
+            )
+            fields.done()
+        return tuple(found)
+
+    def _yearly(self) -> dict[str, str]:
+        fields = self.fields.mapping("yearly")
+        if fields is None:
+            return {}
+        found = {str(year): said for year in range(2016, 2036) if (said := fields.text(str(year)))}
+        fields.done()
+        return found
+
+    def _soft(self) -> tuple[Soft, ...]:
+        found = []
+        for place, item in enumerate(self.fields.items("soft"), 1):
+            fields = Fields(item, self.problems, f"{self.fields.path}.soft[{place}]")
+            outcome: Any = fields.choice("outcome", ("review", "advice"), default="review")
+            found.append(
+                Soft(
+                    fields.text("word", required=True),
+                    fields.choice("on", SOFT_ON, required=True),
+                    outcome,
+                    fields.text("from"),
+                    fields.text("below"),
+                )  # fmt: skip
+            )
+            fields.done()
+        return tuple(found)
+
+    def _work(self) -> Work:
+        fields = self.fields
+        form: Any = fields.choice("form", TASK_FORMS, required=True, default="done")
+        amounts = fields.texts("quantity")
+        for text in amounts:
+            if not _NUMBER.fullmatch(text):
+                fields.error(
+                    "quantity", f"“{text}”不是数", f"'{text}' is no number", "单位写在 unit", "give the unit as 'unit'"
+                )
+        if form == "quantity" and not amounts:
+            fields.error("quantity", "数量任务没有写数量", "a quantity task without its quantity", code="required")
+        leads = fields.mapping("lead")
+        repeats, see_also = self.clauses("repeats"), self.clauses("see_also")
+        start = self._starts("baseline", True)
+        work = Work(
+            form=form,
+            scope=fields.text("scope"),
+            due=fields.integer("due") or (self.document.expires.year if self.document.expires else 0),
+            due_printed=fields.boolean("due_printed", default=True),
+            op=fields.choice("op", OPERATORS, default="ge" if amounts else ""),
+            quantity=amounts,
+            quantity_printed=fields.boolean("quantity_printed", default=True),
+            about=fields.boolean("about"),
+            unit=fields.text("unit"),
+            unit_zh=fields.text("unit_zh"),
+            yearly=fields.boolean("yearly"),
+            items=fields.texts("items"),
+            open_list=fields.boolean("open_list"),
+            start=next(iter(start), None),
+            lead=leads.texts("units") if leads else (),
+            support=leads.texts("support") if leads else (),
+            lead_clause=leads.text("clause") if leads else "",
+            condition=fields.text("condition"),
+            repeats="".join(repeats[:1]),
+            see_also="".join(see_also[:1]),
+        )
+        if leads:
+            leads.done()
+        return work
+
+
+def _limits_of_goal(goal: Goal) -> list[dict[str, Any]]:
+    pairs = [(goal.aim.op, goal.aim.value)]
+    pairs += [("baseline", start.value) for start in goal.starts]
+    pairs += [("result", goal.result.value)] if goal.result else []
+    pairs += [(f"{goal.aim.op}@{year}", value) for year, value in goal.yearly.items()]
+    return [{"op": op, "value": _plain(value), "unit": goal.unit} for op, value in pairs if value]
+
+
+def _limits_of_work(work: Work) -> list[dict[str, Any]]:
+    amounts = [{"op": work.op, "value": _plain(value), "unit": work.unit} for value in work.quantity]
+    return amounts + ([{"op": "each", "value": list(work.items), "unit": ""}] if work.items else [])
+
+
+def _plain(text: str) -> int | float | str:
+    if not _NUMBER.fullmatch(text):
+        return text
+    return float(text) if "." in text else int(text)

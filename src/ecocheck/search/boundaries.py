@@ -1,0 +1,170 @@
+"""Records at, just below and just above each limit of a rule, everything else being such that the limit decides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from ..evaluation.cells import conditions_of
+from ..evaluation.parameters import ANY_KEY, editions_on, typed_limit
+from ..logic.atoms import constant
+from ..logic.conditions import AsOf, Compare, Day, FactRef, Number, Operand, ParameterRef, Texts, comparisons
+from ..logic.outcomes import Outcomes
+from ..logic.sentences import decimal_text
+from ..vocabulary.bands import parse_band
+from ..vocabulary.model import Fact
+from .drafts import Draft, written
+from .one_step import step_of
+from .solver import COMPLIES, Solver
+
+SIDES = ("at", "below", "above")
+ORDERED = ("lt", "le", "gt", "ge", "eq", "ne", "between")
+_PATIENCE = 1_500
+Telling = Callable[[list[Outcomes]], bool]
+
+
+class Edge(NamedTuple):
+    """A limit of a rule: the fact held against it, its text, and a draft for each side of it."""
+
+    fact: str
+    limit: str
+    drafts: dict[str, Draft]
+
+
+class Edges:
+    """Finds the edges of one rule."""
+
+    def __init__(self, solver: Solver) -> None:
+        self.solver = solver
+        self.rule, self.data = solver.rule, solver.data
+        self._left = 0
+
+    def all(self) -> Iterator[Edge]:
+        """Every edge, in the order in which the rule writes its limits; a limit written twice comes once."""
+        seen = set()
+        for condition in conditions_of(self.rule):
+            for node in comparisons(condition):
+                if node.op not in ORDERED or node.fact.startswith("$"):
+                    continue
+                for operand in node.operands:
+                    for fact, start, limit, values in self._at(node, operand):
+                        key = (fact.name, limit, tuple(start.facts.items()))
+                        if key not in seen:
+                            seen.add(key)
+                            drafts = self._decided(fact.name, start, values)
+                            if drafts:
+                                yield Edge(fact.name, limit, drafts)
+
+    def _at(self, node: Compare, operand: Operand) -> Iterator[tuple[Fact, Draft, str, dict[str, Any]]]:
+        """The sides of one limit: the fact, what must be given first, the limit's text and a value for each side."""
+        fact, start = self.data.vocabulary.facts[node.fact], self.solver.start
+        if isinstance(operand, Number):
+            value = constant(operand)
+            yield fact, start, operand.text, _sides(value, step_of(operand))
+        elif isinstance(operand, Day | AsOf):
+            day = start.day if isinstance(operand, AsOf) else constant(operand)
+            yield fact, start, day.isoformat(), _sides(day, timedelta(days=1))
+        elif isinstance(operand, Texts) and fact.type == "code":
+            codes = self.data.vocabulary.lists[fact.list]
+            if codes.ordered and node.op not in ("eq", "ne"):
+                ranks = _sides(codes.rank[operand.values[0]], 1)
+                sides = {side: codes.codes[rank].code for side, rank in ranks.items() if 0 <= rank < len(codes.codes)}
+                yield fact, start, operand.values[0], sides
+        elif isinstance(operand, FactRef) and not operand.name.startswith("$"):
+            for value in self.solver.candidates.of(operand.name, start.case(self.rule, self.data))[:6]:
+                more = start.with_(operand.name, value, self.solver.owners)
+                if isinstance(value, Fraction):
+                    yield fact, more, f"{operand.name} = {decimal_text(value)}", _sides(value, value / 10 or Fraction(1))
+                elif isinstance(value, date):
+                    yield fact, more, f"{operand.name} = {value}", _sides(value, timedelta(days=1))
+                elif isinstance(value, str) and self.data.vocabulary.lists[fact.list].ordered:
+                    codes = self.data.vocabulary.lists[fact.list]
+                    ranks = _sides(codes.rank[value], 1)
+                    sides = {side: codes.codes[rank].code for side, rank in ranks.items() if 0 <= rank < len(codes.codes)}
+                    yield fact, more, f"{operand.name} = {value}", sides
+        elif isinstance(operand, ParameterRef) and fact.type in ("number", "date"):
+            yield from self._rows(fact, operand.name)
+
+    def _rows(self, fact: Fact, table: str) -> Iterator[tuple[Fact, Draft, str, dict[str, Any]]]:
+        start = self.solver.start
+        parameter = self.data.parameters[table]
+        for edition in editions_on(parameter, start.day):
+            if not parameter.by:
+                yield self._of_cell(fact, start, typed_limit(parameter, fact, edition.value))
+            for row in edition.rows:
+                draft = start
+                for key, cell in zip(parameter.by, row.keys, strict=True):
+                    if cell != ANY_KEY:
+                        draft = draft.with_(key, _in_cell(self.data.vocabulary.facts[key], cell), self.solver.owners)
+                yield self._of_cell(fact, draft, typed_limit(parameter, fact, row.value))
+
+    def _of_cell(self, fact: Fact, draft: Draft, limit: Any) -> tuple[Fact, Draft, str, dict[str, Any]]:
+        text = written(fact.name, limit, self.data.vocabulary)
+        step: Any = timedelta(days=1)
+        if isinstance(limit, Fraction):
+            step = step_of(Number(limit.numerator, limit.denominator, text, fact.unit))
+        return fact, draft, text, _sides(limit, step)
+
+    def _decided(self, name: str, start: Draft, values: dict[str, Any]) -> dict[str, Draft]:
+        """The sides completed so that each has one outcome: met on one side and not on another, else at least not all the same."""
+        for telling in (_compliance_turns, _outcome_turns, _anything):
+            self._left = _PATIENCE
+            found = next(self._search(name, start, values, frozenset((name,)), telling), None)
+            if found is not None:
+                return found
+        return {}
+
+    def _search(
+        self, name: str, draft: Draft, values: dict[str, Any], tried: frozenset[str], telling: Telling
+    ) -> Iterator[dict[str, Draft]]:
+        self._left -= 1
+        if self._left < 0:
+            return
+        sides = {side: draft.with_(name, value, self.solver.owners) for side, value in values.items()}
+        outcomes = {side: self.solver.outcomes(one) for side, one in sides.items()}
+        if all(_decided(found) for found in outcomes.values()):
+            if telling(list(outcomes.values())):
+                yield sides
+            return
+        missing = (fact for one in sides.values() for fact in self.solver.missing(one) if fact not in tried)
+        lacking = next(missing, None)
+        if lacking is None:
+            return
+        case = sides["at"].case(self.rule, self.data)
+        for value in self.solver.candidates.of(lacking, case):
+            yield from self._search(name, draft.with_(lacking, value, self.solver.owners), values, tried | {lacking}, telling)
+
+
+def _compliance_turns(outcomes: list[Outcomes]) -> bool:
+    """Whether the rule is met on one side and not on another."""
+    return len({bool(found & COMPLIES) for found in outcomes}) > 1
+
+
+def _outcome_turns(outcomes: list[Outcomes]) -> bool:
+    return len(set(outcomes)) > 1
+
+
+def _anything(outcomes: list[Outcomes]) -> bool:
+    return True
+
+
+def _decided(found: Outcomes) -> bool:
+    return not found & (found - 1)
+
+
+def _sides(limit: Any, step: Any) -> dict[str, Any]:
+    return dict(zip(SIDES, (limit, limit - step, limit + step), strict=True))
+
+
+def _in_cell(fact: Fact, cell: str) -> Any:
+    """A value that the key cell of a table takes."""
+    if fact.type == "boolean":
+        return cell == "yes"
+    if fact.type != "number":
+        return frozenset((cell,)) if fact.type == "codes" else cell
+    band = parse_band(cell, fact)
+    if band.low is not None and band.high is not None:
+        return (band.low + band.high) / 2
+    return band.low + 1 if band.low is not None else (band.high or Fraction(2)) / 2

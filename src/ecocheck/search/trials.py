@@ -1,0 +1,63 @@
+"""The tests of rules made ready: the record that a test gives, as the cases its rule is judged on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from ..evaluation.areas import COUNTRY, DISTRICT
+from ..book import Rulebook
+from ..evaluation.case import Case
+from ..records.building import RecordBuilder
+from ..records.model import Given, Record
+from ..rulebook.model import Rule, RulebookData, RuleTest
+
+DEFAULT_DAY = "2023-06-01"
+MUNICIPALITY = "500000"
+ANY_DISTRICT = "500101"
+
+
+class Trial(NamedTuple):
+    """A test with its record and the day it is judged on; `record` is None, and `problems` say why, where it cannot be built."""
+
+    test: RuleTest
+    record: Record | None
+    day: date
+    problems: tuple[str, ...] = ()
+
+
+def trial_of(book: Rulebook, rule: Rule, test: RuleTest) -> Trial:
+    """The test's record, built as a user's would be, in the document's area unless the test says where it lies."""
+    raw = dict(test.given) if isinstance(test.given, Mapping) else {}
+    raw.setdefault("subject", rule.subjects[0] if rule.subjects else "project")
+    raw.setdefault("id", "test")
+    builder = RecordBuilder(book.data.vocabulary, 1, rule.file)
+    record = builder.build(raw)
+    day = date.fromisoformat(test.as_of or DEFAULT_DAY)
+    errors = tuple(p.text("en") for p in builder.problems if p.severity == "error")
+    if record is None or (errors and test.expect != "error"):
+        return Trial(test, None, day, errors)
+    area = home_area(rule, book.data)
+    if area and DISTRICT not in record.facts:
+        record.facts[DISTRICT] = Given(area, area, source="assumed")
+    return Trial(test, record, record.as_of or day)
+
+
+def home_area(rule: Rule, data: RulebookData) -> str:
+    """The district that a test's record lies in when it names none: the document's own, or any of the municipality."""
+    area = data.documents[rule.document].area
+    return ANY_DISTRICT if area in (COUNTRY, "", MUNICIPALITY) else area
+
+
+def cases_of(book: Rulebook, rule: Rule, trial: Trial) -> Iterator[Case]:
+    """What the rule looks at in a trial: the record, or each item of its group."""
+    if trial.record is None:
+        return
+    case = Case.of(trial.record, trial.day)
+    if not rule.each:
+        yield case
+        return
+    listed = trial.record.groups.get(rule.each)
+    for item in listed.items if listed is not None else ():
+        yield case.of_item(item, book.data.vocabulary.groups[rule.each].facts)

@@ -1,0 +1,317 @@
+"""Turns mappings of a strict YAML file into typed fields, and collects every problem on the way.
+
+A reader asks a `Fields` for what it knows, one method a type, and last calls `done`: a key that nobody asked for is a
+mistake of the author, and the nearest key that was asked for is named. Nothing is raised before all is read.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable
+from datetime import date
+from difflib import SequenceMatcher
+from fractions import Fraction
+
+from ecocheck.errors import Mark, Problem, SourceError
+from ecocheck.source.yaml import Mapping, Node, Scalar, Sequence
+from ecocheck.source.yaml_problems import excerpt
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LOOSE_DATE = re.compile(r"([0-9]{4})\s*[年./-]\s*([0-9]{1,2})\s*[月./-]\s*([0-9]{1,2})\s*日?")
+_INTEGER = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,17})")
+_NUMBER = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,29})(?:\.[0-9]{1,30})?")
+_TRUTH = {"yes": True, "true": True, "no": False, "false": False}
+
+
+class Problems(list[Problem]):
+    """The problems of one or several files, in the order found."""
+
+    def error(
+        self, mark: Mark, zh: str, en: str, field: str = "", hint_zh: str = "", hint_en: str = "", code: str = ""
+    ) -> None:
+        self.append(Problem(mark, zh, en, field, hint_zh, hint_en, code=code))
+
+    def warning(
+        self, mark: Mark, zh: str, en: str, field: str = "", hint_zh: str = "", hint_en: str = "", code: str = ""
+    ) -> None:
+        self.append(Problem(mark, zh, en, field, hint_zh, hint_en, severity="warning", code=code))
+
+    def raise_errors(self, error_class: type[SourceError]) -> None:
+        """Raises one error with all that was found, warnings too; does nothing where there are only warnings."""
+        if any(problem.severity == "error" for problem in self):
+            raise error_class(self)
+
+
+class Fields:
+    """The typed fields of one mapping.
+
+    A node that is no mapping is itself a problem, reported here, and then reads as empty. Every method notes that its
+    field was asked for, gives the default (or None, or nothing) where the field is absent or wrong, and reports what is wrong.
+
+    Args:
+        mapping: the node to read.
+        problems: where to report.
+        path: where this mapping stands, for the messages (``rules[3].title``).
+
+    >>> from ecocheck.source.yaml import read_yaml
+    >>> problems = Problems()
+    >>> fields = Fields(read_yaml("id: a/b\\nsubjct: project\\n", "a.yaml"), problems)
+    >>> fields.text("id", required=True), fields.choice("subject", ["project", "vehicle"])
+    ('a/b', '')
+    >>> fields.done()
+    >>> print(problems[0].text("en"))
+    a.yaml:2:1: subjct: no such field; did you mean 'subject'?
+    """
+
+    def __init__(self, mapping: Node, problems: Problems, path: str = "") -> None:
+        self.problems, self.path = problems, path
+        self._asked: dict[str, None] = {}
+        self._refused = not isinstance(mapping, Mapping)
+        if isinstance(mapping, Mapping):
+            self._mapping = mapping
+        else:
+            self._mapping = Mapping([], mapping.mark)
+            self._wrong_kind(mapping, path, "键和值的映射", "a mapping of keys and values")
+
+    def text(self, name: str, required: bool = False, default: str = "") -> str:
+        """A text, without blanks at its ends; required means not empty too."""
+        node = self._scalar(name, required)
+        text = node.text.strip() if node else default
+        if node and required and not text:
+            self.error(name, "不能为空", "must not be empty", code="required")
+        return text
+
+    def texts(self, name: str, required: bool = False) -> tuple[str, ...]:
+        """One text or a list of texts."""
+        node = self._find(name, required)
+        if node is None:
+            return ()
+        items = node.items if isinstance(node, Sequence) else [node]
+        texts = [item for item in items if isinstance(item, Scalar)]
+        for item in items:
+            if not isinstance(item, Scalar):
+                self._wrong_kind(item, self._path(name), "文字或文字的列表", "a text or a list of texts")
+        if required and not items:
+            self.error(name, "不能为空", "must not be empty", code="required")
+        return tuple(item.text.strip() for item in texts)
+
+    def date(self, name: str, required: bool = False) -> date | None:
+        """A calendar day as ``2021-01-31``."""
+        node = self._scalar(name, required)
+        if node is None:
+            return None
+        day = _day(node.text) if _DATE.fullmatch(node.text) else None
+        if day is None:
+            loose = _LOOSE_DATE.fullmatch(unicodedata.normalize("NFKC", node.text[:40]).strip())
+            meant = _day("{:0>4}-{:0>2}-{:0>2}".format(*loose.groups())) if loose else None
+            example = meant.isoformat() if meant else "2021-01-31"
+            self._bad_value(name, node, "日期", "a date", f"请写成 {example}", f"write it as {example}")
+        return day
+
+    def boolean(self, name: str, default: bool = False, required: bool = False) -> bool:
+        """`yes`, `no`, `true` or `false`, and nothing else."""
+        node = self._scalar(name, required)
+        if node is None:
+            return default
+        if node.text not in _TRUTH:
+            self._bad_value(name, node, "是或否", "yes or no", "请写 yes 或 no", "write yes or no")
+        return _TRUTH.get(node.text, default)
+
+    def integer(self, name: str, required: bool = False) -> int | None:
+        """A whole number of at most 18 digits; ``007`` is a code and not a number."""
+        node = self._scalar(name, required)
+        if node is None:
+            return None
+        if not _INTEGER.fullmatch(node.text):
+            self._bad_value(name, node, "整数", "a whole number", *_number_hint(node.text, _INTEGER))
+            return None
+        return int(node.text)
+
+    def number(self, name: str, required: bool = False) -> Fraction | None:
+        """A decimal number, kept exactly as a fraction; no exponents, no thousands separators."""
+        node = self._scalar(name, required)
+        if node is None:
+            return None
+        if not _NUMBER.fullmatch(node.text):
+            self._bad_value(name, node, "数字", "a number", *_number_hint(node.text, _NUMBER))
+            return None
+        return Fraction(node.text)
+
+    def choice(self, name: str, allowed: Collection[str], required: bool = False, default: str = "") -> str:
+        """One word of a closed list."""
+        node = self._scalar(name, required)
+        if node is None:
+            return default
+        if node.text in allowed:
+            return node.text
+        near = nearest(node.text, allowed)
+        every = sorted(allowed)
+        listed = ", ".join(every[:12]) + (", …" if len(every) > 12 else "")
+        hint = _did_you_mean(near) if near else (f"可选：{listed}", f"one of: {listed}")
+        said = excerpt(node.text)
+        self.error(name, f"不能是“{said}”", f"cannot be '{said}'", *hint, code="choice")
+        return default
+
+    def bilingual(self, name: str, required: bool = False) -> tuple[str, str]:
+        """A mapping with `zh` and `en`, both given: (zh, en)."""
+        both = self.mapping(name, required)
+        if both is None or both._refused:
+            return "", ""
+        texts = both.text("zh", required=True), both.text("en", required=True)
+        both.done()
+        return texts
+
+    def node(self, name: str, required: bool = False) -> Node | None:
+        """The node as it stands, for fields with a form of their own."""
+        return self._find(name, required)
+
+    def mapping(self, name: str, required: bool = False) -> Fields | None:
+        """The fields of a nested mapping; its `done` is for the caller to call."""
+        node = self._find(name, required)
+        return None if node is None else Fields(node, self.problems, self._path(name))
+
+    def items(self, name: str, required: bool = False) -> list[Node]:
+        """The nodes of a list."""
+        node = self._find(name, required)
+        if node is None or isinstance(node, Sequence):
+            return node.items if node else []
+        self._wrong_kind(node, self._path(name), "列表", "a list")
+        return []
+
+    def mark(self, name: str = "") -> Mark:
+        """Where the value of a field stands, or, where it is absent or no name is given, the mapping."""
+        node = self._mapping.get(name) if name else None
+        return node.mark if node else self._mapping.mark
+
+    def error(self, name: str, zh: str, en: str, hint_zh: str = "", hint_en: str = "", code: str = "") -> None:
+        """Reports a problem with a field, at its place and with its path."""
+        self.problems.error(self.mark(name), zh, en, self._path(name), hint_zh, hint_en, code)
+
+    def done(self) -> None:
+        """Reports every key that nobody asked for."""
+        for key, _ in self._mapping.entries:
+            if key.text in self._asked:
+                continue
+            before_colon, wide_colon, _rest = key.text.partition("：")
+            near = nearest(before_colon, self._asked)
+            if wide_colon:
+                hint = ("键里有全角冒号“：”，请改为“: ”", "there is a full-width colon '：' in the key; write ': '")
+            elif near and _folded(near[0]) == _folded(key.text):
+                hint = (f"请照写“{near[0]}”（大小写、空格、全角半角）", f"write '{near[0]}' exactly: case, blanks, width")
+            elif near:
+                hint = _did_you_mean(near)
+            else:
+                known = ", ".join([*self._asked][:20])
+                hint = (f"可用的字段：{known}", f"known fields: {known}") if known else ("请删去", "delete it")
+            self.problems.error(
+                key.mark, "没有这个字段", "no such field", self._path(excerpt(key.text)), *hint, code="unknown_field"
+            )
+
+    def _path(self, name: str) -> str:
+        return f"{self.path}.{name}" if self.path and name else self.path or name
+
+    def _find(self, name: str, required: bool) -> Node | None:
+        self._asked[name] = None
+        node = self._mapping.get(name)
+        if node is None and required and not self._refused:
+            self.error(
+                name, "缺少必填字段", "a required field is missing", f"请补上“{name}: …”", f"add '{name}: ...'", "required"
+            )
+        return node
+
+    def _scalar(self, name: str, required: bool) -> Scalar | None:
+        node = self._find(name, required)
+        if node is None or isinstance(node, Scalar):
+            return node
+        self._wrong_kind(node, self._path(name), "一个值", "a single value")
+        return None
+
+    def _wrong_kind(self, node: Node, path: str, want_zh: str, want_en: str) -> None:
+        hint_zh = hint_en = ""
+        if isinstance(node, Scalar):
+            found_zh, found_en = f"文字“{excerpt(node.text)}”", f"the text '{excerpt(node.text)}'"
+            if "：" in node.text and not node.quoted:
+                hint_zh, hint_en = "如果“：”是键后的冒号，请改为半角“: ”", "if '：' is the colon after a key, write ': '"
+        elif isinstance(node, Sequence):
+            found_zh, found_en = "列表", "a list"
+        else:
+            found_zh, found_en = "映射", "a mapping"
+        self.problems.error(
+            node.mark,
+            f"应为{want_zh}，这里是{found_zh}",
+            f"should be {want_en}, this is {found_en}",
+            path,
+            hint_zh,
+            hint_en,
+            "kind",
+        )
+
+    def _bad_value(self, name: str, node: Scalar, want_zh: str, want_en: str, hint_zh: str, hint_en: str) -> None:
+        said = excerpt(node.text)
+        self.error(name, f"应为{want_zh}，这里是“{said}”", f"should be {want_en}, this is '{said}'", hint_zh, hint_en, "value")
+
+
+def nearest(word: str, words: Iterable[str], n: int = 1) -> tuple[str, ...]:
+    """The words that were most likely meant, best first; nothing where none is near.
+
+    Compares whole names, their last parts (`distance` for `site.distance`) and beginnings, without regard to case,
+    full width, hyphens and blanks.
+
+    >>> nearest("titel", ["title", "tests", "clause"])
+    ('title',)
+    >>> nearest("industry", ["project.industry", "project.involves"])
+    ('project.industry',)
+    >>> nearest("噪音", ["噪声", "水质"])
+    ('噪声',)
+    """
+    meant = _folded(word[:100])
+    if not meant:
+        return ()
+    matcher = SequenceMatcher(autojunk=False)
+    matcher.set_seq2(meant)
+    scored = []
+    for candidate in dict.fromkeys(words):
+        score = _likeness(meant, _folded(candidate), matcher)
+        if score:
+            scored.append((-score, abs(len(candidate) - len(word)), candidate))
+    return tuple(candidate for _, _, candidate in sorted(scored)[:n])
+
+
+def _likeness(meant: str, candidate: str, matcher: SequenceMatcher[str]) -> float:
+    if meant == candidate:
+        return 2.0
+    if "." in candidate and candidate.rpartition(".")[2] == meant.rpartition(".")[2]:
+        same_tail = 0.7 + 0.2 * ("." not in meant)
+    else:
+        same_tail = 0.0
+    short, long = sorted((meant, candidate), key=len)
+    within = 0.5 + 0.4 * len(short) / len(long) if len(short) >= (2 if not short.isascii() else 3) and short in long else 0.0
+    # Two-character Chinese words with one wrong character have a ratio of 0.5.
+    least = 0.6 if meant.isascii() else 0.5
+    matcher.set_seq1(candidate)
+    ratio = matcher.ratio() if matcher.real_quick_ratio() >= least and matcher.quick_ratio() >= least else 0.0
+    return max(same_tail, within, ratio if ratio >= least else 0.0)
+
+
+def _folded(word: str) -> str:
+    return re.sub(r"[\s_-]+", "_", unicodedata.normalize("NFKC", word).strip().casefold())
+
+
+def _did_you_mean(near: tuple[str, ...]) -> tuple[str, str]:
+    return f"是不是“{near[0]}”？", f"did you mean '{near[0]}'?"
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _number_hint(text: str, form: re.Pattern[str]) -> tuple[str, str]:
+    usual = unicodedata.normalize("NFKC", text[:80]).replace(",", "").replace(" ", "")
+    usual = re.sub(r"^([+-]?)0+(?=[0-9])", r"\1", usual)
+    if form.fullmatch(usual):
+        return f"请写成 {usual}", f"write {usual}"
+    return "只写数字，不带单位、逗号和指数", "write digits only: no unit, comma or exponent"

@@ -1,0 +1,157 @@
+"""Air quality index of a day and good days of a year, from daily concentrations: HJ 633-2012, from 2026-03-01 HJ 633-2026.
+
+The sub-index of a pollutant is interpolated between break points and rounded up; the index is the largest sub-index; a good day
+(优良天) has an index of at most 100. A day on which a pollutant is missing is good for nobody: it counts only where another pollutant
+already exceeds 100. Break points of 2026: only PM2.5 and PM10 are confirmed to differ; compare with the official table.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from fractions import Fraction
+from math import ceil
+from typing import NamedTuple
+
+from ..errors import ValueRefused
+from ..progress.arithmetic import days_of, share_of_days
+
+INDEX = (0, 50, 100, 150, 200, 300, 400, 500)
+#: The day from which HJ 633-2026 holds.
+SINCE_2026 = date(2026, 3, 1)
+#: Concentrations at which the sub-index takes the values of `INDEX`; ug/m3, CO in mg/m3; means of 24 hours, ozone the largest
+#: mean of 8 hours. HJ 633-2012 table 1; above 800 the ozone mean of 8 hours has no sub-index and counts as 300.
+BREAKS_2012: dict[str, tuple[int, ...]] = {
+    "so2": (0, 50, 150, 475, 800, 1600, 2100, 2620),
+    "no2": (0, 40, 80, 180, 280, 565, 750, 940),
+    "pm10": (0, 50, 150, 250, 350, 420, 500, 600),
+    "co": (0, 2, 4, 14, 24, 36, 48, 60),
+    "pm25": (0, 35, 75, 115, 150, 250, 350, 500),
+    "o3_8h": (0, 100, 160, 215, 265, 800),
+}
+BREAKS_2026 = {**BREAKS_2012, "pm10": (0, 50, 120, 250, 350, 420, 500, 600), "pm25": (0, 35, 60, 115, 150, 250, 350, 500)}
+POLLUTANTS = tuple(BREAKS_2012)
+#: The least hourly means of a valid day (ozone: means of 8 hours), and the least valid days of a year and of a month.
+HOURS = {**dict.fromkeys(POLLUTANTS, 20), "o3_8h": 14}
+YEAR_DAYS, MONTH_DAYS, FEBRUARY_DAYS = 324, 27, 25
+GRADES = ((50, "优", "excellent"), (100, "良", "good"), (150, "轻度污染", "light"), (200, "中度污染", "moderate"),
+          (300, "重度污染", "heavy"), (500, "严重污染", "severe"))  # fmt: skip
+Number = int | float | str | Fraction
+
+
+class AirDay(NamedTuple):
+    """The index of one day. `good` is None where a pollutant is missing and none of the others exceeds 100; `primary` are the
+    pollutants of the largest sub-index, where that is above 50."""
+
+    day: date
+    aqi: int
+    subs: dict[str, int]
+    missing: tuple[str, ...]
+    primary: tuple[str, ...]
+    good: bool | None
+
+    @property
+    def grade(self) -> tuple[str, str]:
+        """The grade in Chinese and English."""
+        return next(((zh, en) for top, zh, en in GRADES if self.aqi <= top), GRADES[-1][1:])
+
+
+class AirYear(NamedTuple):
+    """The good days of one year: of `valid` days, as a share of these and of all days of the year, in percent.
+
+    `undecided` are the days that cannot be judged; `enough` says whether there are as many valid days as a yearly statistic needs
+    (324, and 27 a month, 25 in February).
+    """
+
+    year: int
+    good: int
+    valid: int
+    heavy: int
+    undecided: tuple[date, ...]
+    enough: bool
+
+    @property
+    def share_of_valid(self) -> Fraction | None:
+        return share_of_days(Fraction(self.good), self.year, Fraction(self.valid)) if self.valid else None
+
+    @property
+    def share_of_year(self) -> Fraction:
+        return share_of_days(Fraction(self.good), self.year)
+
+
+def sub_index(pollutant: str, value: Number, day: date) -> int:
+    """The sub-index of one pollutant from its concentration (ug/m3, CO mg/m3) on a day.
+
+    Raises:
+        ValueRefused: no such pollutant, or a negative concentration.
+
+    PM2.5 of 70 was a good day in 2025 and is none since March 2026:
+
+    >>> sub_index("pm25", 70, date(2025, 6, 1)), sub_index("pm25", 70, date(2026, 3, 1))
+    (94, 110)
+    """
+    breaks = (BREAKS_2026 if day >= SINCE_2026 else BREAKS_2012).get(pollutant)
+    if breaks is None:
+        raise ValueRefused(
+            f"没有“{pollutant}”这种污染物", f"there is no pollutant '{pollutant}'",
+            f"可用：{'、'.join(POLLUTANTS)}", f"use one of: {', '.join(POLLUTANTS)}"
+        )  # fmt: skip
+    found = Fraction(value) if not isinstance(value, float) else Fraction(str(value))
+    if found < 0:
+        raise ValueRefused(f"浓度不能是负数：{value}", f"a concentration cannot be negative: {value}")
+    for low, high, bottom, top in zip(breaks, breaks[1:], INDEX, INDEX[1:], strict=False):
+        if found <= high:
+            return ceil(bottom + (found - low) * (top - bottom) / (high - low))
+    return INDEX[len(breaks) - 1]
+
+
+def air_day(day: date, means: Mapping[str, Number | None], hours: Mapping[str, int] | None = None) -> AirDay:
+    """The index of one day from its concentrations; `hours` says of how many hourly means each was made.
+
+    A mean of fewer than 20 hours (ozone: 14 means of 8 hours) is not valid and counts as missing.
+
+    >>> air_day(date(2024, 5, 1), {"so2": 8, "no2": 30, "pm10": 90, "pm25": 76, "co": 0.9, "o3_8h": 120})[1:2]
+    (102,)
+    """
+    valid = {
+        name: value
+        for name, value in means.items()
+        if value is not None and (hours is None or hours.get(name, HOURS.get(name, 0)) >= HOURS.get(name, 0))
+    }
+    subs = {name: sub_index(name, value, day) for name, value in valid.items()}
+    missing = tuple(name for name in POLLUTANTS if name not in subs)
+    index = max(subs.values(), default=0)
+    primary = tuple(name for name in POLLUTANTS if subs.get(name) == index) if index > 50 else ()
+    good = False if index > 100 else None if missing else True
+    return AirDay(day, index, subs, missing, primary, good)
+
+
+def air_year(days: Iterable[AirDay], year: int, left_out: Collection[date] = ()) -> AirYear:
+    """The good days of a year; `left_out` are days taken out by a review (dust storms), which are then neither good nor valid.
+
+    Raises:
+        ValueRefused: a day of another year, or one that stands twice.
+    """
+    seen: set[date] = set()
+    judged: list[AirDay] = []
+    undecided: list[date] = []
+    for one in days:
+        if one.day.year != year or one.day in seen:
+            zh, en = ("不是这一年的", "is not of the year") if one.day.year != year else ("出现了两次", "stands twice")
+            raise ValueRefused(f"{one.day} {zh}（{year}）", f"{one.day} {en} ({year})", "核对日期", "check the dates")
+        seen.add(one.day)
+        if one.day in left_out:
+            continue
+        if one.good is None:
+            undecided.append(one.day)
+        else:
+            judged.append(one)
+    months = Counter(one.day.month for one in judged)
+    enough = len(judged) >= YEAR_DAYS and all(
+        months[month] >= (FEBRUARY_DAYS if month == 2 else MONTH_DAYS) for month in range(1, 13)
+    )
+    heavy = sum(one.aqi > 200 for one in judged)
+    good = sum(one.good is True for one in judged)
+    assert len(judged) <= days_of(year)
+    return AirYear(year, good, len(judged), heavy, tuple(undecided), enough)

@@ -1,0 +1,144 @@
+"""The class of a surface water from its concentrations, GB 3838-2002 table 1: the worst item governs.
+
+Rivers are judged without total nitrogen and faecal coliforms (环办〔2011〕22号); total nitrogen, and a stricter phosphorus, are for
+lakes and reservoirs. Whether a bay of a reservoir is a river or a lake is for the record to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Literal, NamedTuple
+
+from ..errors import ValueRefused
+from ..source.fields import nearest
+from ..rulebook.model import RulebookData
+from ..vocabulary.spelling import half_width
+from ..progress.scales import WATER_CLASSES
+
+CLASSES = ("I", "II", "III", "IV", "V")
+_ROWS = {"i": "I", "ii": "II", "iii": "III", "iv": "IV", "v": "V"}
+PREFIX = "surface_water_"
+FLOORS = ("dissolved_oxygen",)
+PH = (Fraction(6), Fraction(9))
+NAMES = {
+    "ph": ("pH", "PH值"), "dissolved_oxygen": ("溶解氧", "DO"), "codmn": ("高锰酸盐指数", "CODMn"), "cod": ("化学需氧量", "COD"),
+    "bod5": ("五日生化需氧量", "BOD5"), "nh3n": ("氨氮", "NH3-N"), "tp": ("总磷", "TP"), "tn": ("总氮", "TN"), "copper": ("铜", "Cu"),
+    "zinc": ("锌", "Zn"), "fluoride": ("氟化物", "F"), "selenium": ("硒", "Se"), "arsenic": ("砷", "As"), "mercury": ("汞", "Hg"),
+    "cadmium": ("镉", "Cd"), "chromium_vi": ("六价铬", "Cr6"), "lead": ("铅", "Pb"), "cyanide": ("氰化物", "CN"),
+    "phenol": ("挥发酚", "phenol"), "petroleum": ("石油类", "oil"), "surfactant": ("阴离子表面活性剂", "LAS"), "sulphide": ("硫化物", "sulfide"),
+}  # fmt: skip
+_SPELLED = {spelling.lower(): name for name, both in NAMES.items() for spelling in (name, *both)}
+Number = int | float | str | Fraction
+
+
+class WaterClass(NamedTuple):
+    """The class found, the items that govern it, the class of each item; `missing` are items of the assessment that were not given,
+    so that the class is the best that the water can have."""
+
+    found: str
+    governing: tuple[str, ...]
+    items: dict[str, str]
+    missing: tuple[str, ...]
+
+
+def surface_water_class(values: Mapping[str, Number], water: Literal["river", "lake"], data: RulebookData) -> WaterClass:
+    """The class of a water from concentrations in mg/L by item (`nh3n` or 氨氮; pH without unit).
+
+    `data` holds the tables (`ecocheck.load().data`). A value below a detection limit is written ``<0.01`` or ``0.01L``; where the limit
+    itself is not fine enough to tell the class, it is refused.
+
+    Raises:
+        ValueRefused: an unknown item, no number, `water` neither river nor lake, or no item at all.
+
+    >>> import ecocheck
+    >>> data = ecocheck.load().data
+    >>> surface_water_class({"氨氮": 0.4, "总磷": 0.15}, "river", data)[:2]
+    ('III', ('tp',))
+    >>> surface_water_class({"氨氮": 0.4, "总磷": 0.15}, "lake", data)[:2]
+    ('V', ('tp',))
+    """
+    if water not in ("river", "lake"):
+        raise ValueRefused(
+            f"没有说明是河流还是湖库：“{water}”",
+            f"neither river nor lake: '{water}'",
+            "写 river 或 lake",
+            "write river or lake",
+        )
+    tables = _tables(water, data)
+    items: dict[str, str] = {}
+    for text, value in values.items():
+        name = _item(text)
+        if name == "tn" and water == "river":
+            continue
+        items[name] = _class_of(name, value, tables)
+    if not items:
+        raise ValueRefused("没有项目", "no item is given", "至少给一个项目的浓度", "give at least one concentration")
+    worst = min(items.values(), key=WATER_CLASSES.index)
+    governing = tuple(name for name, found in items.items() if found == worst)
+    return WaterClass(worst, governing, items, tuple(name for name in ("ph", *tables) if name not in items))
+
+
+def _tables(water: str, data: RulebookData) -> dict[str, dict[str, Fraction]]:
+    """Item -> class -> limit, as the standard's parameters give them."""
+    found = {}
+    for parameter in data.parameters.values():
+        if not parameter.name.startswith(PREFIX) or not parameter.editions:
+            continue
+        name = parameter.name.removeprefix(PREFIX)
+        kind = next((kind for kind in ("river", "lake") if name.endswith("_" + kind)), "")
+        short = name.removesuffix("_" + kind) if kind else name
+        if short in NAMES and kind in ("", water):
+            rows = parameter.editions[-1].rows
+            found[short] = {_ROWS[row.keys[0]]: Fraction(row.value.split()[0]) for row in rows if row.keys[0] in _ROWS}
+    return found
+
+
+def _item(text: str) -> str:
+    name = _SPELLED.get(half_width(text).strip().lower())
+    if name is None:
+        near = nearest(text, [spelling for both in NAMES.values() for spelling in both], 1)
+        raise ValueRefused(
+            f"没有“{text}”这个项目", f"there is no item '{text}'",
+            f"是不是{near[0]}？" if near else f"可用：{'、'.join(zh for zh, _ in NAMES.values())}", f"use one of: {', '.join(NAMES)}",
+        )  # fmt: skip
+    return name
+
+
+def _class_of(name: str, value: Number, tables: Mapping[str, Mapping[str, Fraction]]) -> str:
+    low, high = _bounds(name, value)
+    if name == "ph":
+        return "I" if PH[0] <= low and high <= PH[1] else "inferior"
+    limits = tables[name]
+    best, worst = (_grade(name, bound, limits) for bound in (low, high))
+    if best != worst:
+        raise ValueRefused(
+            f"{NAMES[name][0]} {value}：检出限不够低，分不出{best}类还是{worst}类",
+            f"{name} {value}: the detection limit cannot tell class {best} from {worst}",
+            "用检出限更低的方法", "use a finer method",
+        )  # fmt: skip
+    return worst
+
+
+def _grade(name: str, value: Fraction, limits: Mapping[str, Fraction]) -> str:
+    met = [grade for grade in CLASSES if (value >= limits[grade] if name in FLOORS else value <= limits[grade])]
+    return met[0] if met else "inferior"
+
+
+def _bounds(name: str, value: Number) -> tuple[Fraction, Fraction]:
+    """The least and the greatest that a value may be: the same for a number, 0 and the limit below a detection limit."""
+    text = half_width(str(value)).strip()
+    below = text.startswith("<") or text.upper().endswith("L")
+    digits = text.lstrip("<").rstrip("lL").strip()
+    try:
+        found = Fraction(digits)
+    except ValueError as error:
+        raise ValueRefused(
+            f"{NAMES[name][0]} 的“{value}”不是数",
+            f"'{value}' of {name} is no number",
+            "写 mg/L 的数值",
+            "give the figure in mg/L",
+        ) from error
+    if found < 0:
+        raise ValueRefused(f"{NAMES[name][0]} 不能是负数", f"{name} cannot be negative")
+    return (Fraction(0), found) if below else (found, found)
