@@ -15,12 +15,12 @@ from .version import __version__
 
 if TYPE_CHECKING:
     from . import errors
-    from .errors import EcocheckError
     from .book import Rulebook
-    from .plans import load
+    from .errors import EcocheckError
     from .findings.model import Finding
     from .findings.report import Report
     from .logic.outcomes import Outcome
+    from .plans import load
     from .records.model import Record
 
 # Names are resolved on first use, so that `import ecocheck` stays under a tenth of a second.

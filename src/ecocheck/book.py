@@ -6,7 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
-from .errors import AreaMissing, DateMissing, Problem
+from .bilingual import Said
+from .errors import AreaMissing, DateMissing, Problem, UnknownName
+from .evaluation.areas import DISTRICT, NEW_AREA, Areas
+from .evaluation.case import Case
+from .evaluation.compiled import Program
+from .evaluation.explain.finding import Explainer
+from .evaluation.explain.glossary import glossary_of
+from .evaluation.judge import NOT_APPLICABLE, Judge
 from .findings.decisions import Decision, decided
 from .findings.model import Finding
 from .findings.questions import questions_of
@@ -18,16 +25,10 @@ from .logic.truth import F
 from .records.model import Given, Record
 from .rulebook.model import Rule, RulebookData
 from .version import __version__
-from .evaluation.areas import DISTRICT, NEW_AREA, Areas
-from .evaluation.case import Case
-from .evaluation.explain.finding import Explainer
-from .evaluation.explain.glossary import glossary_of
-from .evaluation.judge import NOT_APPLICABLE, Judge
-from .evaluation.compiled import Program
 
 if TYPE_CHECKING:
-    from .progress.target_findings import TargetFindings
     from .progress.model import Assessment
+    from .progress.target_findings import TargetFindings
 
 #: Forms that bind only in their document's own area, not in the areas below it.
 OWN_AREA_FORMS = ("indicator", "task", "duty")
@@ -75,9 +76,7 @@ class Rulebook:
         """The rule with an id or alias; raises `UnknownName` with the nearest ids."""
         found = self.data.rule_ids.get(name)
         if found is None:
-            from .rulebook.readers.scope import unknown_name
-
-            raise unknown_name("规则", "rule", name, self.data.rule_ids)
+            raise UnknownName.among(Said("规则", "rule"), name, self.data.rule_ids)
         return found
 
     def rules_for(self, subject: str) -> tuple[Rule, ...]:

@@ -26,7 +26,8 @@ from typing import Any
 
 from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, create_model
 
-from .errors import EcocheckError
+from .bilingual import Said
+from .errors import EcocheckError, UnknownName
 from .plans import load
 from .records.schema import fact_schema
 from .vocabulary.model import SUBJECTS, Fact, Vocabulary
@@ -60,10 +61,8 @@ def record_model(subject: str, plan: str = "") -> type[BaseModel]:
 
     Raises `UnknownName` for another subject or plan.
     """
-    from .rulebook.readers.scope import unknown_name
-
     if subject not in SUBJECTS:
-        raise unknown_name("对象", "subject", subject, SUBJECTS)
+        raise UnknownName.among(Said("对象", "subject"), subject, SUBJECTS)
     vocabulary: Vocabulary = load(*((plan,) if plan else ())).vocabulary
     inside = {name for group in vocabulary.groups.values() for name in group.facts}
     fields: dict[str, Any] = {

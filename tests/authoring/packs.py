@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ecocheck.errors import RuleSourceError
-from ecocheck.book import Rulebook
-from ecocheck.rulebook.loading import read_rulebook, rule_files
 from ecocheck.authoring.lint.run import Complaint, complaints, refusals
+from ecocheck.book import Rulebook
+from ecocheck.errors import RuleSourceError
+from ecocheck.rulebook.folders import rule_files
+from ecocheck.rulebook.loading import read_rulebook
 
 from ..rulebook.tiny_rulebook import Tiny
 

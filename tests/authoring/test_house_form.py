@@ -10,13 +10,13 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecocheck.errors import EcocheckError, RuleSourceError
-from ecocheck.rulebook.loading import rule_files
-from ecocheck.source.yaml import plain, read_yaml
 from ecocheck.authoring.house_form import run as house
 from ecocheck.authoring.house_form.comments import comments_in
 from ecocheck.authoring.house_form.run import changed_files, formatted, write
 from ecocheck.authoring.house_form.texts import width
+from ecocheck.errors import EcocheckError, RuleSourceError
+from ecocheck.rulebook.folders import rule_files
+from ecocheck.source.yaml import plain, read_yaml
 
 from ..running import run
 from .packs import Pack

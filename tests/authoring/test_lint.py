@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from ecocheck.logic.conditions import Number
 from ecocheck.authoring.lint.run import CHECKS
 from ecocheck.authoring.lint.wording import wording_beside, wording_in
+from ecocheck.logic.conditions import Number
 
 from ..running import run
 from .packs import Pack

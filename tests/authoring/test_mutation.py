@@ -7,13 +7,13 @@ from fractions import Fraction
 import pytest
 from msgspec.structs import replace
 
-from ecocheck.logic.conditions import Number
-from ecocheck.rulebook.loading import rule_files
+from ecocheck.authoring.marks import Sources
 from ecocheck.authoring.mutants import mutants_of
 from ecocheck.authoring.mutation import Tally, mutate
-from ecocheck.search.one_step import step_of
 from ecocheck.authoring.rule_tests import run_test
-from ecocheck.authoring.marks import Sources
+from ecocheck.logic.conditions import Number
+from ecocheck.rulebook.folders import rule_files
+from ecocheck.search.one_step import step_of
 
 from ..running import run
 from .packs import RULES as RULES_TEXT

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ecocheck.plans import load
 from ecocheck.logic.sentences import Speaker
+from ecocheck.plans import load
 from ecocheck.reports.plan_page import page, page_name
 
 from ..running import run

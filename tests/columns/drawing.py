@@ -8,7 +8,26 @@ from typing import Any
 from hypothesis import strategies as st
 
 from ecocheck.book import Rulebook
-from ecocheck.logic.conditions import All, Always, AsOf, Attested, Compare, Day, Every, FactRef, Flag, HasRow, Judge, Lost, Node, Not, Number, ParameterRef, Some, Texts
+from ecocheck.logic.conditions import (
+    All,
+    Always,
+    AsOf,
+    Attested,
+    Compare,
+    Day,
+    Every,
+    FactRef,
+    Flag,
+    HasRow,
+    Judge,
+    Lost,
+    Node,
+    Not,
+    Number,
+    ParameterRef,
+    Some,
+    Texts,
+)
 from ecocheck.logic.conditions import Any as AnyOf
 from ecocheck.logic.truth import F, J
 from ecocheck.rulebook.model import Derived, Document, Edition, Exemption, InForce, Parameter, Row, Rule, RulebookData

@@ -14,9 +14,9 @@ import pyarrow.parquet as pq
 import pytest
 
 import ecocheck
-from ecocheck.errors import DateMissing, EcocheckError, RecordSourceError, UnknownName
 from ecocheck.book import Rulebook
 from ecocheck.columns import frames as sources
+from ecocheck.errors import DateMissing, EcocheckError, RecordSourceError, UnknownName
 
 from .comparing import EVERY, as_answers, differences, framed
 from .inventing import Inventor

@@ -12,9 +12,9 @@ from msgspec import structs
 
 from ecocheck.evaluation.case import Case
 from ecocheck.evaluation.cells import conditions_of
+from ecocheck.evaluation.compiled import Program
 from ecocheck.evaluation.explain.finding import Explainer
 from ecocheck.evaluation.judge import Judge
-from ecocheck.evaluation.compiled import Program
 from ecocheck.logic.conditions import All, Always, Compare, Lost, Node, Not, comparisons
 from ecocheck.logic.conditions import Any as AnyOf
 from ecocheck.logic.conditions import Judge as JudgeNode

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecocheck.progress.arithmetic import completion, compounded, cut_since, days_of, on_the_line, share_of_days, time_share
+from ecocheck.progress.arithmetic import completion, compounded, cut_since, on_the_line, time_share
+from ecocheck.standards.air import days_of, share_of_days
 
 NUMBERS = st.fractions(min_value=-1000, max_value=1000, max_denominator=1000)
 RATES = st.lists(st.fractions(min_value=-20, max_value=90, max_denominator=100), max_size=8)

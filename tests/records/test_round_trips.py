@@ -10,8 +10,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecocheck.records.tables.headers import Headers
 from ecocheck.records.reading import as_records
+from ecocheck.records.tables.headers import Headers
 from ecocheck.vocabulary.model import Fact
 from ecocheck.vocabulary.typed import read_value
 

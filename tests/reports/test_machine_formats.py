@@ -10,7 +10,8 @@ import pytest
 from msgspec.structs import replace
 
 from ecocheck.findings.report import Report
-from ecocheck.reports.check import junit, jsonl as lines, markdown, sarif
+from ecocheck.reports.check import jsonl as lines
+from ecocheck.reports.check import junit, markdown, sarif
 from ecocheck.reports.check.formats import Options
 
 from .conftest import HOSTILE

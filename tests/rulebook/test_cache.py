@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from ecocheck.rulebook import cache
-from ecocheck.rulebook.loading import read_rulebook, rules_root
+from ecocheck.rulebook.folders import rules_root
+from ecocheck.rulebook.loading import read_rulebook
 
 
 @pytest.fixture
@@ -78,7 +79,7 @@ def test_a_changed_rule_file_is_another_rulebook(folder: Path, tmp_path: Path) -
 
 def test_processes_that_write_at_once_leave_one_whole_file(folder: Path) -> None:
     code = (
-        "from ecocheck.rulebook.loading import read_rulebook, rules_root;"
+        "from ecocheck.rulebook.folders import rules_root; from ecocheck.rulebook.loading import read_rulebook;"
         "print(read_rulebook(rules_root(), only=frozenset(('none',))).digest)"
     )
     env = {**os.environ, "ECOCHECK_CACHE": str(folder)}

@@ -5,7 +5,26 @@ from __future__ import annotations
 import pytest
 from tiny_rulebook import Tiny
 
-from ecocheck.logic.conditions import All, Always, Any, AsOf, Compare, Day, Every, FactRef, Flag, HasRow, Judge, Lost, Node, Not, Number, ParameterRef, Some, Texts
+from ecocheck.logic.conditions import (
+    All,
+    Always,
+    Any,
+    AsOf,
+    Compare,
+    Day,
+    Every,
+    FactRef,
+    Flag,
+    HasRow,
+    Judge,
+    Lost,
+    Node,
+    Not,
+    Number,
+    ParameterRef,
+    Some,
+    Texts,
+)
 from ecocheck.logic.truth import F, J
 
 NOTE = "\nnote: {zh: 注, en: note}"

@@ -10,7 +10,8 @@ import pytest
 from tiny_rulebook import CLAUSES, DOCUMENT, FACTS, RULE, Tiny
 
 from ecocheck.errors import RuleSourceError, UnknownName
-from ecocheck.rulebook.loading import read_rulebook, rules_root
+from ecocheck.rulebook.folders import rules_root
+from ecocheck.rulebook.loading import read_rulebook
 from ecocheck.vocabulary.model import Equivalent
 
 ALL = "vocabulary/facts/all.yaml"

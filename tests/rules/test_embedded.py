@@ -8,9 +8,9 @@ from functools import cache
 import pytest
 
 import ecocheck
+from ecocheck.authoring.rule_tests import run_test
 from ecocheck.rulebook.listing import coverage_rows
 from ecocheck.rulebook.model import Rule
-from ecocheck.authoring.rule_tests import run_test
 
 
 @cache

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ecocheck import load
-from ecocheck.errors import EcocheckError
 from ecocheck.book import Rulebook
+from ecocheck.errors import EcocheckError
 from ecocheck.evaluation.cells import conditions_of
 from ecocheck.logic.conditions import Always, Compare, Lost, Number, comparisons, walk
 from ecocheck.logic.outcomes import BREACH

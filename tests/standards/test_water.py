@@ -8,8 +8,8 @@ import pytest
 
 import ecocheck
 from ecocheck.errors import ValueRefused
-from ecocheck.standards.water import WaterClass, surface_water_class
 from ecocheck.rulebook.model import RulebookData
+from ecocheck.standards.water import WaterClass, surface_water_class
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from ecocheck import load
+from ecocheck.bilingual import Said
 from ecocheck.errors import AreaMissing, ComplianceError, DateMissing, UnknownName
 from ecocheck.testing import assert_breaks, assert_complies, assert_outcome
 
@@ -186,7 +187,7 @@ def test_a_test_that_is_itself_incomplete_says_so() -> None:
 
 
 def test_the_error_travels_between_processes() -> None:
-    error = ComplianceError("甲", "a", "en")
+    error = ComplianceError(Said("甲", "a"), "en")
     copy = pickle.loads(pickle.dumps(error))
     assert (str(copy), copy.text("zh")) == ("a", "甲")
 

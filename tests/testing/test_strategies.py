@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, find, given, settings
 from hypothesis import strategies as st
 
 from ecocheck import load
-from ecocheck.errors import UnknownName
 from ecocheck.book import Rulebook
+from ecocheck.errors import UnknownName
 from ecocheck.rulebook.model import RulebookData
-from ecocheck.testing import assert_breaks, boundary, boundary_cases, breaking, complying, records, undecided
 from ecocheck.search.solver import Solver
+from ecocheck.testing import assert_breaks, boundary, boundary_cases, breaking, complying, records, undecided
 
 from ..strategies import DOMAINS, VOCABULARY
 from ..strategies import rules as any_rules

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 
 from msgspec.json import encode
 
+from ..book import Rulebook
 from ..errors import EcocheckError, RecordSourceError
 from ..evaluation.areas import DISTRICT
-from ..book import Rulebook
 from ..evaluation.judge import Judge
 from ..findings.model import Finding
 from ..logic.outcomes import OUTCOME_LABELS, RANKING, Outcome

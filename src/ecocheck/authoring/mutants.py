@@ -13,7 +13,25 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from ..logic.atoms import among
-from ..logic.conditions import All, Always, Any, Compare, Day, Every, Flag, HasRow, Judge, Lost, Node, Not, Number, Operand, Some, Texts, comparisons
+from ..logic.conditions import (
+    All,
+    Always,
+    Any,
+    Compare,
+    Day,
+    Every,
+    Flag,
+    HasRow,
+    Judge,
+    Lost,
+    Node,
+    Not,
+    Number,
+    Operand,
+    Some,
+    Texts,
+    comparisons,
+)
 from ..logic.sentences import decimal_text
 from ..logic.truth import F, J, T
 from ..rulebook.model import Rule, RulebookData

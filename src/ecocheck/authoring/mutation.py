@@ -7,17 +7,17 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from ..errors import Mark
 from ..book import Rulebook
+from ..errors import Mark
 from ..evaluation.case import Case
 from ..evaluation.judge import Judge
 from ..logic.outcomes import BIT, Outcome, outcomes
 from ..rulebook.model import Rule
 from ..search.equivalence import alike, reachable
+from ..search.trials import Trial, cases_of, trial_of
+from .marks import Sources
 from .mutants import Mutant, mutants_of
 from .rule_tests import differences, run_test
-from .marks import Sources
-from ..search.trials import Trial, cases_of, trial_of
 
 
 class Survivor(NamedTuple):

@@ -70,10 +70,10 @@ def check(
     quiet: bool, asking: bool, waiver_file: Path | None, decision_file: Path | None, text_folder: Path | None,
 ) -> None:  # fmt: skip
     """检查记录是否符合规划。/ Checks records against plans."""
+    from ..findings.own_texts import see_folder
     from ..plans import load
     from ..records.reading import read_file
     from ..reports.check.formats import choose, ready
-    from ..findings.own_texts import see_folder
     from .check_stream import check_streaming, streams
 
     if subject:
@@ -127,8 +127,8 @@ def check(
 
 
 def _give(report: Report, form: Format, output: str, lang: str, everything: bool, text_folder: Path | None) -> None:
-    from ..reports.check.formats import Options, save, written
     from ..findings.own_texts import OwnTexts, read_texts
+    from ..reports.check.formats import Options, save, written
 
     options = Options(
         lang=lang, everything=everything, texts=read_texts(text_folder, report) if text_folder else OwnTexts(),

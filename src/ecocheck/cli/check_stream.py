@@ -11,8 +11,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
-from ..errors import Mark, OutputRefused, Problem, RecordSourceError
 from ..book import Rulebook
+from ..errors import Mark, OutputRefused, Problem, RecordSourceError
 from ..records.model import Record
 from ..records.reading import Stream, stream_file
 from ..reports.check.formats import Options

@@ -32,8 +32,8 @@ def check_rows(
     everything: bool, quiet: bool,
 ) -> int:  # fmt: skip
     """Checks one table; gives the exit status."""
-    from ..plans import load
     from ..columns.door import need_columns
+    from ..plans import load
 
     need_columns()
     from ..columns.results import OUTCOMES

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import click
 
+from ..authoring.diff import LABELS, Change, Comparison, Difference, cases_of
 from ..errors import UnknownName
 from ..findings.report import VERDICTS
-from ..authoring.diff import LABELS, Change, Comparison, Difference, cases_of
-from ..rule_folders import rule_folder
+from ..plans import rule_folder
 
 KINDS = {"changed": ("有变化", "changed"), "added": ("新增", "added"), "removed": ("删去", "removed")}
 MADE = 200

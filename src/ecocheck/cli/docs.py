@@ -10,7 +10,7 @@ import click
 from ..errors import OutputRefused
 from ..plans import load, plan_named
 from ..reports.plan_page import page, page_name
-from ..rulebook.loading import rules_root
+from ..rulebook.folders import rules_root
 
 LANGUAGES = ("zh", "en")
 PAGED = ("municipality", "district", "new_area")

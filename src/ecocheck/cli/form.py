@@ -7,10 +7,11 @@ from pathlib import Path
 
 import click
 
-from ..errors import OutputRefused, UnknownName
+from ..bilingual import Said
 from ..book import Rulebook
-from ..plans import load
+from ..errors import OutputRefused, UnknownName
 from ..findings.questions import FIRST
+from ..plans import load
 from ..vocabulary.model import SUBJECTS
 
 
@@ -22,11 +23,10 @@ def form(subject: str, plans: tuple[str, ...], output: Path) -> None:
     """生成 Excel 填报表，填好后用 ecocheck check 检查。/ Makes a form to fill in for ecocheck check."""
     from ..records.tables.header_words import subject_named
     from ..reports.form import write_form
-    from ..rulebook.readers.scope import unknown_name
 
     named = subject_named(subject)
     if named not in SUBJECTS:
-        raise unknown_name("对象", "subject", subject, SUBJECTS)
+        raise UnknownName.among(Said("对象", "subject"), subject, SUBJECTS)
     if output.suffix.lower() != ".xlsx":
         raise OutputRefused(f"填报表是 .xlsx 文件，而不是“{output.suffix}”", f"a form is an .xlsx file, not '{output.suffix}'")
     book = load(*plans)

@@ -7,8 +7,8 @@ import sys
 
 import click
 
-from ..errors import RuleSourceError
 from ..authoring.lint.run import Complaint, complaints, refusals
+from ..errors import RuleSourceError
 from .scope import place_of
 
 

@@ -8,9 +8,10 @@ from typing import Any
 
 import click
 
+from ..bilingual import Said
 from ..errors import UnknownName
-from ..plans import load, plan_named
 from ..logic.sentences import Speaker
+from ..plans import load, plan_named
 from ..rulebook.conflicts import conflict_rows
 from ..rulebook.listing import coverage_rows, fact_rows, rule_rows
 from ..rulebook.model import FORCES, KINDS, RulebookData
@@ -139,9 +140,7 @@ def show(name: str, lang: str) -> None:
         return
     clause = data.clauses.get(name)
     if clause is None:
-        from ..rulebook.readers.scope import unknown_name
-
-        raise unknown_name("规则或条款", "rule or clause", name, [*data.rule_ids, *data.clauses])
+        raise UnknownName.among(Said("规则或条款", "rule or clause"), name, [*data.rule_ids, *data.clauses])
     place = 0 if lang == "zh" else 1
     lines = [f"{clause.id}  {clause.section}", f"  “{clause.anchor}”" if clause.anchor else "", f"  {clause.say[place]}"]
     lines += [f"  {clause.trouble[place] or clause.trouble[1]}" if any(clause.trouble) else ""]

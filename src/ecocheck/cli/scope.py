@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..book import Rulebook
 from ..plans import load
-from ..rulebook.loading import COMMON, PACK, rule_files, rules_root
+from ..rulebook.folders import COMMON, PACK, rule_files, rules_root
 from ..rulebook.model import Rule
 
 

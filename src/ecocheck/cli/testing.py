@@ -7,9 +7,9 @@ from fractions import Fraction
 
 import click
 
+from ..authoring.rule_tests import run_tests
 from ..book import Rulebook
 from ..rulebook.model import Rule
-from ..authoring.rule_tests import run_tests
 from .scope import Place, place_of
 
 
@@ -53,8 +53,8 @@ def test(path: str | None, mutating: bool, names: tuple[str, ...], least: Fracti
 
 def run_mutants(book: Rulebook, rules: list[Rule], place: Place, least: Fraction, lang: str) -> None:
     """Prints the mutants that no test notices, and the share noticed; status 1 below `least`, or where tests fail as it is."""
-    from ..authoring.mutation import mutate
     from ..authoring.marks import Sources
+    from ..authoring.mutation import mutate
 
     zh = lang == "zh"
     made = survived = broken = same = 0

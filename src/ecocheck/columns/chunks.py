@@ -12,14 +12,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..errors import DateMissing
-from ..vocabulary.model import Fact, Vocabulary
 from ..evaluation.areas import DISTRICT
+from ..vocabulary.model import Fact, Vocabulary
 from .column import EPOCH, Column, Numbers
-from .encoding import Reader, distinct, valid_plane
 from .defaults import Settled, put, screen_columns
+from .encoding import Reader, distinct, valid_plane
+from .frames import Layout, array_at, as_table, layout_of
 from .planes import Plane, full, pack, unpack
 from .rows import GroupRows, Rows
-from .frames import Layout, array_at, as_table, layout_of
 
 AS_OF = Fact("as_of", "判定日期", "day judged", "date", ())
 

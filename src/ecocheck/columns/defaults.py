@@ -10,8 +10,8 @@ from ..records.screening import INVOLVES
 from ..vocabulary.model import Screen, Vocabulary
 from ..vocabulary.typed import read_value
 from ..vocabulary.values import Partial, Value
-from .column import Column
 from .codes_column import Lists
+from .column import Column
 from .planes import Plane, either, without
 from .rows import GroupRows
 

@@ -7,7 +7,8 @@ from datetime import date
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from ..errors import OutputRefused
+from ..bilingual import Said
+from ..errors import OutputRefused, UnknownName
 
 if TYPE_CHECKING:
     from ..book import Rulebook
@@ -35,9 +36,7 @@ def checked_table(
     from .run import TableRun
 
     if out not in ("findings", "counts"):
-        from ..rulebook.readers.scope import unknown_name
-
-        raise unknown_name("输出", "output", out, ("findings", "counts"))
+        raise UnknownName.among(Said("输出", "output"), out, ("findings", "counts"))
     run = TableRun(book, frame, subject, as_of, () if out == "counts" else outcomes, groups, units)
     found = list(run.tables())
     table = run.counts.table() if out == "counts" else pa.concat_tables(found) if found else SCHEMA.empty_table()

@@ -21,8 +21,8 @@ from ..vocabulary.spelling import half_width
 from ..vocabulary.typed import NOTHING, in_unit_of, is_blank, read_value
 from ..vocabulary.units import unit
 from ..vocabulary.values import Partial
-from .column import EPOCH, Column, Days, Flags, Numbers, place_type
 from .codes_column import Lists, matrix_planes
+from .column import EPOCH, Column, Days, Flags, Numbers, place_type
 from .planes import Plane, from_buffer, pack, unpack
 
 BAD = object()

@@ -6,7 +6,22 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from ..logic.atoms import Test, comparer, constant
-from ..logic.conditions import All, Always, AsOf, Attested, Compare, Every, FactRef, HasRow, Judge, Lost, Node, Not, ParameterRef, Some
+from ..logic.conditions import (
+    All,
+    Always,
+    AsOf,
+    Attested,
+    Compare,
+    Every,
+    FactRef,
+    HasRow,
+    Judge,
+    Lost,
+    Node,
+    Not,
+    ParameterRef,
+    Some,
+)
 from ..logic.conditions import Any as AnyOf
 from ..logic.truth import J
 from ..rulebook.model import Rule, RulebookData

@@ -14,6 +14,8 @@ from typing import Any
 
 import numpy as np
 
+from ..evaluation.judge import Judge
+from ..evaluation.truths import against
 from ..logic.conditions import AsOf, Compare, FactRef, HasRow, Operand, ParameterRef
 from ..logic.operators import OPERATORS
 from ..logic.truth import FT
@@ -21,8 +23,6 @@ from ..rulebook.model import Parameter, Rule, RulebookData
 from ..vocabulary.bands import parse_band
 from ..vocabulary.model import CodeList, Fact
 from ..vocabulary.values import Interval
-from ..evaluation.judge import Judge
-from ..evaluation.truths import against
 from .column import Column, Numbers
 from .planes import Indices, Plane, Truths3, both, either, full, masked, of_codes, pack, rows_of, union
 from .rows import Rows

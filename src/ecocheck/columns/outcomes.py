@@ -11,18 +11,18 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ..logic.conditions import comparisons
-from ..logic.outcomes import RANKING
-from ..logic.truth import F, J, T
-from ..rulebook.model import InForce, Rule
 from ..evaluation.areas import COUNTRY, DISTRICT, NEW_AREA
 from ..evaluation.cells import Cell, Split, classes_of, conditions_of
 from ..evaluation.judge import Judge
 from ..evaluation.truths import force_truth
-from .lookups import Classes, Lookups
+from ..logic.conditions import comparisons
+from ..logic.outcomes import RANKING
+from ..logic.truth import F, J, T
+from ..rulebook.model import InForce, Rule
+from .codes_column import Lists
 from .column import Column
 from .graph import AttestedIn, Combined, Constant, Graph, InTable, Judged, LookedUp, Negated, OfItems, Tested
-from .codes_column import Lists
+from .lookups import Classes, Lookups
 from .planes import Plane, Truths3, all_of, any_of, both, either, expand, judged, negated, of_codes, without
 from .rows import Rows, some_of
 

@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from ..evaluation.case import Case
 from ..records.model import Attestation, Given, Item, ItemList
 from ..vocabulary.model import Vocabulary
 from ..vocabulary.values import Bad, Interval
-from ..evaluation.case import Case
 from .column import EPOCH, Column, Numbers
 from .planes import Indices, Plane, Truths3, bits_at, expand, full, pack, unpack
 

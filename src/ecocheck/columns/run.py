@@ -11,20 +11,21 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow as pa
 
+from ..bilingual import Said
 from ..errors import UnknownName
+from ..evaluation.areas import DISTRICT, NEW_AREA
 from ..logic.outcomes import BIT
 from ..records.screening import INVOLVES
 from ..rulebook.model import Rule
 from ..vocabulary.model import SUBJECTS
-from ..evaluation.areas import DISTRICT, NEW_AREA
 from .chunks import Child, Chunk, ChunkReader, Tally
 from .defaults import settled
-from .outcomes import Compiled, Evaluator, Outcomes, several
+from .frames import layout_of, open_source
 from .missing import Lack, Lacking
+from .outcomes import Compiled, Evaluator, Outcomes, several
 from .planes import Indices, Plane, bits_at, both, count, either, expand, full, pack, rows_of, without
 from .results import OUTCOMES, PLACE, Counts, Findings, Found, ranked
 from .rows import Rows
-from .frames import layout_of, open_source
 
 if TYPE_CHECKING:
     from ..book import Rulebook
@@ -234,6 +235,4 @@ class TableRun:
 
 
 def _unknown(name: str, zh: str, en: str, known: Any) -> UnknownName:
-    from ..rulebook.readers.scope import unknown_name
-
-    return unknown_name(zh, en, name, known)
+    return UnknownName.among(Said(zh, en), name, known)

@@ -14,7 +14,20 @@ from itertools import combinations, product
 from typing import Any, NamedTuple
 
 from ..logic.atoms import among, comparer, constant
-from ..logic.conditions import AsOf, Compare, Every, FactRef, HasRow, Lost, Node, ParameterRef, Some, children, comparisons, walk
+from ..logic.conditions import (
+    AsOf,
+    Compare,
+    Every,
+    FactRef,
+    HasRow,
+    Lost,
+    Node,
+    ParameterRef,
+    Some,
+    children,
+    comparisons,
+    walk,
+)
 from ..logic.truth import T
 from ..rulebook.model import Rule, RulebookData
 from ..vocabulary.model import CodeList, Fact

@@ -8,7 +8,21 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..logic.conditions import All, Attested, Compare, Every, FactRef, HasRow, Judge, Lost, Node, Not, ParameterRef, Some, children
+from ..logic.conditions import (
+    All,
+    Attested,
+    Compare,
+    Every,
+    FactRef,
+    HasRow,
+    Judge,
+    Lost,
+    Node,
+    Not,
+    ParameterRef,
+    Some,
+    children,
+)
 from ..logic.conditions import Any as AnyOf
 from ..logic.truth import ALL, ANY, FT, JUDGE, NOT, F, J, T, Truths
 from ..rulebook.model import Rule

@@ -12,7 +12,23 @@ from fractions import Fraction
 from typing import Any
 
 from ..logic.atoms import Test, comparer, constant
-from ..logic.conditions import All, Always, AsOf, Attested, Compare, Every, FactRef, HasRow, Judge, Lost, Node, Not, Operand, ParameterRef, Some
+from ..logic.conditions import (
+    All,
+    Always,
+    AsOf,
+    Attested,
+    Compare,
+    Every,
+    FactRef,
+    HasRow,
+    Judge,
+    Lost,
+    Node,
+    Not,
+    Operand,
+    ParameterRef,
+    Some,
+)
 from ..logic.conditions import Any as AnyOf
 from ..logic.expressions import DivisionByZero, evaluate_imprecise
 from ..logic.operators import compare_interval
@@ -21,8 +37,8 @@ from ..rulebook.model import Derived, Rule, RulebookData
 from ..vocabulary.model import CodeList, Fact
 from ..vocabulary.values import NONE, Interval, Value
 from .case import Case
-from .sums import Sums
 from .parameters import Tables
+from .sums import Sums
 
 ATTESTED = {"met": T, "broken": F, "none": J}
 _FLIPPED = {"lt": "gt", "le": "ge", "gt": "lt", "ge": "le", "eq": "eq", "ne": "ne"}

@@ -10,7 +10,28 @@ from fractions import Fraction
 
 from ..vocabulary.model import Vocabulary
 from ..vocabulary.units import find_unit
-from .conditions import All, Always, Any, AsOf, Attested, Compare, Day, Every, FactRef, Flag, HasRow, Judge, Lost, Node, Not, Number, Operand, ParameterRef, Some, Texts
+from .conditions import (
+    All,
+    Always,
+    Any,
+    AsOf,
+    Attested,
+    Compare,
+    Day,
+    Every,
+    FactRef,
+    Flag,
+    HasRow,
+    Judge,
+    Lost,
+    Node,
+    Not,
+    Number,
+    Operand,
+    ParameterRef,
+    Some,
+    Texts,
+)
 from .flags import flag_said
 from .operators import OPERATORS
 from .truth import F

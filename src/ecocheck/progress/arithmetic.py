@@ -1,4 +1,4 @@
-"""The arithmetic of targets, on exact fractions: completion, time share, pace, cumulative change, days and shares.
+"""The arithmetic of targets, on exact fractions: completion, time share, pace, cumulative change.
 
 A five-year cut of a rate is compounded from the years, an amount is summed; nothing is recomputed from rounded levels and then
 held against an official rate.
@@ -6,7 +6,6 @@ held against an official rate.
 
 from __future__ import annotations
 
-from calendar import isleap
 from collections.abc import Iterable
 from fractions import Fraction
 from math import prod
@@ -63,19 +62,3 @@ def cut_since(base: Fraction, value: Fraction) -> Fraction | None:
     '20'
     """
     return None if base == 0 else (1 - value / base) * HUNDRED
-
-
-def days_of(year: int) -> int:
-    """The days of a calendar year."""
-    return 366 if isleap(year) else 365
-
-
-def share_of_days(days: Fraction, year: int, valid: Fraction | None = None) -> Fraction:
-    """Days as a percentage of the year's valid days, or of all its days where the valid ones are not given.
-
-    350 days are 95.89 % of 2023 and 95.63 % of 2024:
-
-    >>> [round(float(share_of_days(Fraction(350), year)), 2) for year in (2023, 2024)]
-    [95.89, 95.63]
-    """
-    return days / (valid if valid is not None else days_of(year)) * HUNDRED

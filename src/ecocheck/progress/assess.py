@@ -12,10 +12,10 @@ from ..rulebook.goals import Goal, Work
 from ..rulebook.model import Document, Rule, RulebookData
 from ..version import __version__
 from .figures import Sheet
+from .indicator import IndicatorJudge
 from .matching import Matcher, RowFigures
 from .measures import Measures
 from .model import Assessment, Standing, counted
-from .indicator import IndicatorJudge
 from .task import task_standing
 
 FORMS = ("indicator", "task")

@@ -19,6 +19,13 @@ _EXACT = re.compile(r"([+-]?[0-9][0-9,]*(?:\.[0-9]+)?)\s*(.*)")
 _RATIO_UNITS = ("1", "比例", "ratio", "小数")
 
 
+class Cell(NamedTuple):
+    """The text of one cell of a table of figures, and where it stands."""
+
+    text: str
+    place: str
+
+
 class Figure(Struct, frozen=True):
     """One figure of one year as reported; `place` says where it stands (file and line, or sheet and cell).
 

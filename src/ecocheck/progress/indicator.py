@@ -10,10 +10,10 @@ from msgspec.structs import replace
 from ..rulebook.goals import Goal, Indicator
 from ..rulebook.model import RulebookData
 from .figures import Order
-from .outcome import View, hold, settle
 from .matching import WHOLE_AREA, RowFigures
 from .measures import CUMULATIVE, Measure, Measures
 from .model import Standing, Texts, note_of
+from .outcome import View, hold, settle
 from .pace import number, status, walk
 from .target import bar_of, chosen_start, order_of
 

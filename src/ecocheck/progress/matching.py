@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from ..bilingual import nearest
 from ..errors import Mark, Problem
 from ..records.model import Attestation
-from ..source.fields import nearest
 from ..rulebook.goals import Goal, Indicator, Work
 from ..rulebook.model import Rule, RulebookData
 from ..vocabulary.spelling import half_width

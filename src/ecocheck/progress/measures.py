@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from ..errors import ValueRefused
 from ..rulebook.goals import Indicator
-from .arithmetic import compounded, cut_since, days_of, share_of_days
+from ..standards.air import days_of, share_of_days
+from .arithmetic import compounded, cut_since
 from .figures import Amount, Figure, amount
 from .matching import RowFigures
 from .model import Texts

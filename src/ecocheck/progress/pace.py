@@ -9,9 +9,9 @@ from ..logic.truth import F, J, T
 from ..rulebook.goals import Goal
 from .arithmetic import completion, on_the_line, time_share
 from .figures import Order
-from .outcome import View, hold, missing_note
 from .measures import CUMULATIVE, Measure
 from .model import TOLERANCE, Point, Texts
+from .outcome import View, hold, missing_note
 from .scales import rank
 from .target import Bar, yearly_bar
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+from ..standards.water import WATER_CLASSES, water_class
 from ..vocabulary.spelling import half_width
 
-#: From worst to best. `inferior` is worse than class V (劣Ⅴ类).
-WATER_CLASSES = ("inferior", "V", "IV", "III", "II", "I")
+#: From worst to best.
 RATINGS = ("重度污染", "中度污染", "轻度污染", "良好", "优")
 GRADES = ("D", "C", "B", "A")
-_ROMAN = {"Ⅰ": "I", "Ⅱ": "II", "Ⅲ": "III", "Ⅳ": "IV", "Ⅴ": "V", "1": "I", "2": "II", "3": "III", "4": "IV", "5": "V",
-          "一": "I", "二": "II", "三": "III", "四": "IV", "五": "V"}  # fmt: skip
 _RATINGS = {"优": "优", "优秀": "优", "良": "良好", "良好": "良好", "优良": "良好", "轻度污染": "轻度污染", "中度污染": "中度污染",
             "重度污染": "重度污染", "excellent": "优", "good": "良好", "light": "轻度污染", "medium": "中度污染", "heavy": "重度污染"}  # fmt: skip
 
@@ -36,16 +34,3 @@ def rank(code: str, text: str) -> int | None:
         return -int(digits) if digits.isdecimal() else None
     found = water_class(said)
     return None if found is None else WATER_CLASSES.index(found)
-
-
-def water_class(text: str) -> str | None:
-    """The class of surface water that a text names.
-
-    >>> water_class("Ⅲ类"), water_class("ii"), water_class("劣Ⅴ"), water_class("VI")
-    ('III', 'II', 'inferior', None)
-    """
-    said = text.strip().removesuffix("水质").removesuffix("类").removesuffix("水").removesuffix("类").strip()
-    if said.startswith("劣") or said.lower() in ("inferior", "worse than v"):
-        return "inferior"
-    said = _ROMAN.get(said, half_width(said).upper())
-    return said if said in WATER_CLASSES else None

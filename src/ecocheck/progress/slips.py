@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from ..errors import ValueRefused
 from ..rulebook.goals import Goal
-from .arithmetic import days_of
+from ..standards.air import days_of
 from .figures import Amount
 from .printed import decimal_text
 

@@ -9,12 +9,12 @@ from typing import Any
 from msgspec.structs import replace
 
 from ..errors import Problem
+from ..evaluation.explain.cards import Cards
+from ..evaluation.explain.finding import fingerprint
 from ..findings.model import Finding, Limit, Margin, Observed
 from ..logic.outcomes import Outcome
 from ..records.model import Record
 from ..rulebook.model import Document, Rule, RulebookData
-from ..evaluation.explain.cards import Cards
-from ..evaluation.explain.finding import fingerprint
 from .assess import PlanRows
 from .figures import Figure, Sheet
 from .matching import RowFigures

@@ -15,9 +15,9 @@ from ..rulebook.listing import number_of
 from ..rulebook.model import RulebookData
 from .arithmetic import HUNDRED, time_share
 from .figures import Done, amount
-from .outcome import judged, open_outcomes
 from .matching import RowFigures
 from .model import Point, Standing, Texts, note_of
+from .outcome import judged, open_outcomes
 from .pace import word
 from .printed import HOLDS
 

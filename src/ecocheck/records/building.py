@@ -10,8 +10,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from ..bilingual import nearest
 from ..errors import EcocheckError, Mark, Problem, ValueRefused
-from ..source.fields import nearest
 from ..source.yaml import Mapping as YamlMapping
 from ..source.yaml import Scalar, plain
 from ..source.yaml import Sequence as YamlSequence
@@ -22,9 +22,9 @@ from ..vocabulary.typed import NOTHING, in_unit_of, is_blank, read_date, read_va
 from ..vocabulary.units import unit
 from ..vocabulary.values import Bad, Interval
 from .model import Attestation, Given, Item, ItemList, Record
+from .screening import screen_record
 from .tables.header_words import subject_named
 from .tables.rows import Entry, Row, Unreadable
-from .screening import screen_record
 
 RESERVED = ("id", "subject", "name", "as_of", "attested", "note")
 ANNOTATIONS = frozenset(("value", "unit", "source", "accuracy"))

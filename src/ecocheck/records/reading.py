@@ -10,8 +10,8 @@ from ..errors import Mark, Problem, RecordSourceError
 from ..vocabulary.model import Vocabulary
 from .building import RecordBuilder, entries, is_mapping, listed, simple
 from .files import Found, open_source
-from .tables.frames import frame_table, is_frame
 from .model import Record
+from .tables.frames import frame_table, is_frame
 from .tables.rows import Raw
 
 Read = tuple[list[Record], list[Problem], list[dict[str, str]]]

@@ -12,8 +12,8 @@ from typing import Any
 from ..logic.sentences import unit_said
 from ..rulebook.model import Rule
 from ..vocabulary.model import SUBJECTS, Fact, Group, Vocabulary
-from .office import repacked
 from .check.terminal import width
+from .office import repacked
 
 TITLE, HEADER, UNITS, MEANING, EXAMPLE, FIRST = 1, 2, 3, 4, 5, 6
 ROWS = 60

@@ -15,7 +15,20 @@ from ..evaluation.cells import cells_of, conditions_of
 from ..evaluation.judge import Judge
 from ..evaluation.parameters import ANY_KEY, editions_on
 from ..logic.atoms import constant
-from ..logic.conditions import AsOf, Compare, Day, FactRef, Flag, HasRow, Number, Operand, ParameterRef, Texts, comparisons, walk
+from ..logic.conditions import (
+    AsOf,
+    Compare,
+    Day,
+    FactRef,
+    Flag,
+    HasRow,
+    Number,
+    Operand,
+    ParameterRef,
+    Texts,
+    comparisons,
+    walk,
+)
 from ..rulebook.model import Rule, RulebookData
 from ..vocabulary.bands import parse_band
 from ..vocabulary.model import CodeList, Fact

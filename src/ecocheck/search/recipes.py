@@ -11,18 +11,17 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from ..errors import EcocheckError, UnknownName
 from ..book import Rulebook
+from ..errors import EcocheckError, UnknownName
 from ..evaluation.judge import Judge
-from ..plans import load
 from ..findings.model import Finding
 from ..logic.outcomes import Outcome
+from ..plans import book_named, load
 from ..records.model import Record
 from ..records.reading import as_records
 from ..rulebook.model import Rule
 from .boundaries import SIDES, Edges
 from .drafts import Draft
-from ..rule_folders import book_named
 from .solver import NOT_FOUND, Found, Reason, Solver
 from .target_records import target_records
 from .trials import MUNICIPALITY

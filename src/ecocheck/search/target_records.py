@@ -12,11 +12,12 @@ from typing import Any
 
 import msgspec
 
-from ..progress.scales import GRADES, RATINGS, WATER_CLASSES
-from ..progress.target import bar_of, numeric_start
 from ..logic.sentences import decimal_text
+from ..progress.scales import GRADES, RATINGS
+from ..progress.target import bar_of, numeric_start
 from ..rulebook.goals import Goal, Work
 from ..rulebook.model import Rule, RulebookData
+from ..standards.water import WATER_CLASSES
 
 DOCUMENT = "X〔2021〕1"
 HANDED_DOWN = "10"

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from ..evaluation.areas import COUNTRY, DISTRICT
 from ..book import Rulebook
+from ..evaluation.areas import COUNTRY, DISTRICT
 from ..evaluation.case import Case
 from ..records.building import RecordBuilder
 from ..records.model import Given, Record

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date
-from difflib import SequenceMatcher
 from fractions import Fraction
 
-from ecocheck.errors import Mark, Problem, SourceError
-from ecocheck.source.yaml import Mapping, Node, Scalar, Sequence
-from ecocheck.source.yaml_problems import excerpt
+from ..bilingual import folded, nearest
+from ..errors import Mark, Problem, SourceError
+from .yaml import Mapping, Node, Scalar, Sequence
+from .yaml_problems import excerpt
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LOOSE_DATE = re.compile(r"([0-9]{4})\s*[年./-]\s*([0-9]{1,2})\s*[月./-]\s*([0-9]{1,2})\s*日?")
@@ -54,7 +54,7 @@ class Fields:
         problems: where to report.
         path: where this mapping stands, for the messages (``rules[3].title``).
 
-    >>> from ecocheck.source.yaml import read_yaml
+    >>> from .yaml import read_yaml
     >>> problems = Problems()
     >>> fields = Fields(read_yaml("id: a/b\\nsubjct: project\\n", "a.yaml"), problems)
     >>> fields.text("id", required=True), fields.choice("subject", ["project", "vehicle"])
@@ -197,7 +197,7 @@ class Fields:
             near = nearest(before_colon, self._asked)
             if wide_colon:
                 hint = ("键里有全角冒号“：”，请改为“: ”", "there is a full-width colon '：' in the key; write ': '")
-            elif near and _folded(near[0]) == _folded(key.text):
+            elif near and folded(near[0]) == folded(key.text):
                 hint = (f"请照写“{near[0]}”（大小写、空格、全角半角）", f"write '{near[0]}' exactly: case, blanks, width")
             elif near:
                 hint = _did_you_mean(near)
@@ -250,52 +250,6 @@ class Fields:
     def _bad_value(self, name: str, node: Scalar, want_zh: str, want_en: str, hint_zh: str, hint_en: str) -> None:
         said = excerpt(node.text)
         self.error(name, f"应为{want_zh}，这里是“{said}”", f"should be {want_en}, this is '{said}'", hint_zh, hint_en, "value")
-
-
-def nearest(word: str, words: Iterable[str], n: int = 1) -> tuple[str, ...]:
-    """The words that were most likely meant, best first; nothing where none is near.
-
-    Compares whole names, their last parts (`distance` for `site.distance`) and beginnings, without regard to case,
-    full width, hyphens and blanks.
-
-    >>> nearest("titel", ["title", "tests", "clause"])
-    ('title',)
-    >>> nearest("industry", ["project.industry", "project.involves"])
-    ('project.industry',)
-    >>> nearest("噪音", ["噪声", "水质"])
-    ('噪声',)
-    """
-    meant = _folded(word[:100])
-    if not meant:
-        return ()
-    matcher = SequenceMatcher(autojunk=False)
-    matcher.set_seq2(meant)
-    scored = []
-    for candidate in dict.fromkeys(words):
-        score = _likeness(meant, _folded(candidate), matcher)
-        if score:
-            scored.append((-score, abs(len(candidate) - len(word)), candidate))
-    return tuple(candidate for _, _, candidate in sorted(scored)[:n])
-
-
-def _likeness(meant: str, candidate: str, matcher: SequenceMatcher[str]) -> float:
-    if meant == candidate:
-        return 2.0
-    if "." in candidate and candidate.rpartition(".")[2] == meant.rpartition(".")[2]:
-        same_tail = 0.7 + 0.2 * ("." not in meant)
-    else:
-        same_tail = 0.0
-    short, long = sorted((meant, candidate), key=len)
-    within = 0.5 + 0.4 * len(short) / len(long) if len(short) >= (2 if not short.isascii() else 3) and short in long else 0.0
-    # Two-character Chinese words with one wrong character have a ratio of 0.5.
-    least = 0.6 if meant.isascii() else 0.5
-    matcher.set_seq1(candidate)
-    ratio = matcher.ratio() if matcher.real_quick_ratio() >= least and matcher.quick_ratio() >= least else 0.0
-    return max(same_tail, within, ratio if ratio >= least else 0.0)
-
-
-def _folded(word: str) -> str:
-    return re.sub(r"[\s_-]+", "_", unicodedata.normalize("NFKC", word).strip().casefold())
 
 
 def _did_you_mean(near: tuple[str, ...]) -> tuple[str, str]:

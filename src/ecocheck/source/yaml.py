@@ -23,8 +23,8 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from ecocheck.errors import Mark, Problem, RuleSourceError, SourceError
-from ecocheck.source.yaml_problems import MOST_PROBLEMS, decoded, excerpt, refusal, refused_characters, syntax_problem
+from ..errors import Mark, Problem, RuleSourceError, SourceError
+from .yaml_problems import MOST_PROBLEMS, decoded, excerpt, refusal, refused_characters, syntax_problem
 
 try:
     from yaml import CBaseLoader as _Loader

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
-from ecocheck.errors import Mark, Problem, SourceError
+from ..errors import Mark, Problem, SourceError
 
 MOST_PROBLEMS = 100
 

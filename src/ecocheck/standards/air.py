@@ -7,6 +7,7 @@ already exceeds 100. Break points of 2026: only PM2.5 and PM10 are confirmed to 
 
 from __future__ import annotations
 
+from calendar import isleap
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
@@ -15,7 +16,6 @@ from math import ceil
 from typing import NamedTuple
 
 from ..errors import ValueRefused
-from ..progress.arithmetic import days_of, share_of_days
 
 INDEX = (0, 50, 100, 150, 200, 300, 400, 500)
 #: The day from which HJ 633-2026 holds.
@@ -37,6 +37,7 @@ HOURS = {**dict.fromkeys(POLLUTANTS, 20), "o3_8h": 14}
 YEAR_DAYS, MONTH_DAYS, FEBRUARY_DAYS = 324, 27, 25
 GRADES = ((50, "优", "excellent"), (100, "良", "good"), (150, "轻度污染", "light"), (200, "中度污染", "moderate"),
           (300, "重度污染", "heavy"), (500, "严重污染", "severe"))  # fmt: skip
+HUNDRED = Fraction(100)
 Number = int | float | str | Fraction
 
 
@@ -155,3 +156,19 @@ def air_year(days: Iterable[AirDay], year: int, left_out: Collection[date] = ())
     good = sum(one.good is True for one in judged)
     assert len(judged) <= days_of(year)
     return AirYear(year, good, len(judged), heavy, tuple(undecided), enough)
+
+
+def days_of(year: int) -> int:
+    """The days of a calendar year."""
+    return 366 if isleap(year) else 365
+
+
+def share_of_days(days: Fraction, year: int, valid: Fraction | None = None) -> Fraction:
+    """Days as a percentage of the year's valid days, or of all its days where the valid ones are not given.
+
+    350 days are 95.89 % of 2023 and 95.63 % of 2024:
+
+    >>> [round(float(share_of_days(Fraction(350), year)), 2) for year in (2023, 2024)]
+    [95.89, 95.63]
+    """
+    return days / (valid if valid is not None else days_of(year)) * HUNDRED

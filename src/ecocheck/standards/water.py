@@ -10,12 +10,15 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
+from ..bilingual import nearest
 from ..errors import ValueRefused
-from ..source.fields import nearest
 from ..rulebook.model import RulebookData
 from ..vocabulary.spelling import half_width
-from ..progress.scales import WATER_CLASSES
 
+#: From worst to best. `inferior` is worse than class V (劣Ⅴ类).
+WATER_CLASSES = ("inferior", "V", "IV", "III", "II", "I")
+_ROMAN = {"Ⅰ": "I", "Ⅱ": "II", "Ⅲ": "III", "Ⅳ": "IV", "Ⅴ": "V", "1": "I", "2": "II", "3": "III", "4": "IV", "5": "V",
+          "一": "I", "二": "II", "三": "III", "四": "IV", "五": "V"}  # fmt: skip
 CLASSES = ("I", "II", "III", "IV", "V")
 _ROWS = {"i": "I", "ii": "II", "iii": "III", "iv": "IV", "v": "V"}
 PREFIX = "surface_water_"
@@ -142,3 +145,16 @@ def _bounds(name: str, value: Number) -> tuple[Fraction, Fraction]:
     if found < 0:
         raise ValueRefused(f"{NAMES[name][0]} 不能是负数", f"{name} cannot be negative")
     return (Fraction(0), found) if below else (found, found)
+
+
+def water_class(text: str) -> str | None:
+    """The class of surface water that a text names.
+
+    >>> water_class("Ⅲ类"), water_class("ii"), water_class("劣Ⅴ"), water_class("VI")
+    ('III', 'II', 'inferior', None)
+    """
+    said = text.strip().removesuffix("水质").removesuffix("类").removesuffix("水").removesuffix("类").strip()
+    if said.startswith("劣") or said.lower() in ("inferior", "worse than v"):
+        return "inferior"
+    said = _ROMAN.get(said, half_width(said).upper())
+    return said if said in WATER_CLASSES else None

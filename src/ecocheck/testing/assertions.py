@@ -11,19 +11,18 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ..errors import ComplianceError, DateMissing, RecordSourceError, UnknownName
+from ..bilingual import Said
 from ..book import Rulebook
-from ..plans import load
+from ..errors import ComplianceError, DateMissing, RecordSourceError, UnknownName
 from ..findings.model import Finding
 from ..findings.report import Report, is_open
 from ..logic.outcomes import OUTCOME_LABELS, Outcome
+from ..plans import book_named, load
 from ..records.model import Record
 from ..records.reading import as_records
-from ..rulebook.readers.scope import unknown_name
+from ..search.recipes import is_breach
 from .defaults import DEFAULTS
 from .failure_text import MOST_UNDECIDED, asked_first, plans_said, problem_lines, shown, who
-from ..search.recipes import is_breach
-from ..rule_folders import book_named
 
 Plan = str | Path | Rulebook | Sequence[str] | None
 #: What `allow` may name besides rules. A fail, an error and an empty record are never allowed.
@@ -68,9 +67,12 @@ def assert_complies(
     empty = [one for one in read if not (one.facts or one.groups or one.attested)]
     if empty:
         raise ComplianceError(
-            f"{_who(empty[0], report, 'zh')}没有写明任何事实，空记录不能判为符合",
-            f"{_who(empty[0], report, 'en')} states no fact at all; an empty record never complies", lang,
-        )  # fmt: skip
+            Said(
+                f"{_who(empty[0], report, 'zh')}没有写明任何事实，空记录不能判为符合",
+                f"{_who(empty[0], report, 'en')} states no fact at all; an empty record never complies",
+            ),
+            lang,
+        )
     errors = [problem for problem in report.problems if problem.severity == "error"]
     faults = []
     for one in read:
@@ -84,7 +86,7 @@ def assert_complies(
             _watched(finding)
     if faults or errors:
         said = {tongue: _not_complying(faults, errors, report, book, tongue) for tongue in ("zh", "en")}
-        raise ComplianceError(said["zh"], said["en"], lang)
+        raise ComplianceError(Said(said["zh"], said["en"]), lang)
     return report
 
 
@@ -118,7 +120,7 @@ def assert_breaks(
         )
         telling = [f for f in findings if f.outcome is not Outcome.NOT_APPLICABLE] or (findings if rule else [])
         said[tongue] = _text(head, telling, report, book, tongue)
-    raise ComplianceError(said["zh"], said["en"], lang)
+    raise ComplianceError(Said(said["zh"], said["en"]), lang)
 
 
 def assert_outcome(
@@ -141,7 +143,7 @@ def assert_outcome(
     """
     __tracebackhide__ = True
     if outcome not in _LABELS:
-        raise unknown_name("结论", "outcome", outcome, _LABELS)
+        raise UnknownName.among(Said("结论", "outcome"), outcome, _LABELS)
     book, lang = _book(plan, [rule]), lang or DEFAULTS.lang
     report, _ = _checked(record, book, as_of, [rule], lang)
     findings = [finding for finding in report.findings if item is None or finding.item == item]
@@ -168,7 +170,7 @@ def assert_outcome(
         "zh": _text(f"规则 {rule} 的结论应为“{_LABELS[outcome][0]}”{more_zh}{instead_zh}", other, report, book, "zh"),
         "en": _text(f"rule {rule} should find '{_LABELS[outcome][1]}'{more_en}{instead_en}", other, report, book, "en"),
     }
-    raise ComplianceError(said["zh"], said["en"], lang)
+    raise ComplianceError(Said(said["zh"], said["en"]), lang)
 
 
 def _book(plan: Plan, rules: Iterable[str] | None) -> Rulebook:
@@ -209,9 +211,9 @@ def _checked(
     except RecordSourceError as error:
         zh = "\n".join(["记录读不出来，不能判为符合：", *problem_lines(error.problems, "zh")])
         en = "\n".join(["the record could not be read, so nothing was checked:", *problem_lines(error.problems, "en")])
-        raise ComplianceError(zh, en, lang) from error
+        raise ComplianceError(Said(zh, en), lang) from error
     if not read:
-        raise ComplianceError("没有记录，什么也没有检查", "there is no record, so nothing was checked", lang)
+        raise ComplianceError(Said("没有记录，什么也没有检查", "there is no record, so nothing was checked"), lang)
     day = as_of or DEFAULTS.as_of
     if day is None and any(one.as_of is None for one in read):
         raise DateMissing(

@@ -21,3 +21,5 @@ class Defaults:
 
 
 DEFAULTS = Defaults()
+
+PROPERTY = "ecocheck"

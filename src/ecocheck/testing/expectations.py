@@ -19,11 +19,12 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from ..errors import ComplianceError, Mark, Problem, RecordSourceError, ValueRefused
+from ..bilingual import Said
 from ..book import Rulebook
-from ..plans import load
+from ..errors import ComplianceError, Mark, Problem, RecordSourceError, ValueRefused
 from ..findings.report import VERDICTS
 from ..logic.outcomes import OUTCOME_LABELS
+from ..plans import book_named, load
 from ..records.building import RecordBuilder
 from ..records.model import Record
 from ..source.yaml import Mapping, Node, Scalar, Sequence, read_yaml
@@ -31,7 +32,6 @@ from ..vocabulary.typed import read_date
 from .assertions import assert_outcome
 from .defaults import DEFAULTS
 from .failure_text import problem_lines, shown, who
-from ..rule_folders import book_named
 
 KEYS = ("plan", "as_of", "records", "note")
 OWN = ("expect", "verdict")
@@ -79,7 +79,7 @@ class Expectation(NamedTuple):
             )
             telling = report.where(outcome="fail") or report.where(outcome=("error", "review", "unknown"))
             said[lang] = "\n".join([line, *problem_lines(report.problems, lang), *shown(telling, book, lang)])
-        raise ComplianceError(said["zh"], said["en"], DEFAULTS.lang)
+        raise ComplianceError(Said(said["zh"], said["en"]), DEFAULTS.lang)
 
 
 def read_expectations(path: Path) -> list[Expectation]:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ..errors import Problem
 from ..book import Rulebook
+from ..errors import Problem
 from ..findings.model import Finding
 from ..findings.report import Report
 from ..logic.operators import OPERATORS

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from .pytest_items import Collecting
 
 ENDINGS = (".ecocheck.yaml", ".ecocheck.yml")
-PROPERTY = "ecocheck"
 _KEY: pytest.StashKey[Collecting] = pytest.StashKey()
 
 

@@ -10,18 +10,17 @@ from typing import Any
 
 import pytest
 
+from ..authoring.rule_tests import run_test
+from ..bilingual import Said
 from ..errors import ComplianceError, EcocheckError, UnknownName
-from ..plans import load, plan_named
 from ..findings.model import Finding
 from ..logic.outcomes import OUTCOME_LABELS
-from ..rulebook.loading import SHELVES, rules_root
+from ..plans import RuleFolder, load, plan_named, rule_folder
+from ..rulebook.folders import SHELVES, rules_root
 from ..rulebook.model import Rule, RuleTest
-from .defaults import DEFAULTS, Defaults
+from .defaults import DEFAULTS, PROPERTY, Defaults
 from .expectations import Expectation, read_expectations
 from .failure_text import block
-from .plugin import PROPERTY
-from ..rule_folders import RuleFolder, rule_folder
-from ..authoring.rule_tests import run_test
 
 COUNTED_FORMS = ("rule", "attestation", "indicator", "task")
 
@@ -195,7 +194,7 @@ class RuleItem(_Saying, pytest.Item):
                 watcher(result.finding)
         if result.wrong:
             zh, en = (self._text(result.wrong, result.finding, lang) for lang in ("zh", "en"))
-            raise ComplianceError(zh, en, DEFAULTS.lang)
+            raise ComplianceError(Said(zh, en), DEFAULTS.lang)
 
     def _text(self, wrong: tuple[str, ...], finding: Finding | None, lang: str) -> str:
         title = self.rule.title[0 if lang == "zh" else 1]

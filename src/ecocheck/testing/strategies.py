@@ -12,19 +12,19 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from ..evaluation.areas import DISTRICT, NEW_AREA
+from ..bilingual import Said
 from ..book import Rulebook
+from ..errors import UnknownName
+from ..evaluation.areas import DISTRICT, NEW_AREA
 from ..evaluation.cells import conditions_of
-from ..plans import plan_named
 from ..logic.atoms import constant
 from ..logic.conditions import Number, Texts, comparisons
+from ..plans import book_named, plan_named
 from ..rulebook.model import Rule
-from ..rulebook.readers.scope import unknown_name
-from ..vocabulary.model import SUBJECTS, CodeList, Fact, Vocabulary
 from ..search.candidates import above, below
 from ..search.drafts import Draft, owners_of, written
 from ..search.recipes import Aim, Made, Plan, Recipes, has_aim, recipes_of, why_none
-from ..rule_folders import book_named
+from ..vocabulary.model import SUBJECTS, CodeList, Fact, Vocabulary
 
 RecordStrategy = st.SearchStrategy[dict[str, Any]]
 MOST_FACTS = 30
@@ -80,7 +80,7 @@ def records(plan: str | Rulebook, subject: str, most_facts: int = MOST_FACTS) ->
     """
     book = plan if isinstance(plan, Rulebook) else book_named(plan)
     if subject not in SUBJECTS:
-        raise unknown_name("对象", "subject", subject, SUBJECTS)
+        raise UnknownName.among(Said("对象", "subject"), subject, SUBJECTS)
     return _random_records(book, subject, most_facts)
 
 

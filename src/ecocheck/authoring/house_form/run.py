@@ -10,7 +10,8 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from ...errors import EcocheckError
-from ...rulebook.loading import read_rulebook, rule_files
+from ...rulebook.folders import rule_files
+from ...rulebook.loading import read_rulebook
 from ...rulebook.model import RulebookData
 from ...source.yaml import Mapping, Node, Scalar, read_yaml
 from .comments import Comments

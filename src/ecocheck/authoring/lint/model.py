@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from ...errors import Mark
 from ...book import Rulebook
+from ...errors import Mark
 from ...rulebook.model import Clause, Parameter, Rule
 from ..marks import Sources
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from ...errors import Mark, RuleSourceError
 from ...book import Rulebook
+from ...errors import Mark, RuleSourceError
 from ...rulebook.model import Rule
 from ..marks import Sources
 from . import clauses, coverage, facts, tables, wording, writing

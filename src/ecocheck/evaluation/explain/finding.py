@@ -17,13 +17,13 @@ from ...logic.sentences import Speaker
 from ...logic.truth import FJ, F, J, T, letters
 from ...records.model import Given, Record
 from ...rulebook.model import Rule, RulebookData
-from .cards import Cards
 from ..case import Case
 from ..judge import Judge, Judgement
+from ..tree import OPEN, Step, causes_of_judgement, failed_limbs, missing_of
+from .cards import Cards
 from .least_change import LeastChange
 from .messages import REASONS, Messages
 from .observed import Showing, day_text
-from ..tree import OPEN, Step, causes_of_judgement, failed_limbs, missing_of
 
 _BROKEN = (Outcome.FAIL, Outcome.REVIEW, Outcome.ADVICE, Outcome.EXEMPT)
 _MENDABLE = (Outcome.FAIL, Outcome.ADVICE)

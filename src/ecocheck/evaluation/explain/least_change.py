@@ -11,9 +11,9 @@ from ...logic.truth import F, T, Truths
 from ...rulebook.model import Rule
 from ...vocabulary.units import convert_factor, unit
 from ..case import Case
+from ..tree import Step
 from .messages import MOST_LIMBS, Messages, screens
 from .observed import Showing
-from ..tree import Step
 
 #: How a number goes up or down by kind of fact: (zh up, zh down, en up, en down).
 DISTANCE = ("再远离", "再靠近", "move away by", "move nearer by")

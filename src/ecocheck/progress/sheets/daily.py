@@ -7,13 +7,12 @@ from datetime import date
 from fractions import Fraction
 
 from ...errors import EcocheckError, Mark, Problem
+from ...standards.air import POLLUTANTS, AirDay, air_day, air_year
 from ...vocabulary.quantities import parse_number
 from ...vocabulary.spelling import half_width
 from ...vocabulary.typed import read_date
-from ...standards.air import POLLUTANTS, AirDay, air_day, air_year
-from ..figures import Figure, Sheet
+from ..figures import Cell, Figure, Sheet
 from ..printed import decimal_text
-from .tabular import Cell
 
 _DATES = ("日期", "date", "监测日期", "时间")
 _NAMES = {

@@ -7,17 +7,17 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from ...bilingual import nearest
 from ...errors import Mark, Problem, RecordSourceError
 from ...records.building import entries, is_mapping, listed, simple
 from ...records.model import Record
 from ...records.reading import as_records
-from ...source.fields import nearest
 from ...source.yaml import Mapping as YamlMapping
 from ...source.yaml import read_yaml
 from ...vocabulary.model import Vocabulary
 from ...vocabulary.typed import is_blank
-from ..figures import Done, Figure, Order, Sheet
-from .tabular import COUNTINGS, STATES, Cell, read_csv, read_xlsx, sheet_of_rows
+from ..figures import Cell, Done, Figure, Order, Sheet
+from .tabular import COUNTINGS, STATES, read_csv, read_xlsx, sheet_of_rows
 
 TOP = ("ecocheck", "plan", "district", "figures", "targets", "tasks", "attested", "note")
 FIGURE_KEYS = (

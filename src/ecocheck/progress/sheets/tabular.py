@@ -13,11 +13,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ...bilingual import nearest
 from ...errors import Mark, Problem, RecordSourceError
-from ...source.fields import nearest
 from ...vocabulary.spelling import half_width
 from ...vocabulary.typed import is_blank
-from ..figures import Done, Figure, Order, Sheet
+from ..figures import Cell, Done, Figure, Order, Sheet
 
 HEADERS: dict[str, tuple[str, ...]] = {
     "indicator": ("指标", "指标名称", "指标代码", "indicator", "code", "indicator.code"),
@@ -50,11 +50,6 @@ STATES = {"已完成": "done", "完成": "done", "建成": "done", "done": "done
           "under_way": "under_way", "under way": "under_way", "未启动": "not_started", "未开展": "not_started", "not_started": "not_started",
           "not started": "not_started"}  # fmt: skip
 _SPLIT = re.compile(r"\s*[、,，;；]\s*")
-
-
-class Cell(NamedTuple):
-    text: str
-    place: str
 
 
 class Columns(NamedTuple):

@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from msgspec import Struct
 
+from ...bilingual import nearest
 from ...errors import EcocheckError, ValueRefused
-from ...source.fields import nearest
 from ...vocabulary.model import Fact, Vocabulary
 from ...vocabulary.quantities import Quantity
 from ...vocabulary.spelling import half_width

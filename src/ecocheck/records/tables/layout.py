@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from ...errors import EcocheckError, Problem
-from .headers import Header, Headers
 from .header_words import own_role, tidy
+from .headers import Header, Headers
 from .tables import Line, Range, Table, text_of
 
 #: How many lines are searched for a header, and how many a form may have.

@@ -8,9 +8,9 @@ from typing import Any
 
 from ...errors import EcocheckError, Mark, Problem
 from ...vocabulary.model import SUBJECTS, Vocabulary
+from .header_words import REMARKS, SUBJECT_WORDS, SUMS, group_of, item_named, subject_named, tidy
 from .headers import WIDE, Header, Headers
 from .layout import FORM, Columns, Head, Pair, beside, columns_of, pairs_of
-from .header_words import REMARKS, SUBJECT_WORDS, SUMS, group_of, item_named, subject_named, tidy
 from .rows import Entry, Raw, Row, refusal
 from .tables import Line, Table, for_fact, is_blank_cell, text_of
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from ...errors import Mark, Problem, RecordSourceError
 from ...vocabulary.model import Vocabulary
 from ...vocabulary.spelling import half_width
-from .layout import FORM
 from .header_words import ATTESTATION, ATTESTATION_SHEETS, EXPLAINING, LINK, OWN, group_of, subject_named, tidy
+from .layout import FORM
 from .rows import Entry, Raw, Row, refusal
 from .sheet import Sheet, is_remark
 from .tables import Table, is_blank_cell, text_of

@@ -12,8 +12,8 @@ from ...errors import Problem
 from ...vocabulary.model import CodeList, Fact, Vocabulary
 from ...vocabulary.spelling import half_width
 from ...vocabulary.typed import NO, YES
-from .layout import FORM
 from .header_words import tidy
+from .layout import FORM
 from .rows import Entry
 from .tables import Table, is_blank_cell, text_of
 

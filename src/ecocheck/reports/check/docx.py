@@ -14,9 +14,20 @@ from ...findings.model import Finding
 from ...findings.report import VERDICTS, Report, Subject
 from ...logic.outcomes import Outcome
 from ...vocabulary.model import SUBJECTS
-from .formats import Options
 from ..office import repacked, report_day
-from ..words import MOST_LISTED_WHOLE, body_of, by_record, clean, conformity, counts_said, demand_said, documents_of, facts_said, receipt_rows
+from ..words import (
+    MOST_LISTED_WHOLE,
+    body_of,
+    by_record,
+    clean,
+    conformity,
+    counts_said,
+    demand_said,
+    documents_of,
+    facts_said,
+    receipt_rows,
+)
+from .formats import Options
 
 SONG, HEI = "宋体", "黑体"
 LATIN = "Times New Roman"

@@ -12,10 +12,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
+from ...bilingual import nearest
 from ...errors import OutputRefused
-from ...findings.report import Report
-from ...source.fields import nearest
 from ...findings.own_texts import OwnTexts
+from ...findings.report import Report
 
 
 class Format(NamedTuple):

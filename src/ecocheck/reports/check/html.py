@@ -18,8 +18,8 @@ from ...logic.outcomes import MODALITIES, OUTCOME_LABELS, Outcome
 from ...logic.sentences import unit_said
 from ...rulebook.model import FORCES, KINDS, LEVELS
 from ...vocabulary.model import SUBJECTS
-from .formats import Options
 from ..words import by_record, documents_of, fact_said, receipt_rows
+from .formats import Options
 
 PAGE = Path(__file__).parent / "page"
 OUTCOMES = tuple(str(outcome) for outcome in Outcome)

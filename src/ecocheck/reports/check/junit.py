@@ -11,8 +11,8 @@ from xml.sax.saxutils import escape, quoteattr
 from ...findings.model import Finding
 from ...findings.report import VERDICTS, Report, Subject
 from ...logic.outcomes import Outcome
-from .formats import Options
 from ..words import by_record, clean, facts_said, label
+from .formats import Options
 
 SKIPPED = (Outcome.UNKNOWN, Outcome.REVIEW, Outcome.NOT_APPLICABLE, Outcome.WAIVED, Outcome.ERROR, Outcome.FAIL)
 VERDICT_CASES = ("nothing_checked", "open", "breaks")

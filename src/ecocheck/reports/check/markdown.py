@@ -7,8 +7,19 @@ import re
 from ...findings.model import Finding
 from ...findings.report import VERDICTS, Report, Subject
 from ...logic.outcomes import Outcome
+from ..words import (
+    MOST_LISTED_WHOLE,
+    body_of,
+    by_record,
+    clause_said,
+    conformity,
+    counts_said,
+    demand_said,
+    documents_of,
+    facts_said,
+    receipt_rows,
+)
 from .formats import Options
-from ..words import MOST_LISTED_WHOLE, body_of, by_record, clause_said, conformity, counts_said, demand_said, documents_of, facts_said, receipt_rows
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!])")
 HEADS = {

@@ -18,11 +18,11 @@ from ...findings.report import VERDICTS, Report
 from ...logic.outcomes import MODALITIES, OUTCOME_LABELS, Outcome
 from ...logic.sentences import unit_said
 from ...rulebook.model import FORCES
+from ..office import repacked, report_day
+from ..words import body_of, conformity, demand_said, documents_of, facts_said, receipt_rows
 from .docx import SHADES
 from .formats import Options
-from ..office import repacked, report_day
 from .terminal import width
-from ..words import body_of, conformity, demand_said, documents_of, facts_said, receipt_rows
 
 FORMULA = re.compile(r"^[=+\-@\t\r]")
 PLAIN_NUMBER = re.compile(r"^[+-]?[\d.]+(\s|$)")

@@ -283,7 +283,8 @@ def _panel(axes: Any, row: Standing, lang: str) -> None:
 
 def _grades(axes: Any, row: Standing, lang: str) -> None:
     """The words of an order in place of its ranks."""
-    from ...progress.scales import GRADES, RATINGS, WATER_CLASSES
+    from ...progress.scales import GRADES, RATINGS
+    from ...standards.water import WATER_CLASSES
 
     words = {"water.river_rating": RATINGS, "waste.hazardous_grade": GRADES}.get(row.code, WATER_CLASSES)
     if row.code == "air.rank":

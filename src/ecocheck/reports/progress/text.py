@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ...progress.model import Assessment
-from .table import Section, heading, notes, sections, summary
 from ..check.terminal import width
+from .table import Section, heading, notes, sections, summary
 
 _COLOURS = {
     "ahead": "32;1", "faster": "32", "on_track": "36", "behind": "31", "pass": "32", "fail": "31;1", "review": "33", "unknown": "36",

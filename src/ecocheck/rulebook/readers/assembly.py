@@ -5,18 +5,18 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from ...errors import Mark, RuleSourceError
-from .area import read_areas
-from .document import read_clauses, read_document
 from ...source.fields import Fields, Problems
-from .indicator import indicator_list, read_indicators
-from ..loading import COMMON, SHELVES
-from ..model import Area, Clause, Document, Parameter, Rule, RulebookData
-from .parameter import read_parameters
-from .rule_file import RuleFile, Seen, refer
-from .rule import Shelf, read_rules
-from .screening import read_screens
 from ...source.yaml import Mapping as Entries
 from ...source.yaml import Scalar, read_yaml
+from ..folders import COMMON, SHELVES
+from ..model import Area, Clause, Document, Parameter, Rule, RulebookData
+from .area import read_areas
+from .document import read_clauses, read_document
+from .indicator import indicator_list, read_indicators
+from .parameter import read_parameters
+from .rule import Shelf, read_rules
+from .rule_file import RuleFile, Seen, refer
+from .screening import read_screens
 from .table import TABLES
 from .vocabulary import VocabularyFiles, read_vocabulary
 

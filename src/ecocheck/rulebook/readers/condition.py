@@ -9,19 +9,39 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
+from ...bilingual import did_you_mean
 from ...errors import EcocheckError, Mark, UnknownName
-from ...logic.conditions import ASKED_DERIVED, TRUE, All, Always, Any, Compare, Every, Flag, HasRow, Judge, Node, Not, Number, Operand, ParameterRef, Some, comparisons, walk
+from ...logic.conditions import (
+    ASKED_DERIVED,
+    TRUE,
+    All,
+    Always,
+    Any,
+    Compare,
+    Every,
+    Flag,
+    HasRow,
+    Judge,
+    Node,
+    Not,
+    Number,
+    Operand,
+    ParameterRef,
+    Some,
+    comparisons,
+    walk,
+)
 from ...logic.operators import OPERATORS
 from ...logic.truth import F, J
-from ...vocabulary.model import Fact
-from ...vocabulary.typed import NO, YES
 from ...source.fields import Problems
-from ..model import Parameter
-from .scope import Names, did_you_mean, report
-from .operand import merged, read_operand
 from ...source.yaml import Mapping as Entries
 from ...source.yaml import Node as Written
 from ...source.yaml import Scalar, Sequence
+from ...vocabulary.model import Fact
+from ...vocabulary.typed import NO, YES
+from ..model import Parameter
+from .operand import merged, read_operand
+from .scope import Names, report
 
 DEEPEST = 8
 KEYWORDS = ("all", "any", "not", "judge", "some", "every")
@@ -205,8 +225,8 @@ class _Reader:
                 )  # fmt: skip
             return Fact(key.text, key.text, key.text, "number", names.subjects, unit=names.derived[name])
         except UnknownName as error:
-            if "." not in key.text and (keyword := did_you_mean(key.text, KEYWORDS))[0]:
-                error.hint_zh, error.hint_en = keyword
+            if "." not in key.text and (keyword := did_you_mean(key.text, KEYWORDS)):
+                error.hint = keyword
             report(self.problems, key.mark, error, key.text)
             return None
 

@@ -9,12 +9,12 @@ from typing import Any
 from ...errors import EcocheckError, ExpressionRefused, UnitError
 from ...logic.conditions import ASKED_DERIVED
 from ...logic.expressions import DivisionByZero, Expression, evaluate_expression, parse_expression
-from ...vocabulary.units import UNITS, Unit, dimension_in_pint, pint_registry, unit
 from ...source.fields import Fields, Problems
-from ..model import Derived
-from .scope import Names, expression_scope, report
-from .operand import read_constant
 from ...source.yaml import Mapping, Scalar
+from ...vocabulary.units import UNITS, Unit, dimension_in_pint, pint_registry, unit
+from ..model import Derived
+from .operand import read_constant
+from .scope import Names, expression_scope, report
 
 # Distinct, so that no difference of two facts is zero while dimensions are tried out.
 _TRIAL = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71)

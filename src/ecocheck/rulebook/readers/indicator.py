@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ...vocabulary.model import Code, CodeList
 from ...source.fields import Fields, Problems
+from ...vocabulary.model import Code, CodeList
 from ..goals import DIRECTIONS, INDICATOR_FORMS, Indicator
 from ..model import Text
 from .rule_file import RuleFile, Seen, entries, refer

@@ -7,11 +7,11 @@ from fractions import Fraction
 
 from ...errors import DimensionMismatch, UnknownName, ValueRefused
 from ...logic.conditions import ASKED_DERIVED, AsOf, Day, FactRef, Flag, Lost, Number, Operand, ParameterRef, Texts
+from ...source.yaml import Scalar
 from ...vocabulary.model import Equivalent, Fact
 from ...vocabulary.typed import read_value
 from ...vocabulary.units import convert_factor, unit
 from .scope import Names
-from ...source.yaml import Scalar
 
 LOST = "lost"
 FACT = "fact:"

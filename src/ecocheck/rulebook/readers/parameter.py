@@ -10,15 +10,15 @@ from itertools import pairwise
 from typing import Any
 
 from ...errors import EcocheckError, UnitError, ValueRefused
+from ...source.fields import Fields, Problems
+from ...source.yaml import Node, Scalar, Sequence
 from ...vocabulary.bands import Band, parse_band
 from ...vocabulary.model import Fact, Vocabulary
 from ...vocabulary.typed import read_value
 from ...vocabulary.units import unit
-from ...source.fields import Fields, Problems
 from ..model import Edition, Parameter, Row
-from .scope import report
 from .rule_file import RuleFile, Seen, entries, refer
-from ...source.yaml import Node, Scalar, Sequence
+from .scope import report
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _KEY_TYPES = ("code", "codes", "number", "boolean", "text")

@@ -11,16 +11,16 @@ from ...errors import UnknownName
 from ...logic.conditions import All, Always, Compare, HasRow, Judge, Lost, Node, walk
 from ...logic.outcomes import MODALITIES, Outcome
 from ...logic.truth import J
-from ...vocabulary.model import SUBJECTS, Vocabulary
-from .condition import joined, read_condition, tables_that_scope
-from .derive import derived_units, read_derived
 from ...source.fields import Fields, Problems
-from ..goals import Indicator
-from ..model import FORCES, KINDS, Clause, Document, Exemption, InForce, Parameter, Rule, RuleTest, Text
-from .scope import Names, report
-from .rule_file import RuleFile, entries, full_id, refer
 from ...source.yaml import Mapping as Entries
 from ...source.yaml import plain
+from ...vocabulary.model import SUBJECTS, Vocabulary
+from ..goals import Indicator
+from ..model import FORCES, KINDS, Clause, Document, Exemption, InForce, Parameter, Rule, RuleTest, Text
+from .condition import joined, read_condition, tables_that_scope
+from .derive import derived_units, read_derived
+from .rule_file import RuleFile, entries, full_id, refer
+from .scope import Names, report
 
 STATUSES = ("draft", "active", "deprecated")
 AS_OF = "as_of"

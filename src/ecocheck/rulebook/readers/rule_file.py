@@ -6,9 +6,9 @@ import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
+from ...bilingual import did_you_mean
 from ...errors import Mark
 from ...source.fields import Fields, Problems
-from .scope import did_you_mean
 from ...source.yaml import Node
 
 FORMAT = "1"
@@ -94,5 +94,6 @@ def refer(fields: Fields, name: str, text: str, known: Collection[str], zh: str,
     """Whether what a field refers to exists; says so, with the nearest known name, where it does not."""
     if text in known:
         return True
-    fields.error(name, f"没有{zh}“{text}”", f"there is no {en} '{text}'", *did_you_mean(text, known), code="unknown")
+    hint = did_you_mean(text, known)
+    fields.error(name, f"没有{zh}“{text}”", f"there is no {en} '{text}'", hint.zh, hint.en, "unknown")
     return False

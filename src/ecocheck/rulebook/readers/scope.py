@@ -5,22 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from ...bilingual import Said, did_you_mean
 from ...errors import EcocheckError, Mark, UnknownName
 from ...logic.conditions import ASKED_DERIVED
 from ...logic.expressions import Scope
+from ...source.fields import Problems
 from ...vocabulary.model import SUBJECTS, CodeSet, Fact, Group, Vocabulary
-from ...source.fields import Problems, nearest
 from ..model import Parameter
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> tuple[str, str]:
-    """A hint in both languages with the nearest of the known names, or two empty texts.
-
-    >>> did_you_mean("projct", ["project", "farm"])[1]
-    "did you mean 'project'?"
-    """
-    near = nearest(word, known, 3)
-    return (f"是不是“{'”“'.join(near)}”？", f"did you mean {' or '.join(map(repr, near))}?") if near else ("", "")
 
 
 def report(problems: Problems, mark: Mark, error: EcocheckError, field: str = "") -> None:
@@ -109,7 +100,7 @@ class Names(NamedTuple):
         known = ["$" + each for each in (*self.derived, *self.parameters, *self.vocabulary.sets, "as_of")]
         hint = did_you_mean("$" + name, known)
         if name in self.vocabulary.facts:
-            hint = (f"与另一事实比较写成 $fact:{name}", f"to compare with another fact write $fact:{name}")
+            hint = Said(f"与另一事实比较写成 $fact:{name}", f"to compare with another fact write $fact:{name}")
         return UnknownName(
             f"没有“${name}”这个参数、代码集或推算值", f"'${name}' is no parameter, set of codes or derived value", *hint
         )
@@ -144,8 +135,3 @@ def expression_scope(vocabulary: Vocabulary, derived: Iterable[str], over: str =
         return None
 
     return Scope(fact, item, split, over)
-
-
-def unknown_name(zh: str, en: str, name: str, known: Iterable[str]) -> UnknownName:
-    """The error for a name that a user asked for and that does not exist, with the nearest ones that do."""
-    return UnknownName(f"没有“{name}”这个{zh}", f"there is no {en} '{name}'", *did_you_mean(name, known))

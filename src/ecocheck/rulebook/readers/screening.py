@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from ...bilingual import did_you_mean
 from ...errors import EcocheckError
+from ...source.fields import Fields, Problems
+from ...source.yaml import Mapping, Scalar, plain
 from ...vocabulary.model import Screen, Vocabulary
 from ...vocabulary.typed import read_value
-from ...source.fields import Fields, Problems
-from .scope import did_you_mean, report
 from .rule_file import RuleFile, entries
-from ...source.yaml import Mapping, Scalar, plain
+from .scope import report
 
 FACT = "project.involves"
 

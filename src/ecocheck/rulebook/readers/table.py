@@ -11,8 +11,8 @@ from ...logic.conditions import Always, Attested
 from ...logic.truth import F
 from ...source.fields import Fields
 from ..model import KINDS, Document, Rule
-from .rule_file import RuleFile, entries
 from .rule import RuleReader, Shelf
+from .rule_file import RuleFile, entries
 from .target import read_indicator_rows, read_task_rows
 
 TableReader = Callable[[RuleFile, Document, Shelf], list[tuple[Rule, Fields]]]

@@ -14,12 +14,27 @@ import msgspec
 from ...logic.conditions import Attested, Node
 from ...logic.outcomes import MODALITIES
 from ...source.fields import Fields
-from ..goals import AGAINST, DIRECTIONS, INDICATOR_FORMS, OPERATORS, PERIODS, SCOPES, SOFT_ON, TASK_FORMS, Aim, Goal, Indicator, Soft, Start, Work
-from .indicator import remark
-from ..model import Document, InForce, Rule, Target, Text
-from .rule_file import RuleFile, entries, refer
-from .rule import RuleReader, Shelf
 from ...source.yaml import Sequence as Items
+from ..goals import (
+    AGAINST,
+    DIRECTIONS,
+    INDICATOR_FORMS,
+    OPERATORS,
+    PERIODS,
+    SCOPES,
+    SOFT_ON,
+    TASK_FORMS,
+    Aim,
+    Goal,
+    Indicator,
+    Soft,
+    Start,
+    Work,
+)
+from ..model import Document, InForce, Rule, Target, Text
+from .indicator import remark
+from .rule import RuleReader, Shelf
+from .rule_file import RuleFile, entries, refer
 
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _SPANS = {"2016-2020": (date(2016, 1, 1), date(2020, 12, 31)), "outlook": (date(2021, 1, 1), date(2035, 12, 31))}

@@ -8,11 +8,11 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from ...errors import Mark, UnitError
+from ...source.fields import Fields, Problems
 from ...vocabulary.model import FACT_TYPES, SUBJECTS, Code, CodeList, CodeSet, Equivalent, Fact, Group, Vocabulary
 from ...vocabulary.units import unit
-from ...source.fields import Fields, Problems
-from .scope import report
 from .rule_file import RuleFile, Seen, entries, head, refer
+from .scope import report
 
 _FACT = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+")
 _WORD = re.compile(r"[a-z][a-z0-9_]*")

@@ -20,7 +20,9 @@ EcocheckError
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from ..bilingual import Said, did_you_mean
 
 
 class Mark(NamedTuple):
@@ -86,19 +88,64 @@ class Problem(NamedTuple):
 
 
 class EcocheckError(Exception):
-    """What every error of ecocheck is: two texts, and a hint that shows the way out; `code` names the case for programs."""
+    """What every error of ecocheck is: a code and its parts; the words for both stand in `ecocheck.errors.words`.
 
-    def __init__(self, zh: str, en: str, hint_zh: str = "", hint_en: str = "", code: str = "") -> None:
-        super().__init__(zh, en, hint_zh, hint_en)
-        self.code = code
-        self.zh, self.en, self.hint_zh, self.hint_en = zh, en, hint_zh, hint_en
+    `said` is the text, `hint` the way out, each in Chinese and English; a `hint` given here takes the place of the table's.
+    """
+
+    # The form with texts (zh, en, hint_zh, hint_en) stays until the last place that raises it carries a code.
+    def __init__(
+        self,
+        code: str,
+        en: str = "",
+        hint_zh: str = "",
+        hint_en: str = "",
+        named: str = "",
+        /,
+        *,
+        hint: Said | None = None,
+        **parts: Any,
+    ) -> None:
+        super().__init__(code, *parts.values())
+        if en:
+            said, found = Said(code, en), Said(hint_zh, hint_en)
+            code = named or parts.pop("code", "")
+        else:
+            said, found = words_of(code, parts)
+        self.code, self.parts, self.said, self.hint = code, parts, said, hint if hint else found
+
+    @property
+    def zh(self) -> str:
+        return self.said.zh
+
+    @property
+    def en(self) -> str:
+        return self.said.en
+
+    @property
+    def hint_zh(self) -> str:
+        return self.hint.zh
+
+    @property
+    def hint_en(self) -> str:
+        return self.hint.en
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _again, (type(self), self.args, self.__dict__)
 
     def text(self, lang: str = "zh") -> str:
-        said, hint = (self.zh, self.hint_zh) if lang == "zh" else (self.en, self.hint_en)
+        said, hint = self.said[lang], self.hint[lang]
         return f"{said}{'；' if lang == 'zh' else '; '}{hint}" if hint else said
 
     def __str__(self) -> str:
         return f"{self.text('zh')} / {self.text('en')}"
+
+
+def _again(kind: type[EcocheckError], args: tuple[Any, ...], state: dict[str, Any]) -> EcocheckError:
+    """The error that was pickled: its words are not looked up again."""
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(state)
+    return error
 
 
 class SourceError(EcocheckError):
@@ -111,10 +158,8 @@ class SourceError(EcocheckError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(p.text("zh") for p in self.problems), "\n".join(p.text("en") for p in self.problems))
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return (type(self), (self.problems,))
+        lines = (Said("\n".join(p.text("zh") for p in self.problems), "\n".join(p.text("en") for p in self.problems)),)
+        super().__init__("source.problems", lines=lines)
 
 
 class RuleSourceError(SourceError):
@@ -148,6 +193,15 @@ class ExpressionRefused(EcocheckError):
 class UnknownName(EcocheckError):
     """A plan, rule, clause, fact, subject or format that does not exist."""
 
+    @classmethod
+    def among(cls, kind: Said, name: str, known: Iterable[str]) -> UnknownName:
+        """The error for a name that a user asked for, with the nearest of those that exist.
+
+        >>> UnknownName.among(Said("规则", "rule"), "wz-145/chem-1kn", ["wz-145/chem-1km"]).text("en")
+        "there is no rule 'wz-145/chem-1kn'; did you mean 'wz-145/chem-1km'?"
+        """
+        return cls("names.unknown", hint=did_you_mean(name, known), kind=kind, name=name)
+
 
 class DateMissing(EcocheckError):
     """Nothing says on which day to judge: the record has no `as_of`, and the caller gave none."""
@@ -168,10 +222,17 @@ class OutputRefused(EcocheckError):
 class ComplianceError(EcocheckError, AssertionError):
     """An expectation of the testing kit that did not hold; `lang` is the language in which it is printed."""
 
-    def __init__(self, zh: str, en: str, lang: str = "zh") -> None:
-        super().__init__(zh, en)
-        self.args = (zh, en, lang)
+    def __init__(self, said: Said, lang: str = "zh") -> None:
+        super().__init__("testing.expectation", said=said)
         self.lang = lang
 
     def __str__(self) -> str:
         return self.text(self.lang)
+
+
+def words_of(code: str, parts: dict[str, Any]) -> tuple[Said, Said]:
+    """The text of a code and its way out, with the parts put in."""
+    from .words import WORDS
+
+    found = WORDS[code]
+    return found.said.filled(**parts), found.hint.filled(**parts)
