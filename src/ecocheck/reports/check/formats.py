@@ -42,8 +42,8 @@ FORMATS: dict[str, Format] = {
     row.name: row
     for row in (
         Format("table", (".txt",), "terminal"),
-        Format("json", (".json",), "plain"),
-        Format("jsonl", (".jsonl", ".ndjson"), "lines"),
+        Format("json", (".json",), "json"),
+        Format("jsonl", (".jsonl", ".ndjson"), "jsonl"),
         Format("html", (".html", ".htm"), "html"),
         Format("docx", (".docx",), "docx", ("docx", "report"), binary=True),
         Format("xlsx", (".xlsx",), "xlsx", ("openpyxl", "report"), binary=True),

@@ -50,8 +50,8 @@ class Pool:
 
 def write(report: Report, options: Options) -> str:
     """The page."""
-    style = (PAGE / "report.css").read_text(encoding="utf-8")
-    script = (PAGE / "report.js").read_text(encoding="utf-8")
+    style = (PAGE / "page.css").read_text(encoding="utf-8")
+    script = (PAGE / "page.js").read_text(encoding="utf-8")
     data = embedded(page_data(report, options))
     lang = "zh-CN" if options.lang == "zh" else "en"
     title = "符合性检查报告 · ecocheck" if options.lang == "zh" else "Conformity report · ecocheck"

@@ -162,7 +162,7 @@ function matrix() {
 function ruleTable() {
   const counts = D.rules.map(() => new Map());
   all.forEach(f => counts[f.rule].set(f.outcome, (counts[f.rule].get(f.outcome) || 0) + 1));
-  const weight = i => OUT.slice(0, 4).reduce((sum, o, n) => sum * 1e4 + (counts[i].get(o) || 0), 0);
+  const weight = i => OUT.slice(0, 4).reduce((sum, o) => sum * 1e4 + (counts[i].get(o) || 0), 0);
   const order = D.rules.map((r, i) => i).filter(i => [...counts[i].keys()].some(o => o !== "not_applicable")).sort((a, b) => weight(b) - weight(a) || a - b);
   const tbody = h("tbody", {});
   order.forEach(i => {
@@ -280,7 +280,7 @@ function step(node) {
   return h("li", {}, mark, name, head ? head + (L ? ": " : "：") : "", inner === "" ? "" : D.pool[inner][L], said);
 }
 function gauge(extra) {
-  const [fact, op, value, unitZh, unitEn, basis] = extra.limit, unit = L ? unitEn : unitZh;
+  const [, op, value, unitZh, unitEn, basis] = extra.limit, unit = L ? unitEn : unitZh;
   const words = h("div", {}, w("bound") + " " + {lt: "<", le: "≤", gt: ">", ge: "≥"}[op] + " " + value + " " + unit + (basis ? "（" + basis + "）" : ""));
   if (extra.strictest === true) words.append(h("span", {class: "strict"}, w("strictest")));
   if (extra.strictest === false) words.append(h("span", {class: "soft"}, " " + w("lenient")));
