@@ -46,6 +46,15 @@ class Said(Struct, frozen=True):
         """
         return Said(*(self[lang].format(**{name: told(part, lang) for name, part in parts.items()}) for lang in LANGUAGES))
 
+    def join(self, parts: Iterable[Said]) -> Said:
+        """The parts joined by this text, in each language, as `str.join` joins.
+
+        >>> Said("；", "; ").join([Said("噪声", "noise"), Said("大气", "air")])
+        Said(zh='噪声；大气', en='noise; air')
+        """
+        members = list(parts)
+        return Said(*(self[lang].join(member[lang] for member in members) for lang in LANGUAGES))
+
 
 #: How a language joins the members of a list.
 COMMA = Said("、", ", ")
