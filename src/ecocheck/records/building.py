@@ -22,9 +22,9 @@ from ..vocabulary.typed import NOTHING, in_unit_of, is_blank, read_date, read_va
 from ..vocabulary.units import unit
 from ..vocabulary.values import Bad, Interval
 from .model import Attestation, Given, Item, ItemList, Record
+from .raw import Entry, Row, Unreadable
 from .screening import screen_record
 from .tables.header_words import subject_named
-from .tables.rows import Entry, Row, Unreadable
 
 RESERVED = ("id", "subject", "name", "as_of", "attested", "note")
 ANNOTATIONS = frozenset(("value", "unit", "source", "accuracy"))

@@ -10,8 +10,8 @@ from typing import IO, Any, NamedTuple
 
 from ..errors import Mark, Problem, RecordSourceError
 from ..source.yaml import read_yaml
-from .tables.rows import Raw, refusal
-from .tables.tables import Table
+from .raw import Raw, refusal
+from .tables.table import Table
 
 MOST_PIPED, MOST_JSON, MOST_LINE = 2_000_000_000, 200_000_000, 10_000_000
 KINDS = {
@@ -65,7 +65,7 @@ def open_source(path: Path) -> Found:
 
         return Found(inputs, [open_parquet(path, name)], kept=kept)
     if kind == "csv":
-        from .tables.separated import open_separated
+        from .tables.csv_files import open_separated
 
         return Found(inputs, [open_separated(path, name)], kept=kept)
     if kind == "jsonl":

@@ -12,7 +12,7 @@ from typing import Any
 from ..errors import Mark
 from ..source.yaml import Node, Scalar, Sequence
 from .building import entries, is_mapping, listed, simple
-from .tables.rows import Entry, Raw, Row
+from .raw import Entry, Raw, Row
 
 LOCATION = "site.location"
 _DATUM = ("datum", "坐标系", "crs")

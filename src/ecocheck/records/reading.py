@@ -11,8 +11,8 @@ from ..vocabulary.model import Vocabulary
 from .building import RecordBuilder, entries, is_mapping, listed, simple
 from .files import Found, open_source
 from .model import Record
+from .raw import Raw
 from .tables.frames import frame_table, is_frame
-from .tables.rows import Raw
 
 Read = tuple[list[Record], list[Problem], list[dict[str, str]]]
 
@@ -27,10 +27,10 @@ def as_records(source: Any, vocabulary: Vocabulary) -> Read:
     if isinstance(source, str | Path):
         return read_file(Path(source), vocabulary)
     if is_frame(source):
-        from .tables.sheets import Sheets
+        from .tables.linked_tables import LinkedTables
 
         table = frame_table(source)
-        return _collect(Stream(Sheets([table], vocabulary, table.file), vocabulary, table.file))
+        return _collect(Stream(LinkedTables([table], vocabulary, table.file), vocabulary, table.file))
     source = _plain_object(source)
     if isinstance(source, Mapping):
         return _collect(Stream(raws_of(source, "records"), vocabulary, "records"))
@@ -57,9 +57,9 @@ def stream_file(path: Path, vocabulary: Vocabulary) -> Stream:
     found = open_source(path)
     if isinstance(found, Found):
         if found.tables is not None:
-            from .tables.sheets import Sheets
+            from .tables.linked_tables import LinkedTables
 
-            return Stream(Sheets(found.tables, vocabulary, name), vocabulary, name, found)
+            return Stream(LinkedTables(found.tables, vocabulary, name), vocabulary, name, found)
         raws = found.raws if found.raws is not None else raws_of(found.node, name)
         return Stream(raws, vocabulary, name, found)
     raise AssertionError(found)
@@ -145,7 +145,7 @@ def _dated(member: Any, as_of: Any) -> Any:
     """The record with the day that stands beside `records`, unless it has its own."""
     if as_of is None or not is_mapping(member):
         return member
-    from .tables.rows import Entry, Row
+    from .raw import Entry, Row
 
     own = tuple(entries(member))
     if any(entry.key == "as_of" for entry in own):

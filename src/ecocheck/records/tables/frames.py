@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ...errors import Mark, OutputRefused, Problem, RecordSourceError
-from .tables import Line, Table
+from .table import Line, Table
 
 
 def is_frame(source: Any) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from ...errors import EcocheckError, Problem
+from .cells import text_of
 from .header_words import own_role, tidy
 from .headers import Header, Headers
-from .tables import Line, Range, Table, text_of
+from .table import Line, Range, Table
 
 #: How many lines are searched for a header, and how many a form may have.
 HEAD, FORM = 25, 400

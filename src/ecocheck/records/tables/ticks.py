@@ -12,10 +12,11 @@ from ...errors import Problem
 from ...vocabulary.model import CodeList, Fact, Vocabulary
 from ...vocabulary.spelling import half_width
 from ...vocabulary.typed import NO, YES
+from ..raw import Entry
+from .cells import is_blank_cell, text_of
 from .header_words import tidy
 from .layout import FORM
-from .rows import Entry
-from .tables import Table, is_blank_cell, text_of
+from .table import Table
 
 #: Headers of a column of ticks that name no record: the ticks are those of the only one.
 OF_THE_ONLY_ONE = frozenset(("", "是否涉及", "勾选", "填写", "是否", "是/否", "结果"))

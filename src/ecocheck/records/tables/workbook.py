@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from ...errors import Mark, Problem, RecordSourceError
-from .rows import Unreadable
-from .tables import Line, Range, Table
+from ..raw import Unreadable
+from .table import Line, Range, Table
 
 #: An honest sheet of a million lines unpacks to some hundred million bytes, at about ten to one.
 MOST_UNPACKED, MOST_RATIO, MOST_MERGED = 1_000_000_000, 400, 100_000
@@ -30,7 +30,6 @@ def open_workbook(path: Path, name: str) -> list[Table]:
     """
     _guard(path, name)
     from openpyxl import load_workbook
-    from openpyxl.utils.datetime import MAC_EPOCH
 
     try:
         book = load_workbook(path, read_only=True, data_only=True)
@@ -45,7 +44,7 @@ def open_workbook(path: Path, name: str) -> list[Table]:
                 if shadow is not None:
                     shadow.reset_dimensions()
                 lines = _lines(sheet, shadow, name)
-                tables.append(Table(name, sheet.title, lines, merged, book.epoch == MAC_EPOCH))
+                tables.append(Table(name, sheet.title, lines, merged, book.epoch.date()))
     except RecordSourceError:
         raise
     except Exception as error:  # openpyxl meets damaged files with whatever error comes first

@@ -8,17 +8,18 @@ from typing import Any
 
 from ...errors import EcocheckError, Mark, Problem
 from ...vocabulary.model import SUBJECTS, Vocabulary
+from ..raw import Entry, Raw, Row, refusal
+from .cells import for_fact, is_blank_cell, text_of
 from .header_words import REMARKS, SUBJECT_WORDS, SUMS, group_of, item_named, subject_named, tidy
 from .headers import WIDE, Header, Headers
 from .layout import FORM, Columns, Head, Pair, beside, columns_of, pairs_of
-from .rows import Entry, Raw, Row, refusal
-from .tables import Line, Table, for_fact, is_blank_cell, text_of
+from .table import Line, Table
 
 #: Subjects whose facts bear their name; a fact of the namespace `site` may be of anything that has a place.
 SPACES = frozenset(("project", "facility", "vehicle", "vessel", "machine", "farm", "park"))
 
 
-class Sheet:
+class OneTable:
     """One table: what it is about, where its facts stand."""
 
     def __init__(self, table: Table, vocabulary: Vocabulary) -> None:
@@ -208,7 +209,7 @@ class Sheet:
 
     def _value(self, header: Header, raw: Any, mark: Mark, asides: dict[tuple[str, str], str]) -> Entry:
         fact = self.vocabulary.facts.get(header.fact)
-        value = for_fact(raw, fact, self.table) if fact is not None else raw
+        value = for_fact(raw, fact, self.table.day_zero) if fact is not None else raw
         said = {key: asides[key, header.fact] for key in ("source", "accuracy") if asides.get((key, header.fact))}
         if header.unit:
             said["unit"] = header.unit

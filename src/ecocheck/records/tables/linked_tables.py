@@ -10,15 +10,16 @@ from collections.abc import Iterator
 from ...errors import Mark, Problem, RecordSourceError
 from ...vocabulary.model import Vocabulary
 from ...vocabulary.spelling import half_width
+from ..raw import Entry, Raw, Row, refusal
+from .cells import is_blank_cell, text_of
 from .header_words import ATTESTATION, ATTESTATION_SHEETS, EXPLAINING, LINK, OWN, group_of, subject_named, tidy
 from .layout import FORM
-from .rows import Entry, Raw, Row, refusal
-from .sheet import Sheet, is_remark
-from .tables import Table, is_blank_cell, text_of
+from .one_table import OneTable, is_remark
+from .table import Table
 from .ticks import read_ticks, ticked_fact
 
 
-class Sheets:
+class LinkedTables:
     """The records of some tables of one file.
 
     Lists are read first, whole; the rows of records are then given one by one, so that a table of any length takes no more memory than
@@ -29,11 +30,11 @@ class Sheets:
         self.vocabulary = vocabulary
         self.file = file
         self.problems: list[Problem] = []
-        self._main: list[Sheet] = []
+        self._main: list[OneTable] = []
         self._items: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
         self._extra: dict[str, list[Entry]] = defaultdict(list)
         self._links: dict[str, list[Mark]] = defaultdict(list)
-        lists: list[Sheet] = []
+        lists: list[OneTable] = []
         attestations: list[Table] = []
         cells: list[Problem] = []
         for table in tables:
@@ -48,13 +49,13 @@ class Sheets:
                     self._extra[link].append(entry)
                     self._links[link].append(entry.mark or Mark(file))
                 continue
-            sheet = Sheet(table, vocabulary)
-            self.problems += sheet.problems
-            sheet.problems.clear()
-            if sheet.item:
-                lists.append(sheet)
-            elif sheet.usable:
-                self._main.append(sheet)
+            one = OneTable(table, vocabulary)
+            self.problems += one.problems
+            one.problems.clear()
+            if one.item:
+                lists.append(one)
+            elif one.usable:
+                self._main.append(one)
         self._stop_at_errors()
         self.problems += cells
         if not self._main:
@@ -68,8 +69,8 @@ class Sheets:
                     ),
                 ]
             )  # fmt: skip
-        for sheet in lists:
-            self._read_list(sheet)
+        for one in lists:
+            self._read_list(one)
         for table in attestations:
             self._read_attestations(table)
 
@@ -81,13 +82,13 @@ class Sheets:
     def __iter__(self) -> Iterator[Raw]:
         several = False
         waiting: Raw | None = None
-        for sheet in self._main:
-            for raw in sheet.records():
+        for one in self._main:
+            for raw in one.records():
                 if waiting is not None:
                     several = True
                     yield self._joined(waiting, alone=False)
                 waiting = raw
-            self.problems += sheet.problems
+            self.problems += one.problems
         if waiting is not None:
             yield self._joined(waiting, alone=not several)
         for link, marks in self._links.items():
@@ -125,17 +126,17 @@ class Sheets:
             extra += self._extra.get(key, [])
         return raw._replace(node=Row((*node.entries, *extra), node.mark)) if extra else raw
 
-    def _read_list(self, sheet: Sheet) -> None:
-        link = sheet.column("link") or (sheet.column("name") if "name" in LINK else 0)
-        for line in sheet.lines():
+    def _read_list(self, one: OneTable) -> None:
+        link = one.column("link") or (one.column("name") if "name" in LINK else 0)
+        for line in one.lines():
             if line.refused is not None:
                 self.problems.append(line.refused)
                 continue
             where = text_of(line.cells[link - 1]) if link and link <= len(line.cells) else ""
             where = half_width(where)
-            mark = sheet.table.mark(line.number)
-            for row in sheet.items(line):
-                self._items[sheet.item][where].append(row)
+            mark = one.table.mark(line.number)
+            for row in one.items(line):
+                self._items[one.item][where].append(row)
             self._links[where].append(mark)
 
     def _read_attestations(self, table: Table) -> None:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ...errors import Mark, Problem, RecordSourceError
-from .rows import refusal
-from .tables import Line, Table
+from ..raw import refusal
+from .table import Line, Table
 
 SEPARATORS = (",", "\t", ";", "，", "|")
 _CHUNK = 1 << 20

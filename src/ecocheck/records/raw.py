@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct
 
-from ...errors import Mark, Problem
+from ..errors import Mark, Problem
 
 
 class Entry(NamedTuple):
