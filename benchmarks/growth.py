@@ -35,7 +35,6 @@ def point(path: str, number: int) -> None:
     """Checks a file as the command line does and prints seconds, processor seconds and the peak of memory."""
     import pyarrow as pa
 
-    from ecocheck.columns.run import TableRun
     from ecocheck.columns.writers import writer_for
 
     held = book(number)
@@ -43,7 +42,7 @@ def point(path: str, number: int) -> None:
     before = peak()
     started, spent = time.perf_counter(), time.process_time()
     with tempfile.TemporaryDirectory() as folder, writer_for(f"{folder}/findings.parquet") as writer:
-        run = TableRun(held, path, "project", "2024-01-01", ("fail",))
+        run = held.table_run(path, "project", "2024-01-01", ("fail",))
         findings = 0
         for table in run.tables():
             findings += table.num_rows

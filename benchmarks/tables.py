@@ -49,14 +49,13 @@ def ecocheck_findings(table: pa.Table, number: int) -> Callable[[], Outcome]:
 
 def ecocheck_prepared(table: pa.Table, number: int) -> Callable[[], Outcome]:
     """Columns read beforehand, as those of the hand-written planes: only judging, counting and the findings are timed."""
-    from ecocheck.columns.run import TableRun
 
     held = book(number)
-    opened = TableRun(held, table, "project", "2024-01-01", ("fail",))
+    opened = held.table_run(table, "project", "2024-01-01", ("fail",))
     chunks = list(opened._chunks())
 
     def run() -> Outcome:
-        judging = TableRun(held, table, "project", "2024-01-01", ("fail",))
+        judging = held.table_run(table, "project", "2024-01-01", ("fail",))
         for chunk in chunks:
             chunk.rows.memo.clear()
             for column in chunk.rows.columns.values():

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from .book import Rulebook
     from .errors import EcocheckError
     from .findings.model import Finding
-    from .findings.report import Report
     from .logic.outcomes import Outcome
     from .plans import load
     from .records.model import Record
+    from .reports.report import Report
 
 # Names are resolved on first use, so that `import ecocheck` stays under a tenth of a second.
 _HOMES = {
@@ -29,7 +29,7 @@ _HOMES = {
     "Finding": "findings.model",
     "Outcome": "logic.outcomes",
     "Record": "records.model",
-    "Report": "findings.report",
+    "Report": "reports.report",
     "Rulebook": "book",
     "errors": "",
     "load": "plans",

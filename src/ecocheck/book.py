@@ -4,38 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from .bilingual import Said
-from .errors import AreaMissing, DateMissing, Problem, UnknownName
-from .evaluation.areas import DISTRICT, NEW_AREA, Areas
+from .errors import Problem, UnknownName
+from .evaluation.binding import TARGET_SUBJECTS
 from .evaluation.case import Case
-from .evaluation.compiled import Program
-from .evaluation.explain.finding import Explainer
+from .evaluation.checker import Checker
 from .evaluation.explain.glossary import glossary_of
-from .evaluation.judge import NOT_APPLICABLE, Judge
 from .findings.decisions import Decision, decided
 from .findings.model import Finding
 from .findings.questions import questions_of
-from .findings.report import DEFAULT_FAIL_ON, Receipt, Report, Subject, counted, verdict_of
+from .findings.report import DEFAULT_FAIL_ON, Receipt, Subject, counted, verdict_of
 from .findings.strictest import with_strictest
 from .findings.waivers import Waiver, waived
-from .logic.outcomes import Outcomes
-from .logic.truth import F
-from .records.model import Given, Record
+from .records.model import Record
+from .records.reading import as_records
+from .records.supplement import Supplement
+from .reports.report import Report
 from .rulebook.model import Rule, RulebookData
 from .version import __version__
+from .vocabulary.engine_facts import DISTRICT
+from .vocabulary.model import Vocabulary
 
 if TYPE_CHECKING:
-    from .progress.model import Assessment
+    from .columns.run import TableRun
     from .progress.target_findings import TargetFindings
+    from .reports.assessment import Assessment
 
-#: Forms that bind only in their document's own area, not in the areas below it.
-OWN_AREA_FORMS = ("indicator", "task", "duty")
-#: Subjects whose records are held against targets, over all years that a run brings.
-TARGET_SUBJECTS = ("indicator", "task")
-#: From this record of a subject on, its rules run as a generated program; making one costs as much as a few records.
-WARM = 4
+
+class Checked(NamedTuple):
+    """A record with the day on which it was judged, and what came of it."""
+
+    record: Record
+    day: date
+    findings: tuple[Finding, ...]
+    problems: tuple[Problem, ...] = ()
 
 
 class Rulebook:
@@ -53,18 +57,14 @@ class Rulebook:
     def __init__(self, data: RulebookData, plans: tuple[str, ...] = ()) -> None:
         self.data = data
         self.plans = plans
-        self._areas = Areas(data)
-        self._judge = Judge(data)
-        self._explainer = Explainer(data, self._judge)
-        self._by_subject: dict[str, tuple[Rule, ...]] = {}
-        self._programs: dict[str, Program] = {}
-        self._seen: dict[str, int] = {}
+        self._checker = Checker(data, plans)
+        self._supplement = Supplement(data.vocabulary, self._checker.binding.district)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (type(self), (self.data, self.plans))
 
     @property
-    def vocabulary(self) -> Any:
+    def vocabulary(self) -> Vocabulary:
         return self.data.vocabulary
 
     @property
@@ -81,9 +81,7 @@ class Rulebook:
 
     def rules_for(self, subject: str) -> tuple[Rule, ...]:
         """The rules that address a subject."""
-        if subject not in self._by_subject:
-            self._by_subject[subject] = tuple(r for r in self.data.rules if subject in r.subjects and r.status == "active")
-        return self._by_subject[subject]
+        return self._checker.rules_for(subject)
 
     def check(
         self,
@@ -106,58 +104,46 @@ class Rulebook:
 
         Raises `DateMissing`, `AreaMissing`, `RecordSourceError`, `UnknownName`.
         """
-        from .records.reading import as_records
-
-        read, found_problems, found_inputs = as_records(records, self.data.vocabulary)
+        given, unread, sources = as_records(records, self.vocabulary)
         wanted = None if rules is None else {self.rule(name).id for name in rules}
         default = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
-        findings: list[Finding] = []
-        judged: list[tuple[Record, date, int]] = []
-        ended: dict[str, set[str]] = {}
-        every_problem = [*problems, *found_problems]
-        targets = self._targets(read)
-        for record in read:
-            day = record.as_of or default or today
-            found = list(self.findings_of(record, day, wanted, ended))
-            if targets is not None and record.subject in TARGET_SUBJECTS and day is not None:
-                on_targets, refused = self._on_targets(targets, record, day, wanted)
-                found += on_targets
-                every_problem += refused
-            findings += found
-            judged.append((record, day or date.min, len(found)))
-            every_problem += record.problems
-            every_problem += self._areas.past(record, day or date.min)
+        read = [self._supplement.of(record) for record in given]
+        judged: list[Checked] = []
+        for checked in self._judged(read, default or today, wanted):
+            judged.append(checked)
             if progress:
                 progress(len(judged))
-        notices = [*_notices(ended), *self._assumed(read)]
-        if waivers:
-            findings, said = waived(findings, waivers, {record.id: day for record, day, _ in judged if not record.numbered})
-            notices += said
-        if decisions:
-            findings, said = decided(findings, decisions, frozenset(record.id for record in read if record.numbered))
-            notices += said
-        findings = with_strictest(findings)
-        receipt = Receipt(
-            ecocheck=__version__,
-            rulebook=self.data.digest,
-            documents=[{"id": d.id, "title": d.title[0], "edition": d.edition} for d in self.data.documents.values()],
-            as_of=", ".join(dict.fromkeys(day.isoformat() for _, day, _ in judged)),
-            inputs=found_inputs if inputs is None else inputs,
-            plans=self.plans,
+        return self._report(
+            judged,
+            problems=[*problems, *unread],
+            notices=[*self._ended(judged), *self._assumed(given)],
+            waivers=waivers,
+            decisions=decisions,
+            fail_on=fail_on,
+            inputs=sources if inputs is None else inputs,
             as_of_source="today" if default is None and today is not None and any(r.as_of is None for r in read) else "",
         )
-        return Report(
-            verdict=verdict_of(findings, _errors(every_problem)),
-            policy={"fail_on": list(fail_on)},
-            counts=counted(findings),
-            findings=tuple(findings),
-            receipt=receipt,
-            subjects=(*_subjects(judged, findings), *_refused(every_problem)),
-            questions=questions_of(findings, self.data.vocabulary, read),
-            problems=tuple(every_problem),
-            notices=tuple(notices),
-            glossary=glossary_of(findings, self.data, self._explainer.cards),
-        )
+
+    def _judged(self, read: Sequence[Record], default: date | None, wanted: set[str] | None) -> Iterator[Checked]:
+        """Each record bound, judged and explained."""
+        targets = self._targets(read)
+        for record in read:
+            case = self._checker.bind(record, record.as_of or default)
+            found = tuple(self._checker.findings(record, case, wanted))
+            refused: list[Problem] = []
+            if targets is not None and record.subject in TARGET_SUBJECTS:
+                documents = self._checker.binding.local_documents(case)
+                found += tuple(one for one in targets.of(record, documents, case.as_of) if wanted is None or one.rule in wanted)
+                refused = targets.problems(record, documents)
+            past = self._checker.judge.areas.past(record, case.as_of)
+            yield Checked(record, case.as_of, found, (*refused, *record.problems, *past))
+
+    def _targets(self, read: Sequence[Record]) -> TargetFindings | None:
+        if not any(record.subject in TARGET_SUBJECTS for record in read):
+            return None
+        from .progress.target_findings import TargetFindings  # the figures' readers, which a check of projects does without
+
+        return TargetFindings(self.data, self._checker.explainer.cards, read)
 
     def check_table(
         self,
@@ -186,9 +172,27 @@ class Rulebook:
         >>> sorted(set(found["rule"].to_pylist()))
         ['wz-145/chem-1km', 'yrpl-2020/chem-1km']
         """
-        from .columns.door import checked_table
+        run = self.table_run(frame, subject, as_of, () if out == "counts" else outcomes, groups, units)
+        if out not in ("findings", "counts"):
+            raise UnknownName.among(Said("输出", "output"), out, ("findings", "counts"))
+        return run.whole(out)
 
-        return checked_table(self, frame, subject, as_of, outcomes, out, groups, units)
+    def table_run(
+        self,
+        frame: Any,
+        subject: str,
+        as_of: str | date | None = None,
+        outcomes: Sequence[str] = (),
+        groups: Mapping[str, Any] | None = None,
+        units: Mapping[str, str] | None = None,
+    ) -> TableRun:
+        """A run over a table that gives its findings chunk by chunk; the arguments of `check_table`."""
+        from .columns.need import need_columns
+
+        need_columns()
+        from .columns.run import TableRun
+
+        return TableRun(self._checker, self._supplement, frame, subject, as_of, outcomes, groups, units)
 
     def assess(self, records: Any, year: int | None = None, plan: str | None = None) -> Assessment:
         """Where the indicators and tasks of a plan stand at the end of a year: completion, pace, status, outcome.
@@ -207,158 +211,93 @@ class Rulebook:
         """
         from .progress.assess import assess, plan_of
         from .progress.sheets.reading import as_sheet
+        from .reports.assessment import Assessment
 
         sheet = as_sheet(records, self.data.vocabulary)
-        return assess(self.data, plan_of(self.data, self.plans, sheet, plan), sheet, year)
-
-    def _targets(self, read: Sequence[Record]) -> TargetFindings | None:
-        if not any(record.subject in TARGET_SUBJECTS for record in read):
-            return None
-        from .progress.target_findings import TargetFindings
-
-        return TargetFindings(self.data, self._explainer.cards, read)
-
-    def _on_targets(
-        self, targets: TargetFindings, record: Record, day: date, wanted: set[str] | None
-    ) -> tuple[list[Finding], list[Problem]]:
-        """The findings of a yearly figure or a task on the targets of its own area, and what of it could not be used."""
-        case = Case.of(record, day)
-        case.facts.update((name, one.value) for name, one in self._located(record).items() if one.value is not None)
-        binding = self._binding(record, case)
-        here = [area for area in (case.facts.get(DISTRICT), case.facts.get(NEW_AREA)) if area is not None]
-        documents = [
-            document
-            for document in self.data.documents.values()
-            if document.id in binding and (document.area in here if here else document.id in self.plans)
-        ]
-        found = [one for one in targets.of(record, documents, day) if wanted is None or one.rule in wanted]
-        return found, targets.problems(record, documents)
-
-    def findings_of(
-        self, record: Record, day: date | None, wanted: set[str] | None = None, ended: dict[str, set[str]] | None = None
-    ) -> Iterator[Finding]:
-        """The findings of one record, rule by rule."""
-        if day is None:
-            raise DateMissing(
-                f"记录 {record.id} 没有判定日期", f"record {record.id} has no date to judge on",
-                "在记录里写 as_of，或调用时给 as_of", "give as_of in the record or in the call",
-            )  # fmt: skip
-        given = self._located(record)
-        case = Case.of(record, day)
-        case.facts.update((name, one.value) for name, one in given.items() if one.value is not None)
-        binding = self._binding(record, case)
-        whole = self._outcomes(record.subject, case)
-        for rule in self.rules_for(record.subject):
-            if rule.target is not None or rule.document not in binding or (wanted is not None and rule.id not in wanted):
-                continue
-            if rule.form in OWN_AREA_FORMS and not self._own_area(rule, case):
-                continue
-            for finding in self._findings(rule, case, record, given, whole.get(rule.id)):
-                if (
-                    ended is not None
-                    and finding.reason == "not_in_force"
-                    and rule.in_force.end is not None
-                    and rule.in_force.end < day
-                ):
-                    ended.setdefault(f"{rule.document} {rule.in_force.end}", set()).add(rule.id)
-                yield finding
+        found = assess(self.data, plan_of(self.data, self.plans, sheet, plan), sheet, year)
+        return Assessment(**{name: getattr(found, name) for name in found.__struct_fields__})
 
     def findings_of_rule(self, rule: Rule, record: Record, day: date) -> Iterator[Finding]:
         """The findings of one rule on a record, whatever its documents and subject: what rule tests look at."""
-        given = self._located(record)
-        case = Case.of(record, day)
-        case.facts.update((name, one.value) for name, one in given.items() if one.value is not None)
-        return self._findings(rule, case, record, given)
+        completed = self._supplement.of(record)
+        return self._checker.findings_of_rule(rule, completed, Case.of(completed, day))
 
-    def _outcomes(self, subject: str, case: Case) -> dict[str, Outcomes]:
-        """The sets of all rules that judge the record as a whole, from the generated program once it pays to have one."""
-        program = self._programs.get(subject)
-        if program is None:
-            self._seen[subject] = self._seen.get(subject, 0) + 1
-            if self._seen[subject] < WARM:
-                return {}
-            program = self._programs[subject] = Program(self._judge, self.rules_for(subject))
-        return dict(zip(program.names, program.outcomes(case), strict=True))
+    def _report(
+        self,
+        judged: list[Checked],
+        *,
+        problems: list[Problem],
+        notices: list[Said],
+        waivers: tuple[Waiver, ...],
+        decisions: tuple[Decision, ...],
+        fail_on: Sequence[str],
+        inputs: list[dict[str, str]],
+        as_of_source: str,
+    ) -> Report:
+        read = [checked.record for checked in judged]
+        findings = [finding for checked in judged for finding in checked.findings]
+        every_problem = (*problems, *(problem for checked in judged for problem in checked.problems))
+        if waivers:
+            findings, said = waived(findings, waivers, {one.record.id: one.day for one in judged if not one.record.numbered})
+            notices += said
+        if decisions:
+            findings, said = decided(findings, decisions, frozenset(record.id for record in read if record.numbered))
+            notices += said
+        findings = with_strictest(findings)
+        receipt = Receipt(
+            ecocheck=__version__,
+            rulebook=self.data.digest,
+            documents=[{"id": d.id, "title": d.title[0], "edition": d.edition} for d in self.data.documents.values()],
+            as_of=", ".join(dict.fromkeys(checked.day.isoformat() for checked in judged)),
+            inputs=inputs,
+            plans=self.plans,
+            as_of_source=as_of_source,
+        )
+        return Report(
+            verdict=verdict_of(findings, _errors(every_problem)),
+            policy={"fail_on": list(fail_on)},
+            counts=counted(findings),
+            findings=tuple(findings),
+            receipt=receipt,
+            subjects=(*_subjects(judged, findings), *_refused(every_problem)),
+            questions=questions_of(findings, self.vocabulary, read),
+            problems=every_problem,
+            notices=tuple(notices),
+            glossary=glossary_of(findings, self.data, self._checker.explainer.cards),
+        )
 
-    def _findings(
-        self, rule: Rule, case: Case, record: Record, given: dict[str, Given], known: Outcomes | None = None
-    ) -> Iterator[Finding]:
-        if not rule.each:
-            if (self._judge.outcomes(rule, case) if known is None else known) == NOT_APPLICABLE:
-                area, force, _, _ = self._judge.gates(rule, case)
-                yield self._explainer.not_applicable(rule, case, record, given, self._explainer.outside(area, force))
-            else:
-                yield self._explainer.finding(rule, case, record, given)
-            return
-        group = self.data.vocabulary.groups[rule.each]
-        listed = record.groups.get(rule.each)
-        if listed is None:
-            yield self._explainer.group_unknown(rule, case, record, given)
-            return
-        if not listed.items and listed.complete:
-            yield self._explainer.group_empty(rule, case, record)
-            return
-        for item in listed.items:
-            inner = case.of_item(item, group.facts)
-            yield self._explainer.finding(rule, inner, record, {**given, **item.facts})
-        if not listed.complete:
-            yield self._explainer.group_unknown(rule, case, record, given)
+    def _ended(self, judged: Iterable[Checked]) -> list[Said]:
+        """What is said once of each document whose rules had ended on the day judged."""
+        ended: dict[tuple[str, date], set[str]] = {}
+        for checked in judged:
+            for finding in checked.findings:
+                if finding.reason != "not_in_force":
+                    continue
+                rule = self.data.rule_ids[finding.rule]
+                if rule.target is None and rule.in_force.end is not None and rule.in_force.end < checked.day:
+                    ended.setdefault((rule.document, rule.in_force.end), set()).add(rule.id)
+        return [
+            ENDED.filled(document=document, rules=len(rules), end=end)
+            for (document, end), rules in sorted(ended.items(), key=lambda one: f"{one[0][0]} {one[0][1]}")
+        ]
 
-    def _located(self, record: Record) -> dict[str, Given]:
-        """The facts as given; the district is assumed where it is missing and exactly one district plan was named."""
-        if DISTRICT in record.facts:
-            return record.facts
-        named = self._named_areas()
-        if len(named) == 1:
-            return {**record.facts, DISTRICT: Given(named[0], named[0], source="assumed")}
-        return record.facts
-
-    def _assumed(self, records: Iterable[Record]) -> list[dict[str, str]]:
+    def _assumed(self, given: Iterable[Record]) -> list[Said]:
         """What is said once of records whose place was taken from the named plan."""
-        count = sum(self._located(record) is not record.facts for record in records)
-        if not count:
+        district = self._checker.binding.district
+        count = sum(DISTRICT not in record.facts for record in given)
+        if not district or not count:
             return []
-        area = self.data.areas.get(self._named_areas()[0])
-        zh, en = (area.zh, area.en) if area else ("", "")
-        return [
-            {
-                "zh": f"{count} 条记录没有写所在区县，按所选规划视为在{zh}",
-                "en": f"{count} records name no district; taken as lying in {en}",
-            }
-        ]
-
-    def _named_areas(self) -> list[str]:
-        return [
-            self.data.documents[p].area for p in self.plans if self.data.documents[p].level in ("district", "new_area", "pack")
-        ]
-
-    def _own_area(self, rule: Rule, case: Case) -> bool:
-        """Whether the record lies in the document's own area, not only in an area below it."""
-        return self.data.documents[rule.document].area in (case.facts.get(DISTRICT), case.facts.get(NEW_AREA))
-
-    def _binding(self, record: Record, case: Case) -> set[str]:
-        """The documents that can bind the record: those loaded for named plans, else those of its own area."""
-        if self.plans:
-            return set(self.data.documents)
-        district = case.facts.get(DISTRICT)
-        if not isinstance(district, str):
-            if not any(d.level in ("district", "new_area", "municipality") for d in self.data.documents.values()):
-                return set(self.data.documents)
-            raise AreaMissing(
-                f"记录 {record.id} 没有 {DISTRICT}（所在区县），也没有指定规划", f"record {record.id} has no {DISTRICT} and no plan was named",
-                "填写所在区县，或用 --plan 指定规划", "give the district, or name a plan with --plan",
-            )  # fmt: skip
-        return {d.id for d in self.data.documents.values() if self._areas.truth(d.area, case) != F}
+        area = self.data.areas.get(district)
+        return [PLACED.filled(count=count, area=Said(area.zh, area.en) if area else Said())]
 
 
-def _notices(ended: dict[str, set[str]]) -> list[dict[str, str]]:
-    return [
-        {
-            "zh": f"{key.split()[0]}：{len(rules)} 条规则已于 {key.split()[1]} 到期；用 --as-of 可按更早的日期检查",
-            "en": f"{key.split()[0]}: {len(rules)} rules ended {key.split()[1]}; --as-of checks an earlier day",
-        }
-        for key, rules in sorted(ended.items())
-    ]
+ENDED = Said(
+    "{document}：{rules} 条规则已于 {end} 到期；用 --as-of 可按更早的日期检查",
+    "{document}: {rules} rules ended {end}; --as-of checks an earlier day",
+)
+PLACED = Said(
+    "{count} 条记录没有写所在区县，按所选规划视为在{area}", "{count} records name no district; taken as lying in {area}"
+)
 
 
 def _errors(problems: Iterable[Problem]) -> int:
@@ -372,11 +311,11 @@ def _refused(problems: Iterable[Problem]) -> Iterator[Subject]:
             yield Subject(problem.place, "", "", "refused", counted(()), place=str(problem.mark))
 
 
-def _subjects(judged: list[tuple[Record, date, int]], findings: list[Finding]) -> Iterator[Subject]:
+def _subjects(judged: list[Checked], findings: list[Finding]) -> Iterator[Subject]:
     start = 0
-    for record, day, count in judged:
-        own = findings[start : start + count]
-        start += count
+    for record, day, found, _ in judged:
+        own = findings[start : start + len(found)]
+        start += len(found)
         place = str(record.mark) if record.mark else ""
         verdict = verdict_of(own, _errors(record.problems))
         yield Subject(record.id, record.subject, record.name, verdict, counted(own), day.isoformat(), place)

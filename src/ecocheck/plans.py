@@ -8,17 +8,16 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from .bilingual import nearest
-from .book import OWN_AREA_FORMS, Rulebook
+from .book import Rulebook
 from .errors import UnknownName
 from .evaluation.areas import COUNTRY, Areas
+from .evaluation.binding import OWN_AREA_FORMS, plan_named
 from .rulebook.folders import COMMON, SHELVES, rule_files, rules_root
 from .rulebook.loading import read_rulebook
 from .rulebook.model import Document, RulebookData
 from .source.yaml import Mapping, Scalar, read_yaml
 
 DOCUMENT = "document.yaml"
-PLAN_LEVELS = ("municipality", "district", "new_area", "pack")
 
 
 @lru_cache(maxsize=4)
@@ -45,21 +44,6 @@ def load(*plans: str | Path, root: Path | None = None, only: frozenset[str] = fr
         return Rulebook(data)
     named = tuple(_pack(data, Path(plan)).id if Path(plan) in folders else plan_named(data, str(plan)).id for plan in plans)
     return Rulebook(_selected(data, named), named)
-
-
-def plan_named(data: RulebookData, name: str) -> Document:
-    """The document with an id or alias."""
-    for document in data.documents.values():
-        if name.lower() in (document.id.lower(), *(alias.lower() for alias in document.aliases)):
-            return document
-    known = [word for d in data.documents.values() if d.level in PLAN_LEVELS for word in (d.id, *d.aliases)]
-    near = nearest(name, known, 3)
-    plain = [d.aliases[0] if d.aliases else d.id for d in data.documents.values() if d.level in PLAN_LEVELS]
-    raise UnknownName(
-        f"没有名为“{name}”的规划", f"there is no plan named '{name}'",
-        f"是不是 {'、'.join(near)}？" if near else f"可用：{'、'.join(plain)}",
-        f"did you mean {', '.join(near)}?" if near else f"known plans: {', '.join(plain)}",
-    )  # fmt: skip
 
 
 def _pack(data: RulebookData, folder: Path) -> Document:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 import ecocheck
-from ecocheck.book import TARGET_SUBJECTS, Rulebook
+from ecocheck.book import Rulebook
+from ecocheck.evaluation.binding import TARGET_SUBJECTS
 from ecocheck.vocabulary.model import SUBJECTS
 
 from . import drawing as own

@@ -9,10 +9,11 @@ import pytest
 import ecocheck
 from ecocheck.findings.model import ClauseRef, Finding
 from ecocheck.findings.questions import questions_of
-from ecocheck.findings.report import BREACHES, Question, Report
+from ecocheck.findings.report import BREACHES, Question
 from ecocheck.logic.outcomes import Outcome
 from ecocheck.records.model import Given, Record
-from ecocheck.records.screening import INVOLVES
+from ecocheck.reports.report import Report
+from ecocheck.vocabulary.engine_facts import INVOLVES
 from ecocheck.vocabulary.model import Fact, Group, Screen, Vocabulary
 
 VOCABULARY = Vocabulary(

@@ -8,8 +8,8 @@ import pytest
 
 import ecocheck
 from ecocheck.findings.decisions import read_decisions
-from ecocheck.findings.report import Report
 from ecocheck.findings.waivers import read_waivers
+from ecocheck.reports.report import Report
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "wanzhou"
 HOSTILE = "</script><script>document.title='harmed'</script><img src=x onerror=\"document.title='harmed'\">&amp;'\"|=1+1<!--<script </script x"

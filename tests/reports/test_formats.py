@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from ecocheck.errors import OutputRefused
-from ecocheck.findings.report import Report
-from ecocheck.reports.check import formats
-from ecocheck.reports.check.formats import FORMATS, Options, choose, ready, written
+from ecocheck.reports import saving
+from ecocheck.reports.options import Options
+from ecocheck.reports.report import Report
+from ecocheck.reports.saving import FORMATS, choose, ready, written
 
 from ..running import run
 from .conftest import EXAMPLES
@@ -40,7 +41,7 @@ def test_an_unknown_format_is_refused_with_those_that_exist(form: str, output: s
 
 
 def test_a_missing_extra_is_told_with_the_command_that_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(formats, "find_spec", lambda name: None)
+    monkeypatch.setattr(saving, "find_spec", lambda name: None)
     with pytest.raises(OutputRefused, match=r"pip install 'ecocheck\[report\]'"):
         ready(FORMATS["docx"], "a.docx")
     ready(FORMATS["html"])
@@ -56,7 +57,7 @@ def test_a_folder_a_missing_folder_and_a_locked_place_are_refused(tmp_path: Path
         ready(FORMATS["html"], tmp_path)
     with pytest.raises(OutputRefused, match="there is no folder"):
         ready(FORMATS["html"], tmp_path / "none" / "a.html")
-    monkeypatch.setattr(formats.os, "access", lambda path, mode: False)
+    monkeypatch.setattr("os.access", lambda path, mode: False)
     with pytest.raises(OutputRefused, match="没有写入权限"):
         ready(FORMATS["html"], tmp_path / "a.html")
 
@@ -94,7 +95,7 @@ def test_a_failed_write_leaves_the_old_file(report: Report, tmp_path: Path, monk
     def broken(*names: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(formats.os, "replace", broken)
+    monkeypatch.setattr("os.replace", broken)
     with pytest.raises(OutputRefused, match="No space left"):
         report.save(output)
     assert [path.name for path in tmp_path.iterdir()] == ["a.json"]

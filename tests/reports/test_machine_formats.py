@@ -9,10 +9,10 @@ from xml.etree import ElementTree
 import pytest
 from msgspec.structs import replace
 
-from ecocheck.findings.report import Report
 from ecocheck.reports.check import jsonl as lines
 from ecocheck.reports.check import junit, markdown, sarif
-from ecocheck.reports.check.formats import Options
+from ecocheck.reports.options import Options
+from ecocheck.reports.report import Report
 
 from .conftest import HOSTILE
 

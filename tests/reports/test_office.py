@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from ecocheck.findings.report import Report
 from ecocheck.reports.check import docx as word
 from ecocheck.reports.check import xlsx as excel
-from ecocheck.reports.check.formats import Options
+from ecocheck.reports.options import Options
+from ecocheck.reports.report import Report
 
 from .conftest import HOSTILE
 from .programs import as_pdf

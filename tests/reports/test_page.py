@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from ecocheck.findings.report import Report
-from ecocheck.reports.check.formats import Options
 from ecocheck.reports.check.html import write
+from ecocheck.reports.options import Options
+from ecocheck.reports.report import Report
 
 from .conftest import HOSTILE
 from .programs import dom_of

@@ -9,9 +9,9 @@ import pytest
 from ecocheck.errors import OutputRefused
 from ecocheck.findings.model import ClauseRef
 from ecocheck.findings.own_texts import read_texts, sentence_of
-from ecocheck.findings.report import Report
 from ecocheck.reports.check.docx import write as word
-from ecocheck.reports.check.formats import Options
+from ecocheck.reports.options import Options
+from ecocheck.reports.report import Report
 
 
 @pytest.fixture

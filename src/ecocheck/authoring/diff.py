@@ -12,7 +12,6 @@ from msgspec.json import encode
 
 from ..book import Rulebook
 from ..errors import EcocheckError, RecordSourceError
-from ..evaluation.areas import DISTRICT
 from ..evaluation.judge import Judge
 from ..findings.model import Finding
 from ..logic.outcomes import OUTCOME_LABELS, RANKING, Outcome
@@ -21,6 +20,7 @@ from ..records.reading import as_records
 from ..rulebook.model import Rule, RulebookData, Text
 from ..search.recipes import AIMS, Recipes
 from ..search.shrinking import Plain, plain_record, smallest
+from ..vocabulary.engine_facts import DISTRICT
 from .counterexamples import Telling, differs
 
 ABSENT = "absent"

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from ..errors import EcocheckError
-from ..findings.report import Question, Report
+from ..findings.report import Question
 from ..records.building import STATES
 from ..records.model import Attestation, Given, Item, ItemList, Record
-from ..records.screening import SOURCE, screen_record
+from ..reports.report import Report
 from ..vocabulary.model import Fact, Vocabulary
 from ..vocabulary.typed import NOTHING, is_blank, read_value
 
@@ -156,11 +156,8 @@ class _Asking:
         self.records = [*self.records[:place], record, *self.records[place + 1 :]]
 
     def _given_fact(self, record: Record, fact: Fact, given: Given) -> Record:
-        """The record with one fact more; what its screening answer settles is worked out anew."""
-        facts = {name: one for name, one in record.facts.items() if one.source != SOURCE} | {fact.name: given}
-        groups = dict(record.groups)
-        screen_record(record.subject, facts, groups, self.vocabulary)
-        return replace(record, facts=facts, groups=groups)
+        """The record with one fact more."""
+        return replace(record, facts={**record.facts, fact.name: given})
 
     def _given_item(self, record: Record, blank: Blank, given: Given) -> Record:
         groups = {

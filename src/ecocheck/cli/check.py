@@ -14,13 +14,14 @@ import click
 
 from ..errors import OutputRefused, Problem, RecordSourceError, UnknownName
 from ..findings.decisions import read_decisions
-from ..findings.report import DEFAULT_FAIL_ON, Report
+from ..findings.report import DEFAULT_FAIL_ON
 from ..findings.waivers import read_waivers
 from ..logic.outcomes import Outcome
 from ..records.model import Record
+from ..reports.report import Report
 
 if TYPE_CHECKING:
-    from ..reports.check.formats import Format
+    from ..reports.saving import Format
 
 T = TypeVar("T")
 
@@ -73,7 +74,7 @@ def check(
     from ..findings.own_texts import see_folder
     from ..plans import load
     from ..records.reading import read_file
-    from ..reports.check.formats import choose, ready
+    from ..reports.saving import choose, ready
     from .check_stream import check_streaming, streams
 
     if subject:
@@ -128,7 +129,8 @@ def check(
 
 def _give(report: Report, form: Format, output: str, lang: str, everything: bool, text_folder: Path | None) -> None:
     from ..findings.own_texts import OwnTexts, read_texts
-    from ..reports.check.formats import Options, save, written
+    from ..reports.options import Options
+    from ..reports.saving import save, written
 
     options = Options(
         lang=lang, everything=everything, texts=read_texts(text_folder, report) if text_folder else OwnTexts(),

@@ -15,8 +15,8 @@ from ..book import Rulebook
 from ..errors import Mark, OutputRefused, Problem, RecordSourceError
 from ..records.model import Record
 from ..records.reading import Stream, stream_file
-from ..reports.check.formats import Options
 from ..reports.check.jsonl import write
+from ..reports.options import Options
 
 #: A record against a whole plan makes some hundred findings of some kilobytes each.
 BATCH = 40

@@ -15,6 +15,7 @@ from ..findings.report import VERDICTS
 from ..logic.outcomes import OUTCOME_LABELS
 
 if TYPE_CHECKING:
+    from ..book import Rulebook
     from ..columns.run import TableRun
 
 MOST_RULES = 10
@@ -32,20 +33,18 @@ def check_rows(
     everything: bool, quiet: bool,
 ) -> int:  # fmt: skip
     """Checks one table; gives the exit status."""
-    from ..columns.door import need_columns
+    from ..columns.need import need_columns
     from ..plans import load
 
     need_columns()
     from ..columns.results import OUTCOMES
-    from ..columns.run import TableRun
     from ..columns.writers import writer_for
 
     if len(files) != 1:
         raise EcocheckError("带 --subject 时一次检查一个表格文件", "with --subject, one table file is checked at a time")
     writer = writer_for(output)
-    run = TableRun(
-        load(*plans), files[0], subject, day, OUTCOMES if everything else ("fail", "review", "error") if output else ()
-    )
+    book = load(*plans)
+    run = book.table_run(files[0], subject, day, OUTCOMES if everything else ("fail", "review", "error") if output else ())
     started = time.monotonic()
     with stopping() as stopped, writer, bar(run.source.total, lang, quiet) as progress:
         for table in run.tables(progress):
@@ -53,7 +52,7 @@ def check_rows(
             if stopped():
                 break
     if not quiet:
-        sys.stdout.write("\n".join(_said(run, lang == "zh", time.monotonic() - started, output, stopped())) + "\n")
+        sys.stdout.write("\n".join(_said(run, book, lang == "zh", time.monotonic() - started, output, stopped())) + "\n")
     if stopped():
         return INTERRUPTED
     return int(_failed(run, fail_on))
@@ -107,7 +106,7 @@ def bar(total: int | None, lang: str, quiet: bool) -> Iterator[Callable[[int], N
         yield advance
 
 
-def _said(run: TableRun, zh: bool, seconds: float, output: str, interrupted: bool) -> Iterator[str]:
+def _said(run: TableRun, book: Rulebook, zh: bool, seconds: float, output: str, interrupted: bool) -> Iterator[str]:
     tally, total = run.tally, run.counts.total()
     refused = tally.read - tally.checked
     rate = f"{tally.read / seconds if seconds else 0:,.0f}"
@@ -141,7 +140,7 @@ def _said(run: TableRun, zh: bool, seconds: float, output: str, interrupted: boo
         yield "不符合最多的规则：" if zh else "rules broken most:"
         for number, rule in broken[:MOST_RULES]:
             if number:
-                title = run.book.rule(rule).title[0 if zh else 1]
+                title = book.rule(rule).title[0 if zh else 1]
                 yield f"  {number:>10,}  {rule}  {title}"
     if output:
         yield f"{'检查结果' if zh else 'findings'}: {output}"

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from ..errors import OutputRefused
-from ..plans import load, plan_named
+from ..evaluation.binding import plan_named
+from ..plans import load
 from ..reports.plan_page import page, page_name
 from ..rulebook.folders import rules_root
 

@@ -10,8 +10,9 @@ import click
 
 from ..bilingual import Said
 from ..errors import UnknownName
+from ..evaluation.binding import plan_named
 from ..logic.sentences import Speaker
-from ..plans import load, plan_named
+from ..plans import load
 from ..rulebook.conflicts import conflict_rows
 from ..rulebook.listing import coverage_rows, fact_rows, rule_rows
 from ..rulebook.model import FORCES, KINDS, RulebookData

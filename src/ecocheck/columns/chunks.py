@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -12,10 +12,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..errors import DateMissing
-from ..evaluation.areas import DISTRICT
+from ..records.supplement import Settled
+from ..vocabulary.engine_facts import DISTRICT
 from ..vocabulary.model import Fact, Vocabulary
 from .column import EPOCH, Column, Numbers
-from .defaults import Settled, put, screen_columns
+from .defaults import put, screen_columns
 from .encoding import Reader, distinct, valid_plane
 from .frames import Layout, array_at, as_table, layout_of
 from .planes import Plane, full, pack, unpack
@@ -120,7 +121,7 @@ class ChunkReader:
     """Turns chunks of one frame into rows."""
 
     def __init__(
-        self, vocabulary: Vocabulary, layout: Layout, subject: str, wanted: set[str], screens: list[Settled],
+        self, vocabulary: Vocabulary, layout: Layout, subject: str, wanted: set[str], screens: Iterable[Settled],
         children: dict[str, Child], as_of: date | None, district: str, units: Mapping[str, str], must_lie: bool,
     ) -> None:  # fmt: skip
         self.vocabulary = vocabulary

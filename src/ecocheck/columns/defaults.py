@@ -1,43 +1,19 @@
-"""What a screening answer settles and where a named plan lies, for many rows: the column form of `ecocheck.records.screening`."""
+"""What a screening answer settles and where a named plan lies, for many rows: the column form of `ecocheck.records.supplement`."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterable
 
 import numpy as np
 
-from ..records.screening import INVOLVES
-from ..vocabulary.model import Screen, Vocabulary
-from ..vocabulary.typed import read_value
+from ..records.supplement import Settled
+from ..vocabulary.engine_facts import INVOLVES
+from ..vocabulary.model import Vocabulary
 from ..vocabulary.values import Partial, Value
 from .codes_column import Lists
 from .column import Column
 from .planes import Plane, either, without
 from .rows import GroupRows
-
-
-class Settled(NamedTuple):
-    """A screen with its values read, of the facts and groups that a run looks at."""
-
-    screen: Screen
-    facts: tuple[tuple[str, Value], ...]
-    groups: tuple[str, ...]
-
-
-def settled(vocabulary: Vocabulary, subject: str, wanted: set[str]) -> list[Settled]:
-    """The screens that say something about facts and groups a run looks at."""
-    inside = {name for group in vocabulary.groups.values() for name in group.facts}
-    found = []
-    for screen in vocabulary.screens:
-        facts = tuple(
-            (name, read_value(vocabulary.facts[name], said, vocabulary))
-            for name, said in screen.facts.items()
-            if name in wanted and name not in inside and subject in vocabulary.facts[name].subjects
-        )
-        groups = tuple(name for name in screen.groups if name in wanted and subject in vocabulary.groups[name].subjects)
-        if facts or groups:
-            found.append(Settled(screen, facts, groups))
-    return found
 
 
 def closed_rows(answer: Lists, codes: tuple[str, ...]) -> Plane | None:
@@ -51,7 +27,7 @@ def closed_rows(answer: Lists, codes: tuple[str, ...]) -> Plane | None:
 
 
 def screen_columns(
-    screens: list[Settled], columns: dict[str, Column], groups: dict[str, GroupRows], vocabulary: Vocabulary, rows: int
+    screens: Iterable[Settled], columns: dict[str, Column], groups: dict[str, GroupRows], vocabulary: Vocabulary, rows: int
 ) -> None:
     """Fills what the screening answers settle; what a row gives itself stands, usable or not."""
     answer = columns.get(INVOLVES)
@@ -63,10 +39,10 @@ def screen_columns(
         closed = closed_rows(answer, screen.screen.codes)
         if closed is None or not closed.any():
             continue
-        for name, value in screen.facts:
-            target = without(closed, own.get(name))
+        for fact, value, _ in screen.facts:
+            target = without(closed, own.get(fact.name))
             if target is not None and target.any():
-                put(columns, name, target, value, vocabulary, rows)
+                put(columns, fact.name, target, value, vocabulary, rows)
         for name in screen.groups:
             target = without(closed, listed.get(name))
             if target is None:

@@ -10,12 +10,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ..evaluation.areas import DISTRICT, NEW_AREA
 from ..evaluation.cells import conditions_of
 from ..evaluation.explain.finding import Explainer
 from ..logic.conditions import Every as EveryItem
 from ..logic.conditions import FactRef, HasRow, ParameterRef, Some, comparisons, walk
 from ..rulebook.model import Rule, RulebookData
+from ..vocabulary.engine_facts import DISTRICT, NEW_AREA
 from .outcomes import Compiled, Evaluator
 from .planes import Indices, Plane, bits_at
 from .rows import Rows

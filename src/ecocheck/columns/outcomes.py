@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ..evaluation.areas import COUNTRY, DISTRICT, NEW_AREA
+from ..evaluation.areas import COUNTRY
 from ..evaluation.cells import Cell, Split, classes_of, conditions_of
 from ..evaluation.judge import Judge
 from ..evaluation.truths import force_truth
@@ -19,6 +19,7 @@ from ..logic.conditions import comparisons
 from ..logic.outcomes import RANKING
 from ..logic.truth import F, J, T
 from ..rulebook.model import InForce, Rule
+from ..vocabulary.engine_facts import DISTRICT, NEW_AREA
 from .codes_column import Lists
 from .column import Column
 from .graph import AttestedIn, Combined, Constant, Graph, InTable, Judged, LookedUp, Negated, OfItems, Tested

@@ -1,4 +1,4 @@
-"""A run over a table, chunk by chunk: what `Rulebook.check_table` and `ecocheck check big.parquet` do."""
+"""A run over a table, chunk by chunk, judged by the rules of one checker."""
 
 from __future__ import annotations
 
@@ -6,29 +6,27 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
 from ..bilingual import Said
 from ..errors import UnknownName
-from ..evaluation.areas import DISTRICT, NEW_AREA
+from ..evaluation.binding import OWN_AREA_FORMS, TARGET_SUBJECTS
+from ..evaluation.checker import Checker
 from ..logic.outcomes import BIT
-from ..records.screening import INVOLVES
+from ..records.supplement import Supplement
 from ..rulebook.model import Rule
+from ..vocabulary.engine_facts import DISTRICT, INVOLVES, NEW_AREA
 from ..vocabulary.model import SUBJECTS
 from .chunks import Child, Chunk, ChunkReader, Tally
-from .defaults import settled
 from .frames import layout_of, open_source
 from .missing import Lack, Lacking
 from .outcomes import Compiled, Evaluator, Outcomes, several
 from .planes import Indices, Plane, bits_at, both, count, either, expand, full, pack, rows_of, without
-from .results import OUTCOMES, PLACE, Counts, Findings, Found, ranked
+from .results import OUTCOMES, PLACE, SCHEMA, Counts, Findings, Found, ranked
 from .rows import Rows
-
-if TYPE_CHECKING:
-    from ..book import Rulebook
 
 _NOT_APPLICABLE = len(BIT) - 1
 
@@ -37,11 +35,16 @@ class TableRun:
     """One run: opened and checked before any row is judged; `tables` then judges, `counts` and `tally` say what came of it."""
 
     def __init__(
-        self, book: Rulebook, frame: Any, subject: str, as_of: str | date | None, outcomes: Sequence[str],
-        groups: Mapping[str, Any] | None = None, units: Mapping[str, str] | None = None,
-    ) -> None:  # fmt: skip
-        from ..book import OWN_AREA_FORMS, TARGET_SUBJECTS
-
+        self,
+        checker: Checker,
+        supplement: Supplement,
+        frame: Any,
+        subject: str,
+        as_of: str | date | None,
+        outcomes: Sequence[str],
+        groups: Mapping[str, Any] | None = None,
+        units: Mapping[str, str] | None = None,
+    ) -> None:
         if subject not in SUBJECTS or subject in TARGET_SUBJECTS:
             raise _unknown(
                 subject, "对象类型", "subject that tables are checked for", [s for s in SUBJECTS if s not in TARGET_SUBJECTS]
@@ -49,14 +52,15 @@ class TableRun:
         for name in outcomes:
             if name not in OUTCOMES:
                 raise _unknown(name, "结论", "outcome", OUTCOMES)
-        data = book.data
+        data = checker.data
         rules: list[Rule] = [
-            rule for rule in book.rules_for(subject) if rule.target is None and rule.document in data.documents
+            rule for rule in checker.rules_for(subject) if rule.target is None and rule.document in data.documents
         ]
-        self.book = book
+        self.data = data
+        self.binding = checker.binding
         self.wanted = {PLACE[name] for name in outcomes}
-        self.evaluator = Evaluator(book._judge, rules)
-        self.lacking = Lacking(self.evaluator, book._explainer)
+        self.evaluator = Evaluator(checker.judge, rules)
+        self.lacking = Lacking(self.evaluator, checker.explainer)
         self.own_area = {compiled.number for compiled in self.evaluator.rules if compiled.rule.form in OWN_AREA_FORMS}
         names = [rule.id for rule in rules]
         self.findings = Findings(names)
@@ -74,9 +78,17 @@ class TableRun:
             children[name] = Child(name, child, data.vocabulary, units)
         self.children = children
         self.reader = ChunkReader(
-            data.vocabulary, self.layout, subject, looked, settled(data.vocabulary, subject, looked), children,
-            date.fromisoformat(as_of) if isinstance(as_of, str) else as_of, self._assumed(), units, self._must_lie(),
-        )  # fmt: skip
+            data.vocabulary,
+            self.layout,
+            subject,
+            looked,
+            supplement.settled(subject, looked),
+            children,
+            date.fromisoformat(as_of) if isinstance(as_of, str) else as_of,
+            supplement.district,
+            units,
+            self.binding.needs_area,
+        )
 
     def _looked_at(self, rules: list[Rule]) -> set[str]:
         found = {INVOLVES, DISTRICT, NEW_AREA, *(rule.each for rule in rules)}
@@ -84,16 +96,11 @@ class TableRun:
             found.update(looks.facts, looks.groups)
         return found
 
-    def _assumed(self) -> str:
-        """The district of rows that name none, where exactly one plan of a district was named."""
-        named = [self.book.data.documents[plan] for plan in self.book.plans]
-        areas = [document.area for document in named if document.level in ("district", "new_area", "pack")]
-        return areas[0] if len(areas) == 1 else ""
-
-    def _must_lie(self) -> bool:
-        """Whether a row without a district cannot be judged, since nothing says which documents bind it."""
-        levels = ("district", "new_area", "municipality")
-        return not self.book.plans and any(document.level in levels for document in self.book.data.documents.values())
+    def whole(self, out: str) -> pa.Table:
+        """All findings (or, for `counts`, how many each rule has) in one table, with what was read and refused."""
+        found = list(self.tables())
+        table = self.counts.table() if out == "counts" else pa.concat_tables(found) if found else SCHEMA.empty_table()
+        return table.replace_schema_metadata(self.said())
 
     def tables(self, progress: Callable[[int], None] | None = None) -> Iterator[pa.Table]:
         """The findings asked for, chunk by chunk; while one is judged, the next is read."""
@@ -147,9 +154,9 @@ class TableRun:
     def _asked(self, compiled: Compiled, chunk: Chunk) -> Plane:
         """Rows that the rule's document binds; with named plans all, yet duties and the like only in the document's own area."""
         rows = chunk.rows
-        area = self.book.data.documents[compiled.rule.document].area
+        area = self.data.documents[compiled.rule.document].area
         asked: Plane | None = chunk.checked
-        if not self.book.plans and rows.column(DISTRICT) is not None:
+        if not self.binding.plans and rows.column(DISTRICT) is not None:
             truths = self.evaluator.area(area, rows)
             asked = both(asked, either(truths.j, truths.t))
         if compiled.number in self.own_area:

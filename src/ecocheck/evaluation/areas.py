@@ -8,9 +8,9 @@ from ..errors import Mark, Problem
 from ..logic.truth import FT, F, T, Truths
 from ..records.model import Record
 from ..rulebook.model import Area, RulebookData
+from ..vocabulary.engine_facts import DISTRICT, NEW_AREA
 from .case import Case
 
-DISTRICT, NEW_AREA = "site.district", "site.new_area"
 COUNTRY = "100000"
 
 

@@ -12,11 +12,12 @@ from ..vocabulary.values import Interval, Value
 class Case:
     """One record on one day; or, inside a group, one of its items with the record's facts behind it.
 
-    `facts` holds usable values only: a missing fact and a bad one are both absent, `bad` tells them apart. `broken` collects what
-    arithmetic and tables find impossible: (derived name, rule) with a zero divisor, a table without the row that it must have.
+    `facts` holds usable values only: a missing fact and a bad one are both absent, `bad` tells them apart. `documents` are those that
+    bind the record. `broken` collects what arithmetic and tables find impossible: (derived name, rule) with a zero divisor, a table
+    without the row that it must have.
     """
 
-    __slots__ = ("as_of", "attested", "bad", "broken", "facts", "groups", "item", "memo")
+    __slots__ = ("as_of", "attested", "bad", "broken", "documents", "facts", "groups", "item", "memo")
 
     def __init__(
         self,
@@ -33,6 +34,7 @@ class Case:
         self.attested = attested
         self.as_of = as_of
         self.item = item
+        self.documents: frozenset[str] = frozenset()
         self.memo: dict[Any, Any] = {}
         self.broken: set[Any] = set()
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from ..errors import OutputRefused
 from .glossary import DocumentName
 from .model import ClauseRef
-from .report import Report
+from .report import ReportData
 
 ENDINGS = (".txt", ".md")
 HEAD = 30
@@ -43,7 +43,7 @@ class OwnTexts(NamedTuple):
     notices: tuple[dict[str, str], ...] = ()
 
 
-def read_texts(folder: Path, report: Report) -> OwnTexts:
+def read_texts(folder: Path, report: ReportData) -> OwnTexts:
     """The sentences of a report's clauses in the copies of a folder. Raises `OutputRefused` where there is no such folder."""
     see_folder(folder)
     wanted = _wanted(report)
@@ -108,7 +108,7 @@ def _squeezed(text: str) -> str:
     return BLANKS.sub("", text)
 
 
-def _wanted(report: Report) -> dict[str, list[ClauseRef]]:
+def _wanted(report: ReportData) -> dict[str, list[ClauseRef]]:
     """The clauses of a report, each under the document that it stands in."""
     by_id = dict(report.glossary.clauses) | {finding.clause.id: finding.clause for finding in report.findings}
     wanted: dict[str, list[ClauseRef]] = {}

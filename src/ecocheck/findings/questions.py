@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from ..logic.outcomes import Outcome
 from ..records.model import Record
-from ..records.screening import INVOLVES
+from ..vocabulary.engine_facts import INVOLVES
 from ..vocabulary.model import Vocabulary
 from .model import Finding
 from .report import Question

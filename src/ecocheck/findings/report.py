@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -94,7 +93,7 @@ def _counting(finding: Finding) -> str:
     return str(finding.outcome)
 
 
-class Report(Struct, frozen=True, dict=True):
+class ReportData(Struct, frozen=True, dict=True):
     """The findings of a run.
 
     `findings` are in the order of records, then documents, then rules; `problems` are what could not be read; `notices` are things
@@ -152,17 +151,3 @@ class Report(Struct, frozen=True, dict=True):
         import json
 
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
-
-    def save(self, output: str | Path, format: str = "", *, lang: str = "zh", texts: str | Path | None = None) -> None:
-        """Writes the report to a file; the format is the named one, else the one that the file's ending names.
-
-        `texts` is a folder with the user's own copies of the documents. The same report gives the same bytes. Raises `OutputRefused`
-        for an unknown format, a missing extra or a place that cannot be written to.
-        """
-        from ..reports.check.formats import Options, choose, ready, save
-        from .own_texts import OwnTexts, read_texts
-
-        form = choose(format, output)
-        ready(form, output)
-        own = read_texts(Path(texts), self) if texts is not None else OwnTexts()
-        save(self, output, form, Options(lang=lang, everything=True, texts=own))

@@ -15,7 +15,7 @@ from .figures import Sheet
 from .indicator import IndicatorJudge
 from .matching import Matcher, RowFigures
 from .measures import Measures
-from .model import Assessment, Standing, counted
+from .model import AssessmentData, Standing, counted
 from .task import task_standing
 
 FORMS = ("indicator", "task")
@@ -81,7 +81,7 @@ class PlanRows:
         return found
 
 
-def assess(data: RulebookData, document: Document, sheet: Sheet, year: int | None) -> Assessment:
+def assess(data: RulebookData, document: Document, sheet: Sheet, year: int | None) -> AssessmentData:
     """Where the rows of a plan stand at the end of `year`; without a year, of the last one that was reported.
 
     Raises:
@@ -113,7 +113,7 @@ def assess(data: RulebookData, document: Document, sheet: Sheet, year: int | Non
         ecocheck=__version__, rulebook=data.digest, as_of=f"{asked}-12-31", plans=(document.id,), inputs=list(sheet.inputs),
         documents=[{"id": document.id, "title": document.title[0], "edition": document.edition}],
     )  # fmt: skip
-    return Assessment(
+    return AssessmentData(
         plan=document.id, title={"zh": document.title[0], "en": document.title[1]}, area=document.area, year=asked, rows=standings,
         counts=counted(standings), receipt=receipt, problems=(*sheet.problems, *plan.problems, *plan.refused()),
     )  # fmt: skip
@@ -137,7 +137,7 @@ def plan_of(data: RulebookData, named: tuple[str, ...], sheet: Sheet, plan: str 
         UnknownName: no such plan.
         AreaMissing: nothing says which plan is meant.
     """
-    from ..plans import plan_named
+    from ..evaluation.binding import plan_named
 
     if plan or len(named) == 1:
         return plan_named(data, plan or named[0])

@@ -1,4 +1,4 @@
-"""Where the indicators and tasks of a plan stand in a year: one `Standing` a row, and the `Assessment` that holds them."""
+"""Where the indicators and tasks of a plan stand in a year: one `Standing` a row, and the `AssessmentData` that holds them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -109,7 +108,7 @@ class Standing(Struct, frozen=True):
         return bool(self.series or self.value or self.bad)
 
 
-class Assessment(Struct, frozen=True, dict=True):
+class AssessmentData(Struct, frozen=True, dict=True):
     """The indicators and tasks of one plan in one year.
 
     `rows` are in the order of the plan; those of other years' horizons carry `outlook`, and a row that repeats another names it in
@@ -176,15 +175,6 @@ class Assessment(Struct, frozen=True, dict=True):
         import json
 
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
-
-    def save(self, path: str | Path, lang: str = "zh") -> None:
-        """Writes the evaluation table to a file, by its ending: json, html, xlsx, docx, md, txt.
-
-        Raises `OutputRefused` for another ending, a path that cannot be written, or an extra that is not installed.
-        """
-        from importlib import import_module
-
-        import_module("ecocheck.reports.progress").save(self, Path(path), lang)
 
 
 def note_of(rule: Rule) -> Texts:

@@ -23,7 +23,6 @@ from ..vocabulary.units import unit
 from ..vocabulary.values import Bad, Interval
 from .model import Attestation, Given, Item, ItemList, Record
 from .raw import Entry, Row, Unreadable
-from .screening import screen_record
 from .tables.header_words import subject_named
 
 RESERVED = ("id", "subject", "name", "as_of", "attested", "note")
@@ -113,7 +112,6 @@ class RecordBuilder:
         if "attested" in own:
             self._attestations(own["attested"])
         self._warn_strangers(subject)
-        self.problems += screen_record(subject, self.facts, self.groups, self.vocabulary)
         return Record(
             id=record_id or str(self.place),
             subject=subject,

@@ -11,9 +11,9 @@ from ..vocabulary.model import Vocabulary
 from ..vocabulary.quantities import parse_quantity
 from ..vocabulary.values import NONE, Partial
 from .model import Given, ItemList, Record
-from .screening import SOURCE
+from .supplement import SCREENED
 
-_NOT_WRITTEN = (SOURCE, "assumed")
+_NOT_WRITTEN = (SCREENED, "assumed")
 
 
 def to_yaml(records: Iterable[Record], vocabulary: Vocabulary) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..findings.glossary import Glossary
 from ..findings.model import Finding, Observed, Texts
-from ..findings.report import Report
+from ..findings.report import ReportData
 from ..logic.conditions import ASKED_DERIVED
 from ..logic.flags import WHETHER, flag_said
 from ..logic.outcomes import OUTCOME_LABELS, Outcome
@@ -52,7 +52,7 @@ def conformity(finding: Finding, lang: str) -> str:
     return CONFORMITY[finding.outcome][0 if zh else 1]
 
 
-def by_record(report: Report) -> dict[str, list[Finding]]:
+def by_record(report: ReportData) -> dict[str, list[Finding]]:
     """The findings of each record, in one pass over all of them."""
     found: dict[str, list[Finding]] = {subject.record: [] for subject in report.subjects}
     for finding in report.findings:
@@ -185,7 +185,7 @@ def counts_said(counts: dict[str, int], lang: str) -> str:
     return joint.join(f"{label(outcome, lang)} {counts[outcome]}" for outcome in map(str, Outcome) if counts.get(outcome))
 
 
-def receipt_rows(report: Report, lang: str) -> list[tuple[str, str]]:
+def receipt_rows(report: ReportData, lang: str) -> list[tuple[str, str]]:
     """The receipt as pairs of a name and a value; of the documents those that findings cite."""
     zh = lang == "zh"
     receipt = report.receipt

@@ -13,13 +13,14 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..evaluation.areas import COUNTRY, DISTRICT, Areas
+from ..evaluation.areas import COUNTRY, Areas
 from ..evaluation.case import Case
 from ..evaluation.cells import conditions_of
 from ..logic.conditions import Every, Some, Texts, comparisons, walk
 from ..logic.sentences import decimal_text
 from ..records.model import Attestation, Given, Item, ItemList
 from ..rulebook.model import Rule, RulebookData
+from ..vocabulary.engine_facts import DISTRICT
 from ..vocabulary.model import Vocabulary
 from ..vocabulary.values import NONE, Value
 from .trials import DEFAULT_DAY, home_area

@@ -11,13 +11,13 @@ from itertools import product
 
 from msgspec.structs import replace
 
-from ..evaluation.areas import DISTRICT
 from ..evaluation.case import Case
 from ..evaluation.cells import cells_of, conditions_of
 from ..evaluation.judge import Judge
 from ..logic.conditions import AsOf, Attested, Compare, Every, FactRef, HasRow, Lost, ParameterRef, Some, walk
 from ..logic.outcomes import Outcomes
 from ..rulebook.model import InForce, Rule, RulebookData
+from ..vocabulary.engine_facts import DISTRICT
 from ..vocabulary.values import Value
 from .trials import home_area
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from ..records.model import Given, Record
-from ..records.screening import SOURCE
+from ..records.supplement import SCREENED
 from ..vocabulary.model import Vocabulary
 from ..vocabulary.values import Interval, Partial
 from .drafts import written
@@ -33,7 +33,7 @@ def _facts(facts: dict[str, Given], vocabulary: Vocabulary) -> Plain:
     return {
         name: _plain(name, given, vocabulary)
         for name, given in facts.items()
-        if given.value is not None and given.source != SOURCE
+        if given.value is not None and given.source != SCREENED
     }
 
 

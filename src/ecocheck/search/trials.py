@@ -7,11 +7,12 @@ from datetime import date
 from typing import NamedTuple
 
 from ..book import Rulebook
-from ..evaluation.areas import COUNTRY, DISTRICT
+from ..evaluation.areas import COUNTRY
 from ..evaluation.case import Case
 from ..records.building import RecordBuilder
 from ..records.model import Given, Record
 from ..rulebook.model import Rule, RulebookData, RuleTest
+from ..vocabulary.engine_facts import DISTRICT
 
 DEFAULT_DAY = "2023-06-01"
 MUNICIPALITY = "500000"

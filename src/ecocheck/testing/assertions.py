@@ -15,11 +15,12 @@ from ..bilingual import Said
 from ..book import Rulebook
 from ..errors import ComplianceError, DateMissing, RecordSourceError, UnknownName
 from ..findings.model import Finding
-from ..findings.report import Report, is_open
+from ..findings.report import is_open
 from ..logic.outcomes import OUTCOME_LABELS, Outcome
 from ..plans import book_named, load
 from ..records.model import Record
 from ..records.reading import as_records
+from ..reports.report import Report
 from ..search.recipes import is_breach
 from .defaults import DEFAULTS
 from .failure_text import MOST_UNDECIDED, asked_first, plans_said, problem_lines, shown, who

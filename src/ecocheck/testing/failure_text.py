@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 from ..book import Rulebook
 from ..errors import Problem
 from ..findings.model import Finding
-from ..findings.report import Report
 from ..logic.operators import OPERATORS
 from ..logic.outcomes import OUTCOME_LABELS
 from ..logic.sentences import unit_said
+from ..reports.report import Report
 from ..vocabulary.model import SUBJECTS
 
 MOST_SHOWN = 5

@@ -13,9 +13,10 @@ import pytest
 from ..authoring.rule_tests import run_test
 from ..bilingual import Said
 from ..errors import ComplianceError, EcocheckError, UnknownName
+from ..evaluation.binding import plan_named
 from ..findings.model import Finding
 from ..logic.outcomes import OUTCOME_LABELS
-from ..plans import RuleFolder, load, plan_named, rule_folder
+from ..plans import RuleFolder, load, rule_folder
 from ..rulebook.folders import SHELVES, rules_root
 from ..rulebook.model import Rule, RuleTest
 from .defaults import DEFAULTS, PROPERTY, Defaults

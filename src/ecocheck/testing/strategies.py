@@ -15,15 +15,16 @@ from hypothesis import strategies as st
 from ..bilingual import Said
 from ..book import Rulebook
 from ..errors import UnknownName
-from ..evaluation.areas import DISTRICT, NEW_AREA
+from ..evaluation.binding import plan_named
 from ..evaluation.cells import conditions_of
 from ..logic.atoms import constant
 from ..logic.conditions import Number, Texts, comparisons
-from ..plans import book_named, plan_named
+from ..plans import book_named
 from ..rulebook.model import Rule
 from ..search.candidates import above, below
 from ..search.drafts import Draft, owners_of, written
 from ..search.recipes import Aim, Made, Plan, Recipes, has_aim, recipes_of, why_none
+from ..vocabulary.engine_facts import DISTRICT, NEW_AREA
 from ..vocabulary.model import SUBJECTS, CodeList, Fact, Vocabulary
 
 RecordStrategy = st.SearchStrategy[dict[str, Any]]

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from ...errors import Mark
 from ...logic.conditions import All, Compare, Every, FactRef, HasRow, Node, ParameterRef, Some, Texts, comparisons, walk
 from ...logic.expressions import parse_expression
-from ...records.screening import INVOLVES
 from ...rulebook.model import Rule, RulebookData
 from ...rulebook.readers.scope import expression_scope
+from ...vocabulary.engine_facts import INVOLVES
 from .model import Desk, Remark
 
 #: Facts that the engine reads by itself.

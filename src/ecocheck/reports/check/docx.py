@@ -11,10 +11,11 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from ...findings.model import Finding
-from ...findings.report import VERDICTS, Report, Subject
+from ...findings.report import VERDICTS, ReportData, Subject
 from ...logic.outcomes import Outcome
 from ...vocabulary.model import SUBJECTS
 from ..office import repacked, report_day
+from ..options import Options
 from ..words import (
     MOST_LISTED_WHOLE,
     body_of,
@@ -27,7 +28,6 @@ from ..words import (
     facts_said,
     receipt_rows,
 )
-from .formats import Options
 
 SONG, HEI = "宋体", "黑体"
 LATIN = "Times New Roman"
@@ -44,7 +44,7 @@ HEADS = {
 NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
-def write(report: Report, options: Options) -> bytes:
+def write(report: ReportData, options: Options) -> bytes:
     """The report as a Word file."""
     docx: Any = import_module("docx")
     document = docx.Document()
@@ -60,7 +60,7 @@ def write(report: Report, options: Options) -> bytes:
     return repacked(out.getvalue(), report_day(report.receipt.as_of))
 
 
-def _prepare(document: Any, report: Report, lang: str) -> None:
+def _prepare(document: Any, report: ReportData, lang: str) -> None:
     """Page, fonts and properties; East Asian fonts are set beside the Latin ones, or Word falls back to its theme."""
     shared: Any = import_module("docx.shared")
     section: Any = import_module("docx.enum.section")
@@ -102,7 +102,7 @@ def _page_number(page: Any) -> None:
     paragraph._p.append(_xml(f'<w:fldSimple {NAMESPACE} w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple>'))
 
 
-def _cover(document: Any, report: Report, lang: str) -> None:
+def _cover(document: Any, report: ReportData, lang: str) -> None:
     zh = lang == "zh"
     document.add_heading("符合性分析表" if zh else "Conformity tables", 0)
     if len(report.subjects) == 1:
@@ -122,7 +122,7 @@ def _cover(document: Any, report: Report, lang: str) -> None:
     document.element.body.insert_element_before(_xml(_table((2600, 11970), cells, header=False)), "w:sectPr")
 
 
-def _subject(document: Any, report: Report, subject: Subject, own: list[Finding], options: Options, several: bool) -> None:
+def _subject(document: Any, report: ReportData, subject: Subject, own: list[Finding], options: Options, several: bool) -> None:
     lang = options.lang
     zh = lang == "zh"
     if several:
@@ -150,7 +150,7 @@ def _subject(document: Any, report: Report, subject: Subject, own: list[Finding]
         )
 
 
-def _row(number: int, finding: Finding, report: Report, options: Options) -> list[str]:
+def _row(number: int, finding: Finding, report: ReportData, options: Options) -> list[str]:
     lang = options.lang
     zh = lang == "zh"
     demand, own = demand_said(finding, options.texts.sentences, lang)
@@ -165,7 +165,7 @@ def _row(number: int, finding: Finding, report: Report, options: Options) -> lis
     ]  # fmt: skip
 
 
-def _situation(finding: Finding, report: Report, lang: str) -> list[str]:
+def _situation(finding: Finding, report: ReportData, lang: str) -> list[str]:
     """What the project is like on this point: the facts with their sources, what is missing, what would mend it."""
     zh = lang == "zh"
     facts = facts_said(finding, report.glossary, lang)
@@ -187,7 +187,7 @@ def _conclusion(finding: Finding, lang: str) -> list[str]:
     return said
 
 
-def _notes(document: Any, report: Report, options: Options) -> None:
+def _notes(document: Any, report: ReportData, options: Options) -> None:
     """Notes on the texts, problems and notices, which a reviewer should read before signing."""
     lang = options.lang
     zh = lang == "zh"

@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from ...findings.model import Finding
-from ...findings.report import VERDICTS, Report
+from ...findings.report import VERDICTS, ReportData
 from ...logic.outcomes import MODALITIES, OUTCOME_LABELS, Outcome
 from ...logic.sentences import unit_said
 from ...rulebook.model import FORCES, KINDS, LEVELS
 from ...vocabulary.model import SUBJECTS
+from ..options import Options
 from ..words import by_record, documents_of, fact_said, receipt_rows
-from .formats import Options
 
 PAGE = Path(__file__).parent / "page"
 OUTCOMES = tuple(str(outcome) for outcome in Outcome)
@@ -48,7 +48,7 @@ class Pool:
         return self._places[key]
 
 
-def write(report: Report, options: Options) -> str:
+def write(report: ReportData, options: Options) -> str:
     """The page."""
     style = (PAGE / "page.css").read_text(encoding="utf-8")
     script = (PAGE / "page.js").read_text(encoding="utf-8")
@@ -89,7 +89,7 @@ def embedded(data: Any) -> str:
     return text.encode("utf-8", "backslashreplace").decode()
 
 
-def page_data(report: Report, options: Options) -> dict[str, Any]:
+def page_data(report: ReportData, options: Options) -> dict[str, Any]:
     """What the page's script reads."""
     pool = Pool()
     rules: list[dict[str, Any]] = []
@@ -144,7 +144,7 @@ def _pair(texts: dict[str, str]) -> list[str]:
     return [texts.get("zh", ""), texts.get("en", "")]
 
 
-def _rule(finding: Finding, requirements: dict[str, dict[str, str]], report: Report, options: Options) -> dict[str, Any]:
+def _rule(finding: Finding, requirements: dict[str, dict[str, str]], report: ReportData, options: Options) -> dict[str, Any]:
     """What is the same for every record: the clause and the rule that decides it."""
     cited = [
         finding.clause,
@@ -172,7 +172,7 @@ def _rule(finding: Finding, requirements: dict[str, dict[str, str]], report: Rep
 class _Rows:
     """Findings as rows: [rule, outcome, message, facts, item?, more?, fingerprint?], numbers pointing into rules, outcomes and pool."""
 
-    def __init__(self, report: Report, pool: Pool, rules: dict[str, int]) -> None:
+    def __init__(self, report: ReportData, pool: Pool, rules: dict[str, int]) -> None:
         self.report = report
         self.pool = pool
         self.rules = rules

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ...findings.report import Report
-from .formats import Options
+from ...findings.report import ReportData
+from ..options import Options
 
 
-def write(report: Report, options: Options) -> str:
+def write(report: ReportData, options: Options) -> str:
     """The report with the keys of its contract."""
     return report.to_json() + "\n"

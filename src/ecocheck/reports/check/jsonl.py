@@ -6,11 +6,11 @@ import json
 
 import msgspec
 
-from ...findings.report import Report
-from .formats import Options
+from ...findings.report import ReportData
+from ..options import Options
 
 
-def write(report: Report, options: Options) -> str:
+def write(report: ReportData, options: Options) -> str:
     """Every finding as one line of JSON, and a line for each record that could not be read, with where it stands and why."""
     refused = (
         {"record": p.place, "outcome": "error", "reason": "refused", "place": str(p.mark), "message": {"zh": p.zh, "en": p.en}}

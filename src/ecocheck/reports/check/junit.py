@@ -9,16 +9,16 @@ from __future__ import annotations
 from xml.sax.saxutils import escape, quoteattr
 
 from ...findings.model import Finding
-from ...findings.report import VERDICTS, Report, Subject
+from ...findings.report import VERDICTS, ReportData, Subject
 from ...logic.outcomes import Outcome
+from ..options import Options
 from ..words import by_record, clean, facts_said, label
-from .formats import Options
 
 SKIPPED = (Outcome.UNKNOWN, Outcome.REVIEW, Outcome.NOT_APPLICABLE, Outcome.WAIVED, Outcome.ERROR, Outcome.FAIL)
 VERDICT_CASES = ("nothing_checked", "open", "breaks")
 
 
-def write(report: Report, options: Options) -> str:
+def write(report: ReportData, options: Options) -> str:
     """The report as JUnit XML."""
     grouped = by_record(report)
     suites = [_suite(report, subject, grouped[subject.record], options.lang) for subject in report.subjects]
@@ -27,7 +27,7 @@ def write(report: Report, options: Options) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="ecocheck" {_counts(totals)}>\n{body}</testsuites>\n'
 
 
-def _suite(report: Report, subject: Subject, findings: list[Finding], lang: str) -> tuple[list[int], str]:
+def _suite(report: ReportData, subject: Subject, findings: list[Finding], lang: str) -> tuple[list[int], str]:
     fail_on = set(report.policy["fail_on"])
     cases = [_case(report, finding, fail_on, lang) for finding in findings]
     if subject.verdict in fail_on and subject.verdict in VERDICT_CASES and subject.verdict != "breaks":
@@ -43,7 +43,7 @@ def _suite(report: Report, subject: Subject, findings: list[Finding], lang: str)
     return counts, f"{head}    <properties>\n{told}    </properties>\n{''.join(text for _, text in cases)}  </testsuite>\n"
 
 
-def _case(report: Report, finding: Finding, fail_on: set[str], lang: str) -> tuple[str, str]:
+def _case(report: ReportData, finding: Finding, fail_on: set[str], lang: str) -> tuple[str, str]:
     name = finding.rule + (f"[{finding.item}]" if finding.item else "")
     head = f'    <testcase classname={_attr(finding.document)} name={_attr(name)} time="0"'
     message = finding.message.get(lang, "")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from ...findings.model import Finding
-from ...findings.report import VERDICTS, Report, Subject
+from ...findings.report import VERDICTS, ReportData, Subject
 from ...logic.outcomes import Outcome
+from ..options import Options
 from ..words import (
     MOST_LISTED_WHOLE,
     body_of,
@@ -19,7 +20,6 @@ from ..words import (
     facts_said,
     receipt_rows,
 )
-from .formats import Options
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!])")
 HEADS = {
@@ -37,7 +37,7 @@ def escaped(text: str) -> str:
     return SPECIAL.sub(r"\\\1", " ".join(text.split()))
 
 
-def write(report: Report, options: Options) -> str:
+def write(report: ReportData, options: Options) -> str:
     """The report as Markdown."""
     lang = options.lang
     zh = lang == "zh"
@@ -62,7 +62,7 @@ def write(report: Report, options: Options) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _subject(report: Report, subject: Subject, own: list[Finding], options: Options) -> list[str]:
+def _subject(report: ReportData, subject: Subject, own: list[Finding], options: Options) -> list[str]:
     lang = options.lang
     place = 0 if lang == "zh" else 1
     lines = [f"## {escaped(f'{subject.record} {subject.name}'.strip())} — {VERDICTS[subject.verdict][place]}", ""]
@@ -80,7 +80,7 @@ def _subject(report: Report, subject: Subject, own: list[Finding], options: Opti
     return lines
 
 
-def _row(number: int, finding: Finding, report: Report, options: Options) -> str:
+def _row(number: int, finding: Finding, report: ReportData, options: Options) -> str:
     lang = options.lang
     demand, own = demand_said(finding, options.texts.sentences, lang)
     mark = "" if own else ("（摘要）" if lang == "zh" else " (paraphrase)")

@@ -10,9 +10,9 @@ from typing import Any
 from urllib.parse import quote
 
 from ...findings.model import Finding
-from ...findings.report import Report, Subject
+from ...findings.report import ReportData, Subject
 from ...logic.outcomes import Outcome
-from .formats import Options
+from ..options import Options
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 KINDS = {
@@ -22,7 +22,7 @@ KINDS = {
 FACES = {"error": "error", "warning": "warning"}
 
 
-def write(report: Report, options: Options) -> str:
+def write(report: ReportData, options: Options) -> str:
     """The report as a SARIF log of one run."""
     lang = options.lang
     rules: dict[str, int] = {}
@@ -53,7 +53,7 @@ def write(report: Report, options: Options) -> str:
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
 
 
-def _rule(finding: Finding, report: Report, lang: str) -> dict[str, Any]:
+def _rule(finding: Finding, report: ReportData, lang: str) -> dict[str, Any]:
     document = report.glossary.documents.get(finding.document)
     said: dict[str, Any] = {
         "id": finding.rule,

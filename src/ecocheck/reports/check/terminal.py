@@ -6,9 +6,9 @@ import unicodedata
 from collections.abc import Callable
 
 from ...findings.model import Finding
-from ...findings.report import VERDICTS, Report, Subject
+from ...findings.report import VERDICTS, ReportData, Subject
 from ...logic.outcomes import OUTCOME_LABELS, Outcome
-from .formats import Options
+from ..options import Options
 
 SHOWN = (
     Outcome.FAIL,
@@ -57,12 +57,12 @@ def wrapped(text: str, columns: int, indent: int) -> str:
     return "\n".join([*lines, line])
 
 
-def write(report: Report, options: Options) -> str:
+def write(report: ReportData, options: Options) -> str:
     """The table in the form that every writer has."""
     return render(report, options.lang, options.colour, options.columns, options.everything)
 
 
-def render(report: Report, lang: str = "zh", colour: bool = False, columns: int = 100, everything: bool = False) -> str:
+def render(report: ReportData, lang: str = "zh", colour: bool = False, columns: int = 100, everything: bool = False) -> str:
     """The whole report as text for a terminal of `columns` columns."""
     paint = paint_with(colour)
     zh = lang == "zh"
@@ -78,7 +78,7 @@ def render(report: Report, lang: str = "zh", colour: bool = False, columns: int 
     return "\n".join(block for block in blocks if block) + "\n"
 
 
-def _subject(report: Report, subject: Subject, lang: str, paint: Paint, columns: int, everything: bool) -> str:
+def _subject(report: ReportData, subject: Subject, lang: str, paint: Paint, columns: int, everything: bool) -> str:
     zh = lang == "zh"
     place = 0 if zh else 1
     name = f"{subject.record} {subject.name}".strip()
@@ -165,7 +165,7 @@ def _finding(finding: Finding, lang: str, paint: Paint, columns: int) -> list[st
     return lines
 
 
-def _questions(report: Report, lang: str, columns: int) -> str:
+def _questions(report: ReportData, lang: str, columns: int) -> str:
     zh = lang == "zh"
     lines = ["", "▶ 接下来最该补充的信息" if zh else "▶ What to find out next"]
     for place, question in enumerate(report.questions[:8], 1):
@@ -184,7 +184,7 @@ def _questions(report: Report, lang: str, columns: int) -> str:
     return "\n".join(lines)
 
 
-def _problems(report: Report, lang: str, columns: int) -> str:
+def _problems(report: ReportData, lang: str, columns: int) -> str:
     if not report.problems:
         return ""
     zh = lang == "zh"
@@ -193,7 +193,7 @@ def _problems(report: Report, lang: str, columns: int) -> str:
     return "\n".join(["", head, *(wrapped(f"   {marks[p.severity]} {p.text(lang)}", columns, 6) for p in report.problems)])
 
 
-def _closing(report: Report, zh: bool, paint: Paint) -> str:
+def _closing(report: ReportData, zh: bool, paint: Paint) -> str:
     place = 0 if zh else 1
     verdict = paint(VERDICTS[report.verdict][place], report.verdict)
     total = "  ".join(

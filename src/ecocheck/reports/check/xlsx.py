@@ -14,14 +14,14 @@ from importlib import import_module
 from typing import Any
 
 from ...findings.model import Finding
-from ...findings.report import VERDICTS, Report
+from ...findings.report import VERDICTS, ReportData
 from ...logic.outcomes import MODALITIES, OUTCOME_LABELS, Outcome
 from ...logic.sentences import unit_said
 from ...rulebook.model import FORCES
 from ..office import repacked, report_day
+from ..options import Options
 from ..words import body_of, conformity, demand_said, documents_of, facts_said, receipt_rows
 from .docx import SHADES
-from .formats import Options
 from .terminal import width
 
 FORMULA = re.compile(r"^[=+\-@\t\r]")
@@ -73,7 +73,7 @@ def safe(text: str) -> str:
     return f"'{text}" if FORMULA.match(text) and not PLAIN_NUMBER.match(text) else text
 
 
-def write(report: Report, options: Options) -> bytes:
+def write(report: ReportData, options: Options) -> bytes:
     """The report as an Excel file."""
     book = _Book(report, options)
     book.overview()
@@ -87,7 +87,7 @@ def write(report: Report, options: Options) -> bytes:
 class _Book:
     """The workbook with its styles made once; sheets are written row by row."""
 
-    def __init__(self, report: Report, options: Options) -> None:
+    def __init__(self, report: ReportData, options: Options) -> None:
         openpyxl: Any = import_module("openpyxl")
         styles: Any = import_module("openpyxl.styles")
         self.cell_class: Any = import_module("openpyxl.cell").WriteOnlyCell

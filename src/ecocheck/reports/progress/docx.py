@@ -6,7 +6,7 @@ import io
 from typing import Any
 
 from ...errors import OutputRefused
-from ...progress.model import Assessment
+from ...progress.model import AssessmentData
 from . import plots as progress_plots
 from .archive import dated
 from .table import Section, heading, notes, sections, summary
@@ -14,7 +14,7 @@ from .table import Section, heading, notes, sections, summary
 _SHARES = (5, 17, 6, 8, 12, 8, 7, 7, 7, 9, 24)
 
 
-def document(assessment: Assessment, lang: str, everything: bool = False) -> bytes:
+def document(assessment: AssessmentData, lang: str, everything: bool = False) -> bytes:
     """The bytes of the document.
 
     Raises `OutputRefused` where python-docx is not installed.
@@ -96,7 +96,7 @@ def _table(word: Any, section: Section, wide: float) -> None:
                 run.font.color.rgb = RGBColor.from_string(progress_plots.COLOURS[tone].lstrip("#").upper())
 
 
-def _pictures(word: Any, assessment: Assessment, lang: str) -> None:
+def _pictures(word: Any, assessment: AssessmentData, lang: str) -> None:
     if not progress_plots.available():
         return
     from docx.shared import Cm

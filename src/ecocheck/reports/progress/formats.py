@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ...errors import OutputRefused
-from ...progress.model import Assessment
+from ...progress.model import AssessmentData
 
 #: Format -> file endings; binary ones need a file to go to.
 FORMATS: dict[str, tuple[str, ...]] = {
@@ -29,7 +29,7 @@ def form_of(path: Path) -> str:
 
 
 def render(
-    assessment: Assessment, form: str, lang: str = "zh", colour: bool = False, columns: int = 120, everything: bool = False
+    assessment: AssessmentData, form: str, lang: str = "zh", colour: bool = False, columns: int = 120, everything: bool = False
 ) -> str:
     """The assessment as text in one of the text formats."""
     if form == "json":
@@ -43,7 +43,7 @@ def render(
     return markdown(assessment, lang, everything) if form == "md" else terminal(assessment, lang, colour, columns, everything)
 
 
-def save(assessment: Assessment, path: Path, lang: str = "zh", form: str = "", everything: bool = False) -> None:
+def save(assessment: AssessmentData, path: Path, lang: str = "zh", form: str = "", everything: bool = False) -> None:
     """Writes the assessment to a file, in the format named or the one of its ending.
 
     Raises `OutputRefused` for an unknown ending, a missing extra or a path that cannot be written.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from html import escape
 
-from ...progress.model import Assessment
+from ...progress.model import AssessmentData
 from . import plots as progress_plots
 from .table import Section, heading, notes, sections, summary
 
@@ -28,7 +28,7 @@ ul{color:var(--faint);font-size:13px;padding-left:18px}
 """
 
 
-def page(assessment: Assessment, lang: str, everything: bool = False) -> str:
+def page(assessment: AssessmentData, lang: str, everything: bool = False) -> str:
     """The whole page."""
     parts = [f"<h1>{escape(heading(assessment, lang))}</h1>", f'<p class="sum">{escape(summary(assessment, lang))}</p>']
     charts = _charts(assessment, lang)
@@ -49,7 +49,7 @@ def page(assessment: Assessment, lang: str, everything: bool = False) -> str:
     return f'<!doctype html><html lang="{language}"><head>{head}<style>{_STYLE}</style></head><body>{"".join(parts)}</body></html>\n'
 
 
-def _charts(assessment: Assessment, lang: str) -> list[str]:
+def _charts(assessment: AssessmentData, lang: str) -> list[str]:
     if not progress_plots.available():
         said = "安装 ecocheck[report] 后这里有图" if lang == "zh" else "with ecocheck[report] installed, pictures stand here"
         return [f'<p class="sum">{said}</p>']
@@ -82,7 +82,7 @@ def _table(section: Section) -> str:
     return "".join(rows) + "</tbody></table></div>"
 
 
-def _receipt(assessment: Assessment) -> str:
+def _receipt(assessment: AssessmentData) -> str:
     receipt = assessment.receipt
     inputs = ", ".join(f"{one['path']} sha256 {one['sha256'][:12]}" for one in receipt.inputs)
     return f"ecocheck {receipt.ecocheck} · {assessment.plan} · {receipt.rulebook[:12]}{' · ' + inputs if inputs else ''}"

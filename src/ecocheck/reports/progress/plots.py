@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ...errors import OutputRefused
-from ...progress.model import Assessment, Standing
+from ...progress.model import AssessmentData, Standing
 from .table import name_of, result_of, tone_of
 
 #: Fonts with Chinese, the better ones first; on a machine without any, labels are drawn in English.
@@ -37,22 +37,22 @@ def available() -> bool:
     return find_spec("matplotlib") is not None
 
 
-def bullet(assessment: Assessment, lang: str) -> bytes | None:
+def bullet(assessment: AssessmentData, lang: str) -> bytes | None:
     """Completion against time share as SVG; None where no row can be drawn."""
     return _drawn(_bullet, assessment, lang, "svg")
 
 
-def trajectories(assessment: Assessment, lang: str) -> bytes | None:
+def trajectories(assessment: AssessmentData, lang: str) -> bytes | None:
     """All trajectories as small multiples in one SVG; None where nothing was reported."""
     return _drawn(_trajectories, assessment, lang, "svg")
 
 
-def picture(kind: str, assessment: Assessment, lang: str, form: str) -> bytes | None:
+def picture(kind: str, assessment: AssessmentData, lang: str, form: str) -> bytes | None:
     """The `bullet` chart or the `trajectories` as `svg` or `png`."""
     return _drawn({"bullet": _bullet, "trajectories": _trajectories}[kind], assessment, lang, form)
 
 
-def save_all(assessment: Assessment, folder: Path, lang: str) -> list[str]:
+def save_all(assessment: AssessmentData, folder: Path, lang: str) -> list[str]:
     """Writes the pictures into a folder: both charts, and each indicator's trajectory by its clause, as SVG and PNG.
 
     Raises `OutputRefused` where the extra is missing or the folder cannot be written.
@@ -93,12 +93,12 @@ def require() -> None:
         )
 
 
-def plotted(assessment: Assessment) -> list[Standing]:
+def plotted(assessment: AssessmentData) -> list[Standing]:
     """The indicators that have a figure to draw."""
     return [row for row in assessment.indicators if any(point.value is not None and point.text for point in row.series)]
 
 
-def _drawn(draw: Any, assessment: Assessment, lang: str, form: str) -> bytes | None:
+def _drawn(draw: Any, assessment: AssessmentData, lang: str, form: str) -> bytes | None:
     with _style() as has_chinese:
         figure = draw(assessment, lang if has_chinese else "en")
         if figure is None:
@@ -135,7 +135,7 @@ def _figure(width: float, height: float) -> Any:
     return figure
 
 
-def _bullet(assessment: Assessment, lang: str) -> Any:
+def _bullet(assessment: AssessmentData, lang: str) -> Any:
     """Bars of completion in the colour of the result, the time share as a mark; held targets as a dot: held or not."""
     rows = [
         row for row in (*assessment.indicators, *assessment.tasks) if row.reported and (row.completion is not None or row.value)
@@ -191,7 +191,7 @@ def _bullet(assessment: Assessment, lang: str) -> Any:
     return figure
 
 
-def _trajectories(assessment: Assessment, lang: str) -> Any:
+def _trajectories(assessment: AssessmentData, lang: str) -> Any:
     rows = plotted(assessment)
     if not rows:
         return None
@@ -217,7 +217,7 @@ def _trajectories(assessment: Assessment, lang: str) -> Any:
     return figure
 
 
-def _one(row: Standing, assessment: Assessment, lang: str) -> Any:
+def _one(row: Standing, assessment: AssessmentData, lang: str) -> Any:
     figure = _figure(5.2, 3.3)
     _panel(figure.add_axes((0.13, 0.12, 0.79, 0.68)), row, lang)
     return figure

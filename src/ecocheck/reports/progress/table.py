@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ...progress.model import STATUSES, Assessment, Standing
+from ...progress.model import STATUSES, AssessmentData, Standing
 from ...rulebook.model import FORCES
 
 #: What a row that is due amounts to, as evaluation reports say it.
@@ -36,7 +36,7 @@ class Section(NamedTuple):
     left_out: int = 0
 
 
-def header(assessment: Assessment, lang: str, task: bool = False) -> tuple[str, ...]:
+def header(assessment: AssessmentData, lang: str, task: bool = False) -> tuple[str, ...]:
     """The names of the columns."""
     year = assessment.year
     if lang == "zh":
@@ -80,7 +80,7 @@ def cells_of(row: Standing, lang: str) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def sections(assessment: Assessment, lang: str, everything: bool = False) -> list[Section]:
+def sections(assessment: AssessmentData, lang: str, everything: bool = False) -> list[Section]:
     """The parts of the table. Rows of the indicator table always stand; others where something was reported, or on request."""
     place = 0 if lang == "zh" else 1
     labelled = [row for row in assessment.indicators if row.force in ("binding", "expected")]
@@ -100,7 +100,7 @@ def sections(assessment: Assessment, lang: str, everything: bool = False) -> lis
     return found
 
 
-def summary(assessment: Assessment, lang: str) -> str:
+def summary(assessment: AssessmentData, lang: str) -> str:
     """One sentence: how many rows of the indicator table stand where."""
     place = 0 if lang == "zh" else 1
     rows = [row for row in assessment.indicators if row.reported]
@@ -113,7 +113,7 @@ def summary(assessment: Assessment, lang: str) -> str:
     return f"{len(rows)} indicators with figures{': ' + joined if joined else ''}; {silent} without"
 
 
-def notes(assessment: Assessment, lang: str) -> list[str]:
+def notes(assessment: AssessmentData, lang: str) -> list[str]:
     """What a reader of the table must know of how it was made."""
     if lang == "zh":
         return [
@@ -131,7 +131,7 @@ def notes(assessment: Assessment, lang: str) -> list[str]:
     ]
 
 
-def heading(assessment: Assessment, lang: str) -> str:
+def heading(assessment: AssessmentData, lang: str) -> str:
     """The title of the table."""
     if lang == "zh":
         return f"{assessment.title['zh']} {assessment.year}年实施情况评估表"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...progress.model import Assessment
+from ...progress.model import AssessmentData
 from ..check.terminal import width
 from .table import Section, heading, notes, sections, summary
 
@@ -14,7 +14,7 @@ _COLOURS = {
 _WIDEST = 34
 
 
-def terminal(assessment: Assessment, lang: str, colour: bool = False, columns: int = 120, everything: bool = False) -> str:
+def terminal(assessment: AssessmentData, lang: str, colour: bool = False, columns: int = 120, everything: bool = False) -> str:
     """The evaluation table for a terminal of `columns` columns."""
     lines = [heading(assessment, lang), summary(assessment, lang), ""]
     for section in sections(assessment, lang, everything):
@@ -61,7 +61,7 @@ def _broken(text: str, columns: int) -> list[str]:
     return [*lines, line] if line else lines
 
 
-def _left_out(assessment: Assessment, lang: str, everything: bool) -> list[str]:
+def _left_out(assessment: AssessmentData, lang: str, everything: bool) -> list[str]:
     parts = [(section.title, section.left_out) for section in sections(assessment, lang, everything) if section.left_out]
     if not parts:
         return []
@@ -70,7 +70,7 @@ def _left_out(assessment: Assessment, lang: str, everything: bool) -> list[str]:
     return ["not listed, nothing reported: " + ", ".join(f"{title} {count}" for title, count in parts) + " (--all lists them)"]
 
 
-def markdown(assessment: Assessment, lang: str, everything: bool = False) -> str:
+def markdown(assessment: AssessmentData, lang: str, everything: bool = False) -> str:
     """The evaluation table as Markdown."""
     lines = [f"# {heading(assessment, lang)}", "", summary(assessment, lang), ""]
     for section in sections(assessment, lang, everything):

@@ -6,7 +6,7 @@ import io
 from datetime import datetime
 from typing import Any
 
-from ...progress.model import Assessment
+from ...progress.model import AssessmentData
 from . import plots as progress_plots
 from .archive import dated
 from .table import Section, heading, notes, sections, summary
@@ -16,7 +16,7 @@ _WIDTHS = (9, 34, 9, 14, 22, 13, 11, 11, 10, 15, 60)
 _NO_TIME = datetime(2020, 1, 1)
 
 
-def workbook(assessment: Assessment, lang: str, everything: bool = False) -> bytes:
+def workbook(assessment: AssessmentData, lang: str, everything: bool = False) -> bytes:
     """The bytes of the workbook."""
     import openpyxl
 
@@ -40,7 +40,7 @@ def workbook(assessment: Assessment, lang: str, everything: bool = False) -> byt
     return dated(held.getvalue())
 
 
-def _section(sheet: Any, section: Section, assessment: Assessment, lang: str) -> None:
+def _section(sheet: Any, section: Section, assessment: AssessmentData, lang: str) -> None:
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
     line = Side(style="thin", color="D5D9DE")
@@ -76,7 +76,7 @@ def _number(text: str) -> float | str:
     return round(float(text[:-1]) / 100, 6) if text.endswith("%") else float(text.partition(" ")[0])
 
 
-def _years(sheet: Any, assessment: Assessment, lang: str) -> None:
+def _years(sheet: Any, assessment: AssessmentData, lang: str) -> None:
     """The figures that the pictures are drawn from."""
     names = ("条款", "指标", "单位", "年份", "报送值", "数值", "到目标的路径") if lang == "zh" else (
         "clause", "indicator", "unit", "year", "as reported", "number", "path to the target")  # fmt: skip
@@ -91,7 +91,7 @@ def _years(sheet: Any, assessment: Assessment, lang: str) -> None:
             )  # fmt: skip
 
 
-def _pictures(book: Any, assessment: Assessment, lang: str) -> None:
+def _pictures(book: Any, assessment: AssessmentData, lang: str) -> None:
     if not progress_plots.available():
         return
     from openpyxl.drawing.image import Image

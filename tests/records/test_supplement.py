@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 import ecocheck
 from ecocheck.records.building import RecordBuilder
 from ecocheck.records.model import Record
-from ecocheck.records.screening import INVOLVES, SOURCE, closed
+from ecocheck.records.supplement import SCREENED, Supplement, closed
+from ecocheck.vocabulary.engine_facts import INVOLVES
 from ecocheck.vocabulary.model import Code, CodeList, Fact, Group, Screen, Vocabulary
 from ecocheck.vocabulary.typed import read_value
 from ecocheck.vocabulary.values import Interval, Partial
@@ -46,7 +47,8 @@ def built(subject: str = "project", vocabulary: Vocabulary = VOCABULARY, **given
     facts = {name.replace("__", "."): value for name, value in given.items()}
     record = RecordBuilder(vocabulary, 1, "").build({"id": "r", "subject": subject, **facts})
     assert record is not None
-    return record, [problem.field for problem in record.problems]
+    completed = Supplement(vocabulary).of(record)
+    return completed, [problem.field for problem in completed.problems]
 
 
 def value(record: Record, name: str) -> object:
@@ -59,7 +61,7 @@ def test_what_is_not_ticked_is_filled_in_and_marked() -> None:
     assert value(record, "t.kinds") == Partial(frozenset(), frozenset("a"))
     assert record.groups["t.ponds"].items == ()
     assert record.groups["t.ponds"].complete
-    assert {record.facts[name].source for name in ("t.distance", "t.kinds")} == {SOURCE}
+    assert {record.facts[name].source for name in ("t.distance", "t.kinds")} == {SCREENED}
     assert "t.felled" not in record.facts
     assert problems == []
 
