@@ -227,7 +227,7 @@ class Rulebook:
         judged: list[Checked],
         *,
         problems: list[Problem],
-        notices: list[Said],
+        notices: list[Any],
         waivers: tuple[Waiver, ...],
         decisions: tuple[Decision, ...],
         fail_on: Sequence[str],
