@@ -20,7 +20,7 @@ def test_the_first_command_prints_what_the_readme_shows(
 ) -> None:
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("COLUMNS", "100")
-    command = re.findall(r"^```sh\n(.*?)^```", README, re.M | re.S)[0].strip().rpartition("&& ecocheck ")[2]
+    command = re.findall(r"^```sh\n(.*?)^```", README, re.M | re.S)[0].strip().rpartition("/ecocheck ")[2]
     printed = run(monkeypatch, capsys, *command.split())
     assert printed.status == 1
     shown = re.findall(r"^```text\n(.*?)^```", README, re.M | re.S)[0].splitlines()
