@@ -1,0 +1,100 @@
+"""What CONTRIBUTING.md says about adding things is done as it says, in a copy of the checkout, and the verdicts are those that it shows."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+PRELUDE = "A pack to try things in"
+_FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.M | re.S)
+_PLACE = re.compile(r"# (?P<path>[^\s,]+)(?:, (?P<side>after|before) `(?P<mark>.+)`)?")
+
+
+class Block(NamedTuple):
+    kind: str
+    text: str
+
+
+def sections() -> dict[str, list[Block]]:
+    """The blocks of each section about adding something, in the order written."""
+    adding = GUIDE.partition("## How to add a thing")[2]
+    parts = re.split(r"^### (.+)$", adding, flags=re.M)[1:]
+    return {name: [Block(*found) for found in _FENCE.findall(text)] for name, text in zip(parts[::2], parts[1::2], strict=True)}
+
+
+def put(block: Block, checkout: Path) -> None:
+    """Writes a block where its first line says."""
+    first, _, text = block.text.partition("\n")
+    place = _PLACE.fullmatch(first)
+    assert place, f"a block without a place: {first}"
+    path = checkout / place["path"]
+    if place["mark"] is None:
+        assert not path.exists(), f"{path} is there already"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    found = [number for number, line in enumerate(lines) if place["mark"] in line]
+    assert len(found) == 1, f"{place['mark']!r} stands {len(found)} times in {place['path']}"
+    lines.insert(found[0] + (place["side"] == "after"), text)
+    path.write_text("".join(lines), encoding="utf-8")
+
+
+def run(command: str, checkout: Path) -> str:
+    """What a command prints; it may end with 1 (something is broken), never with 2."""
+    program, *words = command.split()
+    assert program == "ecocheck"
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(checkout / "src"),
+        "ECOCHECK_CACHE": str(checkout / "cache"),
+        "COLUMNS": "160",
+    }
+    ran = subprocess.run(
+        [sys.executable, "-m", "ecocheck", *words],
+        cwd=checkout,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    assert ran.returncode in (0, 1), f"{command}\n{ran.stdout}\n{ran.stderr}"
+    return ran.stdout + ran.stderr
+
+
+def holds(shown: str, printed: str) -> None:
+    """Every line shown stands in what was printed, in this order."""
+    rest = printed
+    for line in filter(None, map(str.strip, shown.splitlines())):
+        assert line in rest, f"{line!r} is not in\n{printed}"
+        rest = rest.partition(line)[2]
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    for name in ("src", "rules"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", [name for name in sections() if name != PRELUDE])
+def test_what_the_guide_adds_works_as_it_shows(name: str, checkout: Path) -> None:
+    printed = ""
+    for block in [*sections()[PRELUDE], *sections()[name]]:
+        if block.kind == "sh":
+            printed = "".join(run(command, checkout) for command in block.text.splitlines())
+        elif block.kind == "text":
+            assert printed, "output is shown before any command"
+            holds(block.text, printed)
+        else:
+            put(block, checkout)
