@@ -68,6 +68,7 @@ def run(command: str, checkout: Path) -> str:
         encoding="utf-8",
     )
     assert ran.returncode in (0, 1), f"{command}\n{ran.stdout}\n{ran.stderr}"
+    assert "Traceback" not in ran.stderr, ran.stderr
     return ran.stdout + ran.stderr
 
 
