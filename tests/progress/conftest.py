@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 import ecocheck
-from ecocheck.progress.model import Assessment, Standing
+from ecocheck.progress.model import Standing
+from ecocheck.reports.assessment import Assessment
 
 PLANS = ("chongqing", "wanzhou", "wulong", "qianjiang", "liangjiang")
 Assess = Callable[..., Assessment]

@@ -8,7 +8,8 @@ import pytest
 
 import ecocheck
 from ecocheck.errors import AreaMissing, RecordSourceError, UnknownName
-from ecocheck.progress.model import Assessment, Standing
+from ecocheck.progress.model import Standing
+from ecocheck.reports.assessment import Assessment
 
 Stand = Callable[..., Standing]
 Assess = Callable[..., Assessment]

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from ecocheck.progress.model import Assessment, Standing
+from ecocheck.progress.model import Standing
+from ecocheck.reports.assessment import Assessment
 
 Stand = Callable[..., Standing]
 Assess = Callable[..., Assessment]

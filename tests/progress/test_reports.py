@@ -15,7 +15,7 @@ from click.testing import CliRunner
 import ecocheck
 from ecocheck.cli.progress import progress
 from ecocheck.errors import OutputRefused
-from ecocheck.progress.model import Assessment
+from ecocheck.reports.assessment import Assessment
 from ecocheck.reports.progress import plots as progress_plots
 from ecocheck.reports.progress.formats import render, save
 from ecocheck.reports.progress.table import sections

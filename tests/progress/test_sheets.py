@@ -10,7 +10,7 @@ import pytest
 
 import ecocheck
 from ecocheck.errors import RecordSourceError
-from ecocheck.progress.model import Assessment
+from ecocheck.reports.assessment import Assessment
 
 WIDE = [["指标", "单位", "2020年", "2021年", "2022年", "备注"],
         ["环境空气质量优良天数", "天", "346", "340", "335", ""],

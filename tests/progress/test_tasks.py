@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from ecocheck.progress.model import Assessment, Standing
+from ecocheck.progress.model import Standing
+from ecocheck.reports.assessment import Assessment
 
 Assess = Callable[..., Assessment]
 
