@@ -1,4 +1,7 @@
-"""What CONTRIBUTING.md says about adding things is done as it says, in a copy of the checkout, and the verdicts are those that it shows."""
+"""docs/architecture.md tells what is there, and what CONTRIBUTING.md adds works as it shows.
+
+Each of its examples is done as written, in a copy of the checkout: files are made, lines put in, commands run, and their output is held.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +15,11 @@ from typing import NamedTuple
 
 import pytest
 
+from .test_house import ORDER
+
 ROOT = Path(__file__).resolve().parent.parent
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+HOUSE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 PRELUDE = "A pack to try things in"
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.M | re.S)
 _PLACE = re.compile(r"# (?P<path>[^\s,]+)(?:, (?P<side>after|before) `(?P<mark>.+)`)?")
@@ -99,3 +105,23 @@ def test_what_the_guide_adds_works_as_it_shows(name: str, checkout: Path) -> Non
             holds(block.text, printed)
         else:
             put(block, checkout)
+
+
+def test_the_house_is_told_in_its_order() -> None:
+    told = re.search(r"^    (version .+\n)(    .+\n)*", HOUSE, re.M)
+    assert told
+    assert tuple(told[0].split()) == ORDER
+    rooms = re.findall(r"^\| ((?:`\w+` ?)+)\|", HOUSE, re.M)
+    assert [room for row in rooms for room in re.findall(r"`(\w+)`", row)] == list(ORDER[:-1])
+
+
+def test_what_the_page_names_is_there() -> None:
+    named = re.findall(r"`([\w/.-]+(?:\.py|/))`", HOUSE)
+    assert len(named) > 40
+    package = ROOT / "src" / "ecocheck"
+    assert [name for name in named if not (ROOT / name).exists() and not (package / name).exists()] == []
+
+
+def test_every_place_to_add_something_has_its_example() -> None:
+    linked = re.findall(r"\| \[(.+?)\]\(\.\./CONTRIBUTING\.md#", HOUSE)
+    assert sorted(linked) == sorted(set(sections()) - {PRELUDE})
