@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from ..bilingual import Said
 from ..errors import EcocheckError
 from ..version import __version__
 
@@ -53,6 +54,7 @@ def root() -> None:
 
 
 MOST_SAID = 20
+MORE_PROBLEMS = Said("… 另有 {more} 个问题", "… and {more} more problems")
 
 
 def _said(error: EcocheckError, lang: str) -> str:
@@ -60,8 +62,7 @@ def _said(error: EcocheckError, lang: str) -> str:
     lines = error.text(lang).splitlines()
     if len(lines) <= MOST_SAID:
         return "\n".join(lines)
-    more = len(lines) - MOST_SAID
-    return "\n".join([*lines[:MOST_SAID], f"… 另有 {more} 个问题" if lang == "zh" else f"… and {more} more problems"])
+    return "\n".join([*lines[:MOST_SAID], MORE_PROBLEMS.filled(more=len(lines) - MOST_SAID)[lang]])
 
 
 def main() -> None:

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from ..errors import EcocheckError
+from ..bilingual import Said
+from ..errors import EcocheckError, ValueRefused
 from ..findings.report import Question
 from ..records.building import STATES
 from ..records.model import Attestation, Given, Item, ItemList, Record
@@ -19,6 +20,21 @@ from ..vocabulary.typed import NOTHING, is_blank, read_value
 SKIP, STOP = ("?", "？", ""), ("q", "quit", "exit", "退出")
 MOST_CODES = 12
 ATTESTED = "attested:"
+
+NOTHING_MORE = Said("没有要问的了，共回答 {answered} 个问题。", "nothing more to ask; {answered} answered.")
+STOPPED = Said("已停止，共回答 {answered} 个问题。", "stopped; {answered} answered.")
+WAITING = Said("{findings} 条待此定论，共 {open} 条待核实", "{findings} of {open} open findings wait for it")
+MEANING, FOUND_IN, ANSWER = Said("含义", "meaning"), Said("从哪里找", "found in"), Said("填法", "answer")
+HOW_GROUP = Said("没有就写“无”；有就按 ? 跳过，另在记录里列出", "none if there are none; ? skips, list them in the record")
+HOW_ATTESTED = Said("met（已落实）、broken（未落实）、none（没有材料）", "met, broken or none (nothing shows it)")
+HOW_INDUSTRY = Said("GB/T 4754 行业代码，如 C2614", "GB/T 4754 code, such as C2614")
+HOW_SEVERAL = Said("（可多选，逗号隔开）", " (several, with commas)")
+HOW_TYPED = {
+    "number": Said("数值，单位 {unit}", "a number in {unit}"),
+    "boolean": Said("是 或 否", "yes or no"),
+    "date": Said("日期，如 2023-05-01", "a date such as 2023-05-01"),
+}
+HOW_TEXT = Said("文字", "text")
 
 
 class Blank(NamedTuple):
@@ -31,14 +47,14 @@ class Blank(NamedTuple):
 
 def ask(records: list[Record], check: Callable[[list[Record]], Report], vocabulary: Vocabulary, lang: str) -> list[Record]:
     """The records with what was answered. `?` skips a question, `q` or the end of the input stops."""
-    return _Asking(records, vocabulary, lang == "zh").run(check)
+    return _Asking(records, vocabulary, lang).run(check)
 
 
 class _Asking:
-    def __init__(self, records: list[Record], vocabulary: Vocabulary, zh: bool) -> None:
+    def __init__(self, records: list[Record], vocabulary: Vocabulary, lang: str) -> None:
         self.records = records
         self.vocabulary = vocabulary
-        self.zh = zh
+        self.lang = lang
         self.skipped: set[Blank] = set()
         self.answered = 0
 
@@ -47,12 +63,12 @@ class _Asking:
             report = check(self.records)
             found = next(self._blanks(report), None)
             if found is None:
-                self._say(f"没有要问的了，共回答 {self.answered} 个问题。", f"nothing more to ask; {self.answered} answered.")
+                self._end(NOTHING_MORE)
                 return self.records
             question, blank = found
             self._put(question, blank, report)
             if not self._hear(blank):
-                self._say(f"已停止，共回答 {self.answered} 个问题。", f"stopped; {self.answered} answered.")
+                self._end(STOPPED)
                 return self.records
 
     def _blanks(self, report: Report) -> Iterator[tuple[Question, Blank]]:
@@ -76,46 +92,34 @@ class _Asking:
                         yield question, blank
 
     def _put(self, question: Question, blank: Blank, report: Report) -> None:
-        lang = "zh" if self.zh else "en"
+        lang = self.lang
         whose = f"[{blank.record}] " if len(self.records) > 1 else ""
         item = f" [{blank.item}]" if blank.item else ""
-        open_ = sum(f.outcome == "unknown" and f.worst in ("fail", "review") for f in report.findings)
-        waiting = (
-            f"{question.findings} 条待此定论，共 {open_} 条待核实"
-            if self.zh
-            else f"{question.findings} of {open_} open findings wait for it"
-        )
+        still_open = sum(f.outcome == "unknown" and f.worst in ("fail", "review") for f in report.findings)
+        waiting = WAITING.filled(findings=question.findings, open=still_open)[lang]
         sys.stdout.write(f"\n{self.answered + 1}. {whose}{question.label[lang]}{item}  {question.fact}（{waiting}）\n")
         for label, text in (
-            ("含义" if self.zh else "meaning", question.meaning[lang]),
-            ("从哪里找" if self.zh else "found in", question.found_in[lang]),
+            (MEANING, question.meaning[lang]),
+            (FOUND_IN, question.found_in[lang]),
+            (ANSWER, self._how(question.fact)[lang]),
         ):
             if text:
-                sys.stdout.write(f"   {label}：{text}\n")
-        sys.stdout.write(f"   {'填法' if self.zh else 'answer'}：{self._how(question.fact)}\n")
+                sys.stdout.write(f"   {label[lang]}：{text}\n")
 
-    def _how(self, name: str) -> str:
-        zh = self.zh
+    def _how(self, name: str) -> Said:
+        """How to answer for a fact, a group or an attestation."""
         fact = self.vocabulary.facts.get(name)
         if name in self.vocabulary.groups:
-            return (
-                "没有就写“无”；有就按 ? 跳过，另在记录里列出"
-                if zh
-                else "none if there are none; ? skips, list them in the record"
-            )
+            return HOW_GROUP
         if fact is None:
-            return "met（已落实）、broken（未落实）、none（没有材料）" if zh else "met, broken or none (nothing shows it)"
-        if fact.type in ("code", "codes"):
-            codes = self.vocabulary.lists[fact.list]
-            if codes.scheme == "gbt4754":
-                return "GB/T 4754 行业代码，如 C2614" if zh else "GB/T 4754 code, such as C2614"
-            said = "、".join(f"{code.code} {code.zh}" if zh else code.code for code in codes.codes)
-            many = fact.type == "codes"
-            return f"{said}{'（可多选，逗号隔开）' if many and zh else ' (several, with commas)' if many else ''}"
-        return {
-            "number": f"数值，单位 {fact.unit}" if zh else f"a number in {fact.unit}", "boolean": "是 或 否" if zh else "yes or no",
-            "date": "日期，如 2023-05-01" if zh else "a date such as 2023-05-01",
-        }.get(fact.type, "文字" if zh else "text")  # fmt: skip
+            return HOW_ATTESTED
+        if fact.type not in ("code", "codes"):
+            return HOW_TYPED.get(fact.type, HOW_TEXT).filled(unit=fact.unit)
+        codes = self.vocabulary.lists[fact.list]
+        if codes.scheme == "gbt4754":
+            return HOW_INDUSTRY
+        known = Said("、".join(f"{code.code} {code.zh}" for code in codes.codes), "、".join(code.code for code in codes.codes))
+        return Said().join((known, HOW_SEVERAL)) if fact.type == "codes" else known
 
     def _hear(self, blank: Blank) -> bool:
         """Takes one answer, asking again while it cannot be read; False where the person stops."""
@@ -132,7 +136,7 @@ class _Asking:
             try:
                 self._take(blank, said)
             except EcocheckError as error:
-                sys.stdout.write(f"   {error.text('zh' if self.zh else 'en')}\n")
+                sys.stdout.write(f"   {error.text(self.lang)}\n")
                 continue
             self.answered += 1
             return True
@@ -144,11 +148,11 @@ class _Asking:
         if blank.fact.startswith(ATTESTED):
             state = STATES.get(said.lower())
             if state is None:
-                raise EcocheckError("请写 met、broken 或 none", "say met, broken or none")
+                raise ValueRefused("cli.no_attestation")
             record = replace(record, attested={**record.attested, blank.fact.removeprefix(ATTESTED): Attestation(state)})
         elif fact is None:
             if said.lower() not in NOTHING:
-                raise EcocheckError("这里只能写“无”，或按 ? 跳过", "say none, or ? to skip")
+                raise ValueRefused("cli.only_none")
             record = replace(record, groups={**record.groups, blank.fact: ItemList(())})
         else:
             given = Given(read_value(fact, said, self.vocabulary), said, fact.unit)
@@ -174,5 +178,5 @@ class _Asking:
         }
         return replace(record, groups=groups)
 
-    def _say(self, zh: str, en: str) -> None:
-        sys.stdout.write(f"\n{zh if self.zh else en}\n")
+    def _end(self, said: Said) -> None:
+        sys.stdout.write(f"\n{said.filled(answered=self.answered)[self.lang]}\n")

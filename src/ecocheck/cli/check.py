@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from ..bilingual import Said
 from ..errors import OutputRefused, Problem, RecordSourceError, UnknownName
 from ..findings.decisions import read_decisions
 from ..findings.report import DEFAULT_FAIL_ON
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from ..reports.saving import Format
 
 T = TypeVar("T")
+
+COMPLETED = Said("补全的记录", "completed record")
 
 FAIL_ON = (*(str(outcome) for outcome in Outcome), "nothing_checked", "open", "breaks")
 
@@ -149,13 +152,13 @@ def _keep(text: str, path: str, lang: str) -> None:
     try:
         Path(path).write_text(text, encoding="utf-8")
     except OSError as error:
-        raise OutputRefused(f"写不了 {path}（{error.strerror}）", f"cannot write {path} ({error.strerror})") from error
-    sys.stdout.write(f"{'补全的记录' if lang == 'zh' else 'completed record'}: {path}\n")
+        raise OutputRefused("cli.cannot_write", path=path, reason=error.strerror) from error
+    sys.stdout.write(f"{COMPLETED[lang]}: {path}\n")
 
 
 def _read(reader: Callable[[Path], tuple[T, ...]], path: Path | None) -> tuple[T, ...]:
     if path is None:
         return ()
     if not path.is_file():
-        raise UnknownName(f"没有文件 {path}", f"there is no file {path}")
+        raise UnknownName("cli.no_file", path=path)
     return reader(path)

@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
+from ..bilingual import Said
 from ..book import Rulebook
 from ..errors import Mark, OutputRefused, Problem, RecordSourceError
 from ..records.model import Record
@@ -22,6 +23,10 @@ from ..reports.options import Options
 BATCH = 40
 #: Above this size a file is only checked in the streaming format; a report of all its findings would not fit in memory.
 LARGE = 50_000_000
+READ = Said(
+    "读取 {read} 条记录 = 检查 {checked} + 无法读取 {refused}",
+    "{read} records read = {checked} checked + {refused} that could not be read",
+)
 
 
 def streams(name: str, form: str) -> bool:
@@ -30,18 +35,13 @@ def streams(name: str, form: str) -> bool:
         return True
     path = Path(name)
     if name != "-" and path.is_file() and path.stat().st_size > LARGE:
-        raise OutputRefused(
-            f"{name} 有 {path.stat().st_size // 1_000_000} MB，这种格式放不进内存",
-            f"{name} has {path.stat().st_size // 1_000_000} MB, too much for this format",
-            "加上 --format jsonl -o 结果.jsonl；或在 Python 里用 book.check_table",
-            "give --format jsonl -o out.jsonl, or use book.check_table in Python",
-        )  # fmt: skip
+        raise OutputRefused("cli.too_large", name=name, megabytes=path.stat().st_size // 1_000_000)
     return False
 
 
 def check_streaming(
     book: Rulebook, files: tuple[str, ...], day: date | None, fail_on: tuple[str, ...], output: str, lang: str, quiet: bool
-) -> bool:  # fmt: skip
+) -> bool:
     """Writes a line for each finding and each refused record; whether anything in `fail_on` happened.
 
     How far it is goes to the standard error, where that is a terminal.
@@ -61,11 +61,7 @@ def check_streaming(
     if not checked:
         raise RecordSourceError([Problem(Mark(", ".join(files)), "没有能检查的记录", "holds no record that can be checked")])
     if not quiet:
-        said = (
-            f"读取 {checked + refused} 条记录 = 检查 {checked} + 无法读取 {refused}"
-            if lang == "zh"
-            else f"{checked + refused} records read = {checked} checked + {refused} that could not be read"
-        )
+        said = READ.filled(read=checked + refused, checked=checked, refused=refused)[lang]
         sys.stderr.write(f"{_CLEAR if sys.stderr.isatty() else ''}{said}\n")
     return failed
 
@@ -83,7 +79,7 @@ def _opened(output: str) -> TextIO:
     try:
         return open(output, "w", encoding="utf-8")
     except OSError as error:
-        raise OutputRefused(f"写不了 {output}（{error.strerror}）", f"cannot write {output} ({error.strerror})") from error
+        raise OutputRefused("cli.cannot_write", path=output, reason=error.strerror) from error
 
 
 def _tell(count: int, quiet: bool) -> None:

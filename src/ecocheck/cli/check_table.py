@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from ..errors import EcocheckError
+from ..bilingual import Said
+from ..errors import OutputRefused
 from ..findings.report import VERDICTS
 from ..logic.outcomes import OUTCOME_LABELS
 
@@ -20,12 +21,26 @@ if TYPE_CHECKING:
 
 MOST_RULES = 10
 INTERRUPTED = 130
-_REASONS = {
-    "subject": ("对象不符", "another subject"),
-    "as_of": ("没有判定日期", "no date to judge on"),
-    "site.district": ("没有所在区县", "no district"),
-    "cells": ("格数与表头不符", "not as many cells as headers"),
+#: Why a row was not checked.
+REASONS = {
+    "subject": Said("对象不符", "another subject"),
+    "as_of": Said("没有判定日期", "no date to judge on"),
+    "site.district": Said("没有所在区县", "no district"),
+    "cells": Said("格数与表头不符", "not as many cells as headers"),
 }
+INTERRUPTION = Said("已中断；以下是已完成部分", "interrupted; this is what was finished")
+ROWS = Said(
+    "读取 {read:,} 行 = 检查 {checked:,} 行 + 未检查 {refused:,} 行；{seconds:.1f} 秒，每秒 {rate:,.0f} 行",
+    "read {read:,} rows = checked {checked:,} + refused {refused:,}; {seconds:.1f} s, {rate:,.0f} rows/s",
+)
+BAD_VALUES = Said("{rows:,} 行有无法使用的值：{named}", "{rows:,} rows hold values that cannot be used: {named}")
+IGNORED = Said("未识别的列：{names}", "columns not recognised: {names}")
+VERDICT = Said("结论：{verdict}", "verdict: {verdict}")
+BROKEN_MOST = Said("不符合最多的规则：", "rules broken most:")
+FINDINGS = Said("检查结果: {output}", "findings: {output}")
+CHECKING = Said("检查", "checking")
+ROWS_A_SECOND = Said("{speed:,.0f} 行/秒", "{speed:,.0f} rows/s")
+COMMA = Said("，", ", ")
 
 
 def check_rows(
@@ -41,7 +56,7 @@ def check_rows(
     from ..columns.writers import writer_for
 
     if len(files) != 1:
-        raise EcocheckError("带 --subject 时一次检查一个表格文件", "with --subject, one table file is checked at a time")
+        raise OutputRefused("cli.one_table")
     writer = writer_for(output)
     book = load(*plans)
     run = book.table_run(files[0], subject, day, OUTCOMES if everything else ("fail", "review", "error") if output else ())
@@ -52,7 +67,8 @@ def check_rows(
             if stopped():
                 break
     if not quiet:
-        sys.stdout.write("\n".join(_said(run, book, lang == "zh", time.monotonic() - started, output, stopped())) + "\n")
+        told = _told(run, book, lang, time.monotonic() - started, output, stopped())
+        sys.stdout.write("\n".join(told) + "\n")
     if stopped():
         return INTERRUPTED
     return int(_failed(run, fail_on))
@@ -96,51 +112,44 @@ def bar(total: int | None, lang: str, quiet: bool) -> Iterator[Callable[[int], N
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), rate, TimeElapsedColumn(), TimeRemainingColumn(),
         console=Console(stderr=True), transient=True,
     ) as shown:  # fmt: skip
-        task = shown.add_task("检查" if lang == "zh" else "checking", total=total, rate="")
+        task = shown.add_task(CHECKING[lang], total=total, rate="")
 
         def advance(rows: int) -> None:
             shown.advance(task, rows)
             speed = shown.tasks[0].speed or 0
-            shown.update(task, rate=f"{speed:,.0f} {'行/秒' if lang == 'zh' else 'rows/s'}")
+            shown.update(task, rate=ROWS_A_SECOND.filled(speed=speed)[lang])
 
         yield advance
 
 
-def _said(run: TableRun, book: Rulebook, zh: bool, seconds: float, output: str, interrupted: bool) -> Iterator[str]:
+def _told(run: TableRun, book: Rulebook, lang: str, seconds: float, output: str, interrupted: bool) -> Iterator[str]:
+    """What a person reads at the end, line by line."""
     tally, total = run.tally, run.counts.total()
-    refused = tally.read - tally.checked
-    rate = f"{tally.read / seconds if seconds else 0:,.0f}"
     if interrupted:
-        yield "已中断；以下是已完成部分" if zh else "interrupted; this is what was finished"
-    yield (
-        f"读取 {tally.read:,} 行 = 检查 {tally.checked:,} 行 + 未检查 {refused:,} 行；{seconds:.1f} 秒，每秒 {rate} 行"
-        if zh else f"read {tally.read:,} rows = checked {tally.checked:,} + refused {refused:,}; {seconds:.1f} s, {rate} rows/s"
-    )  # fmt: skip
+        yield INTERRUPTION[lang]
+    rate = tally.read / seconds if seconds else 0
+    refused = tally.read - tally.checked
+    yield ROWS.filled(read=tally.read, checked=tally.checked, refused=refused, seconds=seconds, rate=rate)[lang]
     for reason, rows in tally.refused.items():
         if rows:
-            yield f"  {_REASONS[reason][0 if zh else 1]}: {rows:,}"
+            yield f"  {REASONS[reason][lang]}: {rows:,}"
     if tally.bad_rows or tally.bad:
         named = ", ".join(f"{name} {cells:,}" for name, cells in tally.bad.most_common(8))
-        yield (
-            f"{tally.bad_rows:,} 行有无法使用的值：{named}"
-            if zh
-            else f"{tally.bad_rows:,} rows hold values that cannot be used: {named}"
-        )
+        yield BAD_VALUES.filled(rows=tally.bad_rows, named=named)[lang]
     if run.ignored:
-        names = ", ".join(run.ignored[:12]) + (" …" if len(run.ignored) > 12 else "")
-        yield f"未识别的列：{names}" if zh else f"columns not recognised: {names}"
-    yield f"结论：{VERDICTS[run.counts.verdict][0]}" if zh else f"verdict: {VERDICTS[run.counts.verdict][1]}"
-    yield "  " + ("，" if zh else ", ").join(
-        f"{OUTCOME_LABELS[name][0 if zh else 1]} {number:,}" for name, number in total.items() if number
-    )
-    broken = sorted(
-        ((row["fail"], row["rule"]) for row in run.counts.table().select(["rule", "fail"]).to_pylist()), reverse=True
-    )
-    if broken and broken[0][0]:
-        yield "不符合最多的规则：" if zh else "rules broken most:"
-        for number, rule in broken[:MOST_RULES]:
-            if number:
-                title = book.rule(rule).title[0 if zh else 1]
-                yield f"  {number:>10,}  {rule}  {title}"
+        yield IGNORED.filled(names=", ".join(run.ignored[:12]) + (" …" if len(run.ignored) > 12 else ""))[lang]
+    yield VERDICT.filled(verdict=Said(*VERDICTS[run.counts.verdict]))[lang]
+    yield "  " + COMMA[lang].join(f"{Said(*OUTCOME_LABELS[name])[lang]} {number:,}" for name, number in total.items() if number)
+    yield from _broken_most(run, book, lang)
     if output:
-        yield f"{'检查结果' if zh else 'findings'}: {output}"
+        yield FINDINGS.filled(output=output)[lang]
+
+
+def _broken_most(run: TableRun, book: Rulebook, lang: str) -> Iterator[str]:
+    """The rules that most rows break."""
+    rows = run.counts.table().select(["rule", "fail"]).to_pylist()
+    broken = sorted(((row["fail"], row["rule"]) for row in rows if row["fail"]), reverse=True)
+    if broken:
+        yield BROKEN_MOST[lang]
+    for number, rule in broken[:MOST_RULES]:
+        yield f"  {number:>10,}  {rule}  {Said(*book.rule(rule).title)[lang]}"

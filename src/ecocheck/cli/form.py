@@ -28,17 +28,17 @@ def form(subject: str, plans: tuple[str, ...], output: Path) -> None:
     if named not in SUBJECTS:
         raise UnknownName.among(Said("对象", "subject"), subject, SUBJECTS)
     if output.suffix.lower() != ".xlsx":
-        raise OutputRefused(f"填报表是 .xlsx 文件，而不是“{output.suffix}”", f"a form is an .xlsx file, not '{output.suffix}'")
+        raise OutputRefused("cli.form_is_xlsx", ending=output.suffix)
     book = load(*plans)
     facts = facts_to_ask(book, named)
     if not facts:
-        raise UnknownName(f"没有规则针对{SUBJECTS[named][0]}", f"no rule is about a {SUBJECTS[named][1]}")
+        raise UnknownName("cli.no_rule_about", subject=Said(*SUBJECTS[named]))
     attestations = [rule for rule in book.rules_for(named) if rule.form == "attestation"]
     title = "、".join(document.title[0] for document in (book.data.documents[plan] for plan in book.plans)) or "全部规划"
     try:
         output.write_bytes(write_form(book.data.vocabulary, named, facts, attestations, title))
     except OSError as error:
-        raise OutputRefused(f"写不了 {output}（{error.strerror}）", f"cannot write {output} ({error.strerror})") from error
+        raise OutputRefused("cli.cannot_write", path=output, reason=error.strerror) from error
     click.echo(
         f"{output}: {len(facts)} 个事实，{len(attestations)} 条核实 / {len(facts)} facts, {len(attestations)} attestations"
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from typing import Any
 
 import click
@@ -21,6 +22,20 @@ from ..vocabulary.model import SUBJECTS
 plan_option = click.option("--plan", "plans", multiple=True, help="规划名称 / plan")
 lang_option = click.option("--lang", type=click.Choice(["zh", "en"]), default="zh")
 format_option = click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
+
+HOW_MANY_RULES = Said("{n} 条规则", "{n} rules")
+HOW_MANY_ROWS = Said("{n} 项", "{n} rows")
+HOW_MANY_FACTS = Said("{n} 个事实", "{n} facts")
+CONTRADICTION, LIMITS_DIFFER, STRICTEST = (
+    Said("矛盾", "contradiction"),
+    Said("宽严不一", "limits differ"),
+    Said("最严", "strictest"),
+)
+APPLIES, REQUIRES, EXCEPT, NOTE = Said("适用", "applies"), Said("要求", "requires"), Said("例外", "except"), Said("注", "note")
+COVERED = Said(
+    "条款 {clauses}：可测 {measured}、核实 {attested}、留给人 {people}、未定 {none}",
+    "{clauses} clauses: measured {measured}, attested {attested}, people {people}, none {none}",
+)
 
 
 def write_json(data: Any) -> None:
@@ -42,11 +57,10 @@ def rules(plans: tuple[str, ...], lang: str, form: str, conflicts: bool) -> None
     if form == "json":
         write_json(rows)
         return
-    place = 0 if lang == "zh" else 1
     for row in rows:
-        marks = f"{KINDS.get(row['kind'], ('', ''))[place]} {FORCES.get(row['force'], ('', ''))[place]}".strip()
+        marks = f"{Said(*KINDS.get(row['kind'], ()))[lang]} {Said(*FORCES.get(row['force'], ()))[lang]}".strip()
         sys.stdout.write(f"{row['id']:44s} {marks}  {row['title'][lang]}\n")
-    sys.stdout.write(f"{len(rows)} {'条规则' if lang == 'zh' else 'rules'}\n")
+    sys.stdout.write(f"{HOW_MANY_RULES.filled(n=len(rows))[lang]}\n")
 
 
 def _conflicts(data: RulebookData, lang: str, form: str) -> None:
@@ -54,23 +68,20 @@ def _conflicts(data: RulebookData, lang: str, form: str) -> None:
     if form == "json":
         write_json(rows)
         return
-    zh = lang == "zh"
     speaker = Speaker(data.vocabulary, lang)
     for row in rows:
         if row["kind"] == "contradiction":
-            sys.stdout.write(f"{'矛盾' if zh else 'contradiction'}  {' ↔ '.join(row['clauses'])}\n")
+            sys.stdout.write(f"{CONTRADICTION[lang]}  {' ↔ '.join(row['clauses'])}\n")
             for said in row["say"][lang]:
                 sys.stdout.write(f"    {said}\n")
             if row["note"][lang]:
-                sys.stdout.write(f"    {'注' if zh else 'note'}: {row['note'][lang]}\n")
+                sys.stdout.write(f"    {NOTE[lang]}: {row['note'][lang]}\n")
         else:
-            sys.stdout.write(
-                f"{'宽严不一' if zh else 'limits differ'}  {speaker.fact(row['fact'])} [{row['unit']}] {row['basis']}\n"
-            )
+            sys.stdout.write(f"{LIMITS_DIFFER[lang]}  {speaker.fact(row['fact'])} [{row['unit']}] {row['basis']}\n")
             for limit in row["limits"]:
-                mark = ("最严" if zh else "strictest") if limit["strictest"] else ""
+                mark = STRICTEST[lang] if limit["strictest"] else ""
                 sys.stdout.write(f"    {limit['op']} {limit['value']:g}  {limit['rule']}  {mark}\n")
-    sys.stdout.write(f"{len(rows)} {'项' if zh else 'rows'}\n")
+    sys.stdout.write(f"{HOW_MANY_ROWS.filled(n=len(rows))[lang]}\n")
 
 
 @click.command()
@@ -85,16 +96,16 @@ def coverage(plans: tuple[str, ...], form: str, lang: str) -> None:
     if form == "json":
         write_json(rows)
         return
-    zh = lang == "zh"
     for document in dict.fromkeys(row["document"] for row in rows):
-        own = [row for row in rows if row["document"] == document]
-        counts = {name: sum(row["form"] == name for row in own) for name in ("measured", "attested", "people", "")}
-        said = (
-            f"条款 {len(own)}：可测 {counts['measured']}、核实 {counts['attested']}、留给人 {counts['people']}、未定 {counts['']}"
-            if zh
-            else f"{len(own)} clauses: measured {counts['measured']}, attested {counts['attested']}, people {counts['people']}, none {counts['']}"
+        forms = Counter(row["form"] for row in rows if row["document"] == document)
+        said = COVERED.filled(
+            clauses=forms.total(),
+            measured=forms["measured"],
+            attested=forms["attested"],
+            people=forms["people"],
+            none=forms[""],
         )
-        sys.stdout.write(f"{document:16s} {said}\n")
+        sys.stdout.write(f"{document:16s} {said[lang]}\n")
 
 
 @click.command()
@@ -105,12 +116,7 @@ def facts(subject: str | None, lang: str, form: str) -> None:
     """列出记录可以写的事实。/ Lists the facts that a record may carry."""
     vocabulary = load().data.vocabulary
     if subject is not None and subject not in SUBJECTS:
-        raise UnknownName(
-            f"没有“{subject}”这种对象",
-            f"there is no subject '{subject}'",
-            f"可用：{'、'.join(SUBJECTS)}",
-            f"use one of: {', '.join(SUBJECTS)}",
-        )
+        raise UnknownName("cli.no_subject", subject=subject, known=list(SUBJECTS))
     if form == "jsonschema":
         from ..records.schema import DRAFT, record_schema
 
@@ -126,7 +132,7 @@ def facts(subject: str | None, lang: str, form: str) -> None:
         sys.stdout.write(f"{row['name']:46s} {row['label'][lang]}  [{kind}]\n")
         if row["meaning"][lang]:
             sys.stdout.write(f"{'':46s}   {row['meaning'][lang]}\n")
-    sys.stdout.write(f"{len(rows)} {'个事实' if lang == 'zh' else 'facts'}\n")
+    sys.stdout.write(f"{HOW_MANY_FACTS.filled(n=len(rows))[lang]}\n")
 
 
 @click.command()
@@ -142,10 +148,9 @@ def show(name: str, lang: str) -> None:
     clause = data.clauses.get(name)
     if clause is None:
         raise UnknownName.among(Said("规则或条款", "rule or clause"), name, [*data.rule_ids, *data.clauses])
-    place = 0 if lang == "zh" else 1
-    lines = [f"{clause.id}  {clause.section}", f"  “{clause.anchor}”" if clause.anchor else "", f"  {clause.say[place]}"]
-    lines += [f"  {clause.trouble[place] or clause.trouble[1]}" if any(clause.trouble) else ""]
-    lines += [f"  left_to_people: {clause.left_to_people[place]}" if any(clause.left_to_people) else ""]
+    trouble, left = Said(*clause.trouble), Said(*clause.left_to_people)
+    lines = [f"{clause.id}  {clause.section}", f"  “{clause.anchor}”" if clause.anchor else "", f"  {Said(*clause.say)[lang]}"]
+    lines += [f"  {trouble[lang] or trouble.en}" if trouble else "", f"  left_to_people: {left[lang]}" if left else ""]
     deciding = [rule.id for rule in data.rules if clause.id in rule.clauses]
     lines += ["", *(line for rule_id in deciding for line in _rule_lines(data, rule_id, lang))]
     sys.stdout.write("\n".join(line for line in lines if line) + "\n")
@@ -153,18 +158,16 @@ def show(name: str, lang: str) -> None:
 
 def _rule_lines(data: RulebookData, rule_id: str, lang: str) -> list[str]:
     rule = data.rule_ids[rule_id]
-    place = 0 if lang == "zh" else 1
-    zh = lang == "zh"
     speaker = Speaker(data.vocabulary, lang)
     lines = [
-        f"{rule.id}  {rule.title[place]}",
+        f"{rule.id}  {Said(*rule.title)[lang]}",
         f"  {'、'.join(rule.clauses)}  {rule.kind} {rule.modality} {rule.force}  {rule.file}:{rule.line}",
     ]
     if rule.scope is not None:
-        lines.append(f"  {'适用' if zh else 'applies'}: {speaker.node(rule.scope)}")
+        lines.append(f"  {APPLIES[lang]}: {speaker.node(rule.scope)}")
     if rule.require is not None:
-        lines.append(f"  {'要求' if zh else 'requires'}: {speaker.node(rule.require)}")
-    lines += [f"  {'例外' if zh else 'except'} {e.id}: {speaker.node(e.when)}" for e in rule.exempt]
+        lines.append(f"  {REQUIRES[lang]}: {speaker.node(rule.require)}")
+    lines += [f"  {EXCEPT[lang]} {e.id}: {speaker.node(e.when)}" for e in rule.exempt]
     if any(rule.note):
-        lines.append(f"  {'注' if zh else 'note'}: {rule.note[place]}")
+        lines.append(f"  {NOTE[lang]}: {Said(*rule.note)[lang]}")
     return lines
