@@ -18,8 +18,8 @@ from ecocheck.errors import EcocheckError, RuleSourceError
 from ecocheck.rulebook.folders import rule_files
 from ecocheck.source.yaml import plain, read_yaml
 
+from ..packs import Pack
 from ..running import run
-from .packs import Pack
 from .test_lint import own_pack
 
 UNTIDY = dedent("""\

@@ -11,8 +11,8 @@ from ecocheck.authoring.lint.run import CHECKS
 from ecocheck.authoring.lint.wording import wording_beside, wording_in
 from ecocheck.logic.conditions import Number
 
+from ..packs import Pack
 from ..running import run
-from .packs import Pack
 
 RULES, CLAUSES, ROWS = "tiny/rules.yaml", "tiny/clauses.yaml", "tiny/attestations.yaml"
 

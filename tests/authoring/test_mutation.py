@@ -15,9 +15,9 @@ from ecocheck.logic.conditions import Number
 from ecocheck.rulebook.folders import rule_files
 from ecocheck.search.one_step import step_of
 
+from ..packs import RULES as RULES_TEXT
+from ..packs import Pack
 from ..running import run
-from .packs import RULES as RULES_TEXT
-from .packs import Pack
 from .test_lint import own_pack
 
 RULES = "tiny/rules.yaml"

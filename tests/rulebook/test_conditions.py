@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from tiny_rulebook import Tiny
 
 from ecocheck.logic.conditions import (
     All,
@@ -26,6 +25,8 @@ from ecocheck.logic.conditions import (
     Texts,
 )
 from ecocheck.logic.truth import F, J
+
+from ..tiny_rulebook import Tiny
 
 NOTE = "\nnote: {zh: 注, en: note}"
 HALF_KM = Number(1, 2, "500 m", "km")

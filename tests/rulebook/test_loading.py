@@ -7,12 +7,13 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tiny_rulebook import CLAUSES, DOCUMENT, FACTS, RULE, Tiny
 
 from ecocheck.errors import RuleSourceError, UnknownName
 from ecocheck.rulebook.folders import rules_root
 from ecocheck.rulebook.loading import read_rulebook
 from ecocheck.vocabulary.model import Equivalent
+
+from ..tiny_rulebook import CLAUSES, DOCUMENT, FACTS, RULE, Tiny
 
 ALL = "vocabulary/facts/all.yaml"
 

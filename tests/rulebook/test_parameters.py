@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tiny_rulebook import Tiny
 
 from ecocheck.rulebook.model import Edition, Parameter, Row
+
+from ..tiny_rulebook import Tiny
 
 HEAD = "ecocheck: 1\ndocument: tiny\nparameters:\n"
 SOURCE = "source: {zh: 表1, en: table 1}"

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tiny_rulebook import CLAUSES, RULE, Tiny
 
 from ecocheck.logic.conditions import Always, Attested, Compare, FactRef, Flag, Number
 from ecocheck.logic.expressions import Aggregate, parse_expression
 from ecocheck.logic.truth import F
 from ecocheck.rulebook.model import Derived, Exemption, InForce
 from ecocheck.rulebook.readers.scope import expression_scope
+
+from ..tiny_rulebook import CLAUSES, RULE, Tiny
 
 IN_PARK = Compare("project.in_park", "eq", (Flag(True),))
 REQUIRE = "require: {project.in_park: {eq: yes}}\n"

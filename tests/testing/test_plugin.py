@@ -8,7 +8,7 @@ import pytest
 
 from ecocheck.testing import assertions, pytest_items, strategies
 
-from ..testing.packs import Pack
+from ..packs import Pack
 
 pytest_plugins = ["pytester"]
 

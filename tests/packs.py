@@ -10,7 +10,7 @@ from ecocheck.errors import RuleSourceError
 from ecocheck.rulebook.folders import rule_files
 from ecocheck.rulebook.loading import read_rulebook
 
-from ..rulebook.tiny_rulebook import Tiny
+from .tiny_rulebook import Tiny
 
 CLAUSES = """\
 ecocheck: 1

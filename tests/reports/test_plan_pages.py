@@ -10,8 +10,8 @@ from ecocheck.logic.sentences import Speaker
 from ecocheck.plans import load
 from ecocheck.reports.plan_page import page, page_name
 
+from ..packs import CLAUSES, Pack
 from ..running import run
-from .packs import CLAUSES, Pack
 
 PAGES = Path(__file__).resolve().parents[2] / "docs" / "plans"
 PLANS = ("cq-145", "wz-145", "wl-145", "qj-145", "lj-145")

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from ..packs import Pack
 from ..running import Ran, run
-from ..testing.packs import Pack
 
 RULES = "tiny/rules.yaml"
 Diff = Callable[..., Ran]

@@ -14,9 +14,9 @@ import ecocheck
 from ecocheck.columns import frames as sources
 from ecocheck.columns.run import TableRun
 
+from ..columns.comparing import framed
+from ..columns.inventing import Inventor
 from ..running import run
-from .comparing import framed
-from .inventing import Inventor
 
 
 @pytest.fixture
