@@ -30,7 +30,11 @@ class Said(Struct, frozen=True):
     en: str = ""
 
     def __getitem__(self, lang: str) -> str:
-        return self.zh if lang == "zh" else self.en
+        if lang == "zh":
+            return self.zh
+        if lang == "en":
+            return self.en
+        raise KeyError(lang)
 
     def __bool__(self) -> bool:
         return bool(self.zh or self.en)
@@ -54,6 +58,14 @@ class Said(Struct, frozen=True):
         """
         members = list(parts)
         return Said(*(self[lang].join(member[lang] for member in members) for lang in LANGUAGES))
+
+
+class _Unsaid(Said, frozen=True, omit_defaults=True):
+    pass
+
+
+#: No text, in a place that may be left empty; as JSON ``{}``.
+UNSAID: Said = _Unsaid()
 
 
 #: How a language joins the members of a list.

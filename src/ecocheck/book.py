@@ -247,7 +247,7 @@ class Rulebook:
         receipt = Receipt(
             ecocheck=__version__,
             rulebook=self.data.digest,
-            documents=[{"id": d.id, "title": d.title[0], "edition": d.edition} for d in self.data.documents.values()],
+            documents=[{"id": d.id, "title": d.title.zh, "edition": d.edition} for d in self.data.documents.values()],
             as_of=", ".join(dict.fromkeys(checked.day.isoformat() for checked in judged)),
             inputs=inputs,
             plans=self.plans,
@@ -288,7 +288,7 @@ class Rulebook:
         if not district or not count:
             return []
         area = self.data.areas.get(district)
-        return [PLACED.filled(count=count, area=Said(area.zh, area.en) if area else Said())]
+        return [PLACED.filled(count=count, area=area.label if area else Said())]
 
 
 ENDED = Said(

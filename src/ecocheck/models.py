@@ -84,8 +84,8 @@ def record_model(subject: str, plan: str = "") -> type[BaseModel]:
         }
         members["id"] = (str, Field("", title="编号"))
         item = create_model(f"{_title(group.name)}Item", __base__=RecordModel, **members)
-        choices = AliasChoices(group.name, group.zh)
-        listed = Field(None, title=group.zh, validation_alias=choices, serialization_alias=group.name)
+        choices = AliasChoices(group.name, group.label.zh)
+        listed = Field(None, title=group.label.zh, validation_alias=choices, serialization_alias=group.name)
         fields[_field(group.name)] = (list[item] | None, listed)  # type: ignore[valid-type]
     return create_model(_title(subject), __base__=RecordModel, __module__=__name__, **fields)
 
@@ -114,9 +114,9 @@ def _typed(fact: Fact, key: str, vocabulary: Vocabulary) -> tuple[Any, Any]:
             raise ValueError(str(error)) from error
         return raw
 
-    choices = AliasChoices(key, fact.name, fact.zh, *fact.aliases)
+    choices = AliasChoices(key, fact.name, fact.label.zh, *fact.aliases)
     described = Field(
-        None, title=fact.zh, description=fact.meaning[0] or None, validation_alias=choices, serialization_alias=key,
+        None, title=fact.label.zh, description=fact.meaning.zh or None, validation_alias=choices, serialization_alias=key,
         json_schema_extra=lambda schema: schema.update(fact_schema(fact, vocabulary)),
     )  # fmt: skip
     return Annotated[Any, BeforeValidator(checked)], described

@@ -8,8 +8,10 @@ from datetime import date
 from itertools import islice, zip_longest
 from typing import Any, NamedTuple
 
+import msgspec
 from msgspec.json import encode
 
+from ..bilingual import Said
 from ..book import Rulebook
 from ..errors import EcocheckError, RecordSourceError
 from ..evaluation.judge import Judge
@@ -17,14 +19,14 @@ from ..findings.model import Finding
 from ..logic.outcomes import OUTCOME_LABELS, RANKING, Outcome
 from ..records.model import Record
 from ..records.reading import as_records
-from ..rulebook.model import Rule, RulebookData, Text
+from ..rulebook.model import Rule, RulebookData
 from ..search.recipes import AIMS, Recipes
 from ..search.shrinking import Plain, plain_record, smallest
 from ..vocabulary.engine_facts import DISTRICT
 from .counterexamples import Telling, differs
 
 ABSENT = "absent"
-LABELS: dict[str, Text] = {**OUTCOME_LABELS, ABSENT: ("没有此规则", "no such rule")}
+LABELS: dict[str, Said] = {**OUTCOME_LABELS, ABSENT: Said("没有此规则", "no such rule")}
 _ORDER = [str(outcome) for outcome in (*RANKING, *(one for one in Outcome if one not in RANKING))] + [ABSENT]
 #: Outcomes between which the presence of a rule makes no difference.
 _NOTHING = (ABSENT, str(Outcome.NOT_APPLICABLE))
@@ -44,15 +46,15 @@ class Example(NamedTuple):
     record: Plain
     old: str
     new: str
-    says_old: dict[str, str]
-    says_new: dict[str, str]
+    says_old: Said
+    says_new: Said
 
 
 class Change(NamedTuple):
     """A rule whose outcome changed on some records: how often from what to what."""
 
     rule: str
-    title: Text
+    title: Said
     kind: str  # changed, added, removed
     moves: Counter[tuple[str, str]]
     example: Example
@@ -77,13 +79,14 @@ class Difference(NamedTuple):
             "rules": [
                 {
                     "rule": change.rule,
-                    "title": {"zh": change.title[0], "en": change.title[1]},
+                    "title": msgspec.to_builtins(change.title),
                     "change": change.kind,
                     "records": sum(change.moves.values()),
                     "outcomes": _moves(change.moves),
                     "example": {
                         "record": change.example.record, "from": change.example.old, "to": change.example.new,
-                        "message_from": change.example.says_old, "message_to": change.example.says_new,
+                        "message_from": msgspec.to_builtins(change.example.says_old),
+                        "message_to": msgspec.to_builtins(change.example.says_new),
                     },
                 }
                 for change in self.changes
@@ -186,9 +189,9 @@ class Comparison:
                 return move
         return None
 
-    def _said(self, book: Rulebook, name: str, plain: Plain) -> dict[str, str]:
+    def _said(self, book: Rulebook, name: str, plain: Plain) -> Said:
         findings = self._rule_findings(book, name, plain)
-        return dict(findings[0].message) if findings else {"zh": LABELS[ABSENT][0], "en": LABELS[ABSENT][1]}
+        return findings[0].message if findings else LABELS[ABSENT]
 
     def made_records(self, most: int) -> list[Plain]:
         """At most `most` records made for the comparison: those that tell changed rules apart, then those at the limits of every rule."""

@@ -138,8 +138,8 @@ def _told(run: TableRun, book: Rulebook, lang: str, seconds: float, output: str,
         yield BAD_VALUES.filled(rows=tally.bad_rows, named=named)[lang]
     if run.ignored:
         yield IGNORED.filled(names=", ".join(run.ignored[:12]) + (" …" if len(run.ignored) > 12 else ""))[lang]
-    yield VERDICT.filled(verdict=Said(*VERDICTS[run.counts.verdict]))[lang]
-    yield "  " + COMMA[lang].join(f"{Said(*OUTCOME_LABELS[name])[lang]} {number:,}" for name, number in total.items() if number)
+    yield VERDICT.filled(verdict=VERDICTS[run.counts.verdict])[lang]
+    yield "  " + COMMA[lang].join(f"{OUTCOME_LABELS[name][lang]} {number:,}" for name, number in total.items() if number)
     yield from _broken_most(run, book, lang)
     if output:
         yield FINDINGS.filled(output=output)[lang]
@@ -152,4 +152,4 @@ def _broken_most(run: TableRun, book: Rulebook, lang: str) -> Iterator[str]:
     if broken:
         yield BROKEN_MOST[lang]
     for number, rule in broken[:MOST_RULES]:
-        yield f"  {number:>10,}  {rule}  {Said(*book.rule(rule).title)[lang]}"
+        yield f"  {number:>10,}  {rule}  {book.rule(rule).title[lang]}"

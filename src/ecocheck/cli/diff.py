@@ -65,7 +65,7 @@ def _table(found: Difference, lang: str) -> str:
     zh, place = lang == "zh", 0 if lang == "zh" else 1
     lines = []
     for change in found.changes:
-        lines += _lines(change, place)
+        lines += _lines(change, lang)
     if found.unshown:
         lines.append(
             "规则有改动，但没有记录的结论因此不同："
@@ -76,7 +76,7 @@ def _table(found: Difference, lang: str) -> str:
         more = len(found.unshown) - MOST_UNSHOWN
         lines += [f"    … 另有 {more} 条" if zh else f"    ... and {more} more"] if more > 0 else []
     for (old, new), count in found.verdicts.items():
-        words = (VERDICTS[old][place], VERDICTS[new][place])
+        words = (VERDICTS[old][lang], VERDICTS[new][lang])
         lines.append(
             f"总体结论 {words[0]} → {words[1]}：{count} 条记录" if zh else f"verdict {words[0]} -> {words[1]}: {count} records"
         )
@@ -87,11 +87,12 @@ def _table(found: Difference, lang: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _lines(change: Change, place: int) -> list[str]:
-    zh = place == 0
-    lines = [f"{change.rule}  {change.title[place]}  [{KINDS[change.kind][place]}]"]
+def _lines(change: Change, lang: str) -> list[str]:
+    zh = lang == "zh"
+    place = 0 if zh else 1
+    lines = [f"{change.rule}  {change.title[lang]}  [{KINDS[change.kind][place]}]"]
     for (old, new), count in change.moves.most_common():
-        arrow = f"{LABELS[old][place]} → {LABELS[new][place]}" if zh else f"{LABELS[old][place]} -> {LABELS[new][place]}"
+        arrow = f"{LABELS[old][lang]} → {LABELS[new][lang]}" if zh else f"{LABELS[old][lang]} -> {LABELS[new][lang]}"
         lines.append(f"    {arrow}  {count}")
     example = change.example
     facts = ", ".join(f"{name}: {_said(value)}" for name, value in example.record.items() if name not in ("id", "name"))

@@ -32,9 +32,9 @@ def form(subject: str, plans: tuple[str, ...], output: Path) -> None:
     book = load(*plans)
     facts = facts_to_ask(book, named)
     if not facts:
-        raise UnknownName("cli.no_rule_about", subject=Said(*SUBJECTS[named]))
+        raise UnknownName("cli.no_rule_about", subject=SUBJECTS[named])
     attestations = [rule for rule in book.rules_for(named) if rule.form == "attestation"]
-    title = "、".join(document.title[0] for document in (book.data.documents[plan] for plan in book.plans)) or "全部规划"
+    title = "、".join(document.title.zh for document in (book.data.documents[plan] for plan in book.plans)) or "全部规划"
     try:
         output.write_bytes(write_form(book.data.vocabulary, named, facts, attestations, title))
     except OSError as error:

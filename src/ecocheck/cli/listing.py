@@ -148,8 +148,8 @@ def show(name: str, lang: str) -> None:
     clause = data.clauses.get(name)
     if clause is None:
         raise UnknownName.among(Said("规则或条款", "rule or clause"), name, [*data.rule_ids, *data.clauses])
-    trouble, left = Said(*clause.trouble), Said(*clause.left_to_people)
-    lines = [f"{clause.id}  {clause.section}", f"  “{clause.anchor}”" if clause.anchor else "", f"  {Said(*clause.say)[lang]}"]
+    trouble, left = clause.trouble, clause.left_to_people
+    lines = [f"{clause.id}  {clause.section}", f"  “{clause.anchor}”" if clause.anchor else "", f"  {clause.say[lang]}"]
     lines += [f"  {trouble[lang] or trouble.en}" if trouble else "", f"  left_to_people: {left[lang]}" if left else ""]
     deciding = [rule.id for rule in data.rules if clause.id in rule.clauses]
     lines += ["", *(line for rule_id in deciding for line in _rule_lines(data, rule_id, lang))]
@@ -160,7 +160,7 @@ def _rule_lines(data: RulebookData, rule_id: str, lang: str) -> list[str]:
     rule = data.rule_ids[rule_id]
     speaker = Speaker(data.vocabulary, lang)
     lines = [
-        f"{rule.id}  {Said(*rule.title)[lang]}",
+        f"{rule.id}  {rule.title[lang]}",
         f"  {'、'.join(rule.clauses)}  {rule.kind} {rule.modality} {rule.force}  {rule.file}:{rule.line}",
     ]
     if rule.scope is not None:
@@ -168,6 +168,6 @@ def _rule_lines(data: RulebookData, rule_id: str, lang: str) -> list[str]:
     if rule.require is not None:
         lines.append(f"  {REQUIRES[lang]}: {speaker.node(rule.require)}")
     lines += [f"  {EXCEPT[lang]} {e.id}: {speaker.node(e.when)}" for e in rule.exempt]
-    if any(rule.note):
-        lines.append(f"  {NOTE[lang]}: {Said(*rule.note)[lang]}")
+    if rule.note:
+        lines.append(f"  {NOTE[lang]}: {rule.note[lang]}")
     return lines

@@ -11,6 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ..bilingual import Said
 from ..errors import DateMissing
 from ..records.supplement import Settled
 from ..vocabulary.engine_facts import DISTRICT
@@ -22,7 +23,7 @@ from .frames import Layout, array_at, as_table, layout_of
 from .planes import Plane, full, pack, unpack
 from .rows import GroupRows, Rows
 
-AS_OF = Fact("as_of", "判定日期", "day judged", "date", ())
+AS_OF = Fact("as_of", Said("判定日期", "day judged"), "date", ())
 
 
 class Tally:

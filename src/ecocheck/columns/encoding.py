@@ -12,6 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ..bilingual import Said
 from ..errors import EcocheckError
 from ..logic.truth import F, J, T
 from ..records.building import STATES
@@ -94,7 +95,7 @@ class Reader:
             if state is not None:
                 values.append(truths[state])  # type: ignore[arg-type]
         places = np.array(lut)[index].astype(np.uint8)
-        column = Column(Fact(clause, clause, clause, "text", ()), len(index), pack(places > 0), places, values)
+        column = Column(Fact(clause, Said(clause, clause), "text", ()), len(index), pack(places > 0), places, values)
         column.bad = pack(np.array(bad)[index]) if any(bad) else None
         return column
 

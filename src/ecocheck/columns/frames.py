@@ -280,7 +280,7 @@ class _Columns:
             fact = self.vocabulary.facts[header.fact]
             raise _refuse(
                 self.name,
-                f"有两列都是{fact.zh}（{fact.name}）",
+                f"有两列都是{fact.label.zh}（{fact.name}）",
                 f"two columns are {fact.name}",
                 header.text,
                 "只留一列",

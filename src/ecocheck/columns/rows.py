@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from ..bilingual import Said
 from ..evaluation.case import Case
 from ..records.model import Attestation, Given, Item, ItemList
 from ..vocabulary.model import Vocabulary
@@ -193,7 +194,7 @@ def judged_column(days: Any, index: Any, values: list[Any]) -> Column:
     from .column import Days
 
     return Days(
-        Fact("as_of", "判定日期", "day judged", "date", ()),
+        Fact("as_of", Said("判定日期", "day judged"), "date", ()),
         days,
         pack(np.ones(len(days), dtype=bool)),
         index=index,

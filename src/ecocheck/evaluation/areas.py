@@ -68,7 +68,8 @@ class Areas:
             return []
         return [
             Problem(
-                given.mark or Mark(""), f"{area.zh}在判定日 {day} 不是现行区县", f"{area.en} was no district on the day judged, {day}", DISTRICT,
+                given.mark or Mark(""), f"{area.label.zh}在判定日 {day} 不是现行区县",
+                f"{area.label.en} was no district on the day judged, {day}", DISTRICT,
                 "核对判定日，或改填现行区县", "check the day, or give the district of that day", record.id, "warning",
             )
         ]  # fmt: skip

@@ -11,6 +11,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from ..bilingual import Said
 from ..logic.atoms import Test, comparer, constant
 from ..logic.conditions import (
     All,
@@ -185,7 +186,7 @@ def derivation(rule: Rule, name: str) -> Derived:
 
 def pseudo_fact(rule: Rule, name: str) -> Fact:
     """A derived value looks to its comparison like a number fact in the unit that the rule declares."""
-    return Fact(name, name.lstrip("$"), name.lstrip("$"), "number", rule.subjects, unit=derivation(rule, name).unit)
+    return Fact(name, Said(name.lstrip("$"), name.lstrip("$")), "number", rule.subjects, unit=derivation(rule, name).unit)
 
 
 def against(fact: Fact, codes: CodeList | None, op: str, value: Any, limits: tuple[Any, ...]) -> Truths:

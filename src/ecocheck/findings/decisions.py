@@ -7,9 +7,11 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ..bilingual import Said
 from ..logic.outcomes import Outcome
 from ..source.fields import Fields, Problems
 from ..source.yaml import read_yaml
@@ -35,7 +37,12 @@ class Decision(Struct, frozen=True):
 def seen(finding: Finding) -> str:
     """The state of the rule's requirement and the observed facts; another state makes a decision stale."""
     facts = {name: (observed.value, observed.unit) for name, observed in finding.observed.items()}
-    state = json.dumps([finding.requirement, facts, list(finding.possible)], ensure_ascii=False, sort_keys=True, default=str)
+    state = json.dumps(
+        [msgspec.to_builtins(finding.requirement), facts, list(finding.possible)],
+        ensure_ascii=False,
+        sort_keys=True,
+        default=str,
+    )
     return hashlib.sha256(state.encode()).hexdigest()[:12]
 
 
@@ -63,15 +70,13 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
 
 def decided(
     findings: Iterable[Finding], decisions: tuple[Decision, ...], numbered: frozenset[str]
-) -> tuple[list[Finding], list[dict[str, str]]]:
+) -> tuple[list[Finding], list[Said]]:
     """The findings with decisions beside their outcomes, and what is to be said of decisions that no longer fit.
 
     `numbered` are records without an id of their own; they cannot carry decisions.
     """
     by_fingerprint = {decision.fingerprint: decision for decision in decisions}
-    notices: dict[str, dict[str, str]] = {
-        name: _stale(d, "没有这样的检查结果", "no such finding") for name, d in by_fingerprint.items()
-    }
+    notices: dict[str, Said] = {name: _stale(d, "没有这样的检查结果", "no such finding") for name, d in by_fingerprint.items()}
     done: list[Finding] = []
     for finding in findings:
         decision = by_fingerprint.get(finding.fingerprint)
@@ -94,7 +99,7 @@ def _unfit(finding: Finding, decision: Decision, numbered: frozenset[str]) -> tu
         return f"记录 {finding.record} 没有自己的编号", f"record {finding.record} has no id of its own"
     if finding.outcome not in DECIDABLE:
         return (
-            f"{finding.rule} 现在的结论是{finding.outcome.label('zh')}，无须判定",
+            f"{finding.rule} 现在的结论是{finding.outcome.label.zh}，无须判定",
             f"{finding.rule} is now {finding.outcome}, nothing is open",
         )
     if decision.seen and decision.seen != seen(finding):
@@ -102,6 +107,6 @@ def _unfit(finding: Finding, decision: Decision, numbered: frozenset[str]) -> tu
     return None
 
 
-def _stale(decision: Decision, zh: str, en: str) -> dict[str, str]:
+def _stale(decision: Decision, zh: str, en: str) -> Said:
     name = f"{decision.fingerprint}（{decision.by} {decision.date}）"
-    return {"zh": f"判定已失效：{name}：{zh}", "en": f"decision is stale: {name}: {en}"}
+    return Said(f"判定已失效：{name}：{zh}", f"decision is stale: {name}: {en}")

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from .model import ClauseRef, Texts
+from ..bilingual import Said
+from .model import ClauseRef
 
 
 class DocumentName(Struct, frozen=True):
     """A document that findings cite; `aliases` are the other names a user's own copy of it may carry."""
 
-    title: Texts
-    short: Texts
+    title: Said
+    short: Said
     number: str = ""
     edition: str = ""
     level: str = ""
@@ -26,10 +27,10 @@ class Glossary(Struct, frozen=True):
     """
 
     documents: dict[str, DocumentName] = {}
-    facts: dict[str, Texts] = {}
-    codes: dict[str, dict[str, Texts]] = {}
+    facts: dict[str, Said] = {}
+    codes: dict[str, dict[str, Said]] = {}
     clauses: dict[str, ClauseRef] = {}
-    applies: dict[str, Texts] = {}
+    applies: dict[str, Said] = {}
 
     def fact(self, name: str, lang: str) -> str:
         """The label of a fact, or its name."""

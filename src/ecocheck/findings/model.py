@@ -6,9 +6,8 @@ from typing import Any
 
 from msgspec import UNSET, Struct, UnsetType
 
+from ..bilingual import UNSAID, Said
 from ..logic.outcomes import Outcome
-
-Texts = dict[str, str]  # {"zh": ..., "en": ...}
 
 
 class Observed(Struct, frozen=True):
@@ -46,7 +45,7 @@ class ClauseRef(Struct, frozen=True):
     id: str
     section: str = ""
     anchor: str = ""
-    say: Texts = {}
+    say: Said = UNSAID
     line: int = 0
 
 
@@ -59,7 +58,7 @@ class Finding(Struct, frozen=True):
     record: str
     subject: str
     outcome: Outcome
-    title: Texts
+    title: Said
     modality: str
     force: str
     item: str = ""
@@ -68,8 +67,8 @@ class Finding(Struct, frozen=True):
     missing: tuple[str, ...] = ()
     bad: tuple[str, ...] = ()
     reason: str = ""
-    message: Texts = {}
-    requirement: Texts = {}
+    message: Said = UNSAID
+    requirement: Said = UNSAID
     observed: dict[str, Observed] = {}
     limit: Limit | None = None
     margin: Margin | None = None
@@ -84,10 +83,10 @@ class Finding(Struct, frozen=True):
     level: str = ""
     topic: str = ""
     exemption: str = ""
-    note: Texts = {}
+    note: Said = UNSAID
     conflicts_with: tuple[str, ...] = ()
     verify: bool = False
     strictest: bool | UnsetType = UNSET
     waiver: dict[str, str] | UnsetType = UNSET
     decided: dict[str, str] | UnsetType = UNSET
-    least_change: Texts | UnsetType = UNSET
+    least_change: Said | UnsetType = UNSET

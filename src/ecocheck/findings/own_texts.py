@@ -12,6 +12,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
+from ..bilingual import Said
 from ..errors import OutputRefused
 from .glossary import DocumentName
 from .model import ClauseRef
@@ -23,6 +24,12 @@ ENOUGH = 0.5
 LONGEST = 600
 STOPS = re.compile(r"(?<=[。；！？;!?\n])")
 BLANKS = re.compile(r"\s+")
+
+
+OTHER_EDITION = Said(
+    "{file} 不像规则所依据的版本：{clauses} 条中只找到 {found} 条，未采用",
+    "{file} does not look like the edition the rules were made from: {found} of {clauses} clauses found; not used",
+)
 
 
 class Copy(NamedTuple):
@@ -40,7 +47,7 @@ class OwnTexts(NamedTuple):
 
     sentences: dict[str, str] = {}  # noqa: RUF012
     copies: tuple[Copy, ...] = ()
-    notices: tuple[dict[str, str], ...] = ()
+    notices: tuple[Said, ...] = ()
 
 
 def read_texts(folder: Path, report: ReportData) -> OwnTexts:
@@ -49,7 +56,7 @@ def read_texts(folder: Path, report: ReportData) -> OwnTexts:
     wanted = _wanted(report)
     sentences: dict[str, str] = {}
     copies: list[Copy] = []
-    notices: list[dict[str, str]] = []
+    notices: list[Said] = []
     for path in sorted(path for path in folder.iterdir() if path.suffix.lower() in ENDINGS and path.is_file()):
         data = path.read_bytes()
         lines = data.decode("utf-8-sig", errors="replace").splitlines()
@@ -126,8 +133,5 @@ def _recognised(path: Path, lines: list[str], documents: dict[str, DocumentName]
     return next((name for name, document in documents.items() if _squeezed(document.title["zh"]) in head), None)
 
 
-def _other_edition(copy: Copy) -> dict[str, str]:
-    return {
-        "zh": f"{copy.file} 不像规则所依据的版本：{copy.clauses} 条中只找到 {copy.found} 条，未采用",
-        "en": f"{copy.file} does not look like the edition the rules were made from: {copy.found} of {copy.clauses} clauses found; not used",
-    }
+def _other_edition(copy: Copy) -> Said:
+    return OTHER_EDITION.filled(file=copy.file, found=copy.found, clauses=copy.clauses)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ..bilingual import Said
 from ..logic.outcomes import Outcome
 from ..records.model import Record
 from ..vocabulary.engine_facts import INVOLVES
@@ -11,6 +12,7 @@ from ..vocabulary.model import Vocabulary
 from .model import Finding
 from .report import Question
 
+ATTESTATION = Said("{clause} 的核实结论", "attestation of {clause}")
 #: Asked before anything else, in this order: where the record lies decides which rules bind, the matters involved close most scopes
 #: at once, and what is built or run there is what most scopes begin with.
 FIRST = (
@@ -71,14 +73,13 @@ def _turn(name: str) -> tuple[int, int]:
 
 def _question(name: str, asked: _Asked, vocabulary: Vocabulary) -> Question:
     fact, group = vocabulary.facts.get(name), vocabulary.groups.get(name)
+    meaning = found_in = Said()
     if fact is not None:
-        label, meaning, found_in = (fact.zh, fact.en), fact.meaning, fact.found_in
+        label, meaning, found_in = fact.label, fact.meaning, fact.found_in
     elif group is not None:
-        label, meaning, found_in = (group.zh, group.en), ("", ""), ("", "")
+        label = group.label
     elif name.startswith("attested:"):
-        clause = name.removeprefix("attested:")
-        label, meaning, found_in = (f"{clause} 的核实结论", f"attestation of {clause}"), ("", ""), ("", "")
+        label = ATTESTATION.filled(clause=name.removeprefix("attested:"))
     else:
-        label, meaning, found_in = (name, name), ("", ""), ("", "")
-    texts = [{"zh": text[0], "en": text[1]} for text in (label, meaning, found_in)]
-    return Question(name, texts[0], texts[1], texts[2], asked.findings, asked.weight, tuple(asked.records))
+        label = Said(name, name)
+    return Question(name, label, meaning, found_in, asked.findings, asked.weight, tuple(asked.records))

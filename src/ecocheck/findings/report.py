@@ -9,18 +9,19 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from ..bilingual import Said
 from ..errors import Problem
 from ..logic.outcomes import Outcome
 from .glossary import Glossary
 from .model import Finding
 
 DEFAULT_FAIL_ON: tuple[str, ...] = ("fail", "error", "nothing_checked")
-VERDICTS: dict[str, tuple[str, str]] = {
-    "breaks": ("有不符合项", "breaks a rule"),
-    "open": ("有待定事项", "open"),
-    "complies": ("符合", "complies"),
-    "nothing_checked": ("未检查任何条款", "nothing checked"),
-    "refused": ("无法读取", "could not be read"),
+VERDICTS: dict[str, Said] = {
+    "breaks": Said("有不符合项", "breaks a rule"),
+    "open": Said("有待定事项", "open"),
+    "complies": Said("符合", "complies"),
+    "nothing_checked": Said("未检查任何条款", "nothing checked"),
+    "refused": Said("无法读取", "could not be read"),
 }
 BREACHES = ("fail", "review")
 
@@ -29,9 +30,9 @@ class Question(Struct, frozen=True):
     """A missing fact to ask for: how many open findings it takes part in, and where its answer is found."""
 
     fact: str
-    label: dict[str, str]
-    meaning: dict[str, str]
-    found_in: dict[str, str]
+    label: Said
+    meaning: Said
+    found_in: Said
     findings: int
     weight: int
     records: tuple[str, ...] = ()
@@ -108,7 +109,7 @@ class ReportData(Struct, frozen=True, dict=True):
     subjects: tuple[Subject, ...] = ()
     questions: tuple[Question, ...] = ()
     problems: tuple[Problem, ...] = ()
-    notices: tuple[dict[str, str], ...] = ()
+    notices: tuple[Said, ...] = ()
     glossary: Glossary = Glossary()
 
     def where(

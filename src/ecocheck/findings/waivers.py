@@ -9,6 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ..bilingual import Said
 from ..errors import WaiverRefused
 from ..logic.outcomes import Outcome
 from ..source.fields import Fields, Problems
@@ -70,9 +71,7 @@ def refuse(problems: Problems, path: Path) -> None:
         )  # fmt: skip
 
 
-def waived(
-    findings: Iterable[Finding], waivers: tuple[Waiver, ...], days: dict[str, date]
-) -> tuple[list[Finding], list[dict[str, str]]]:
+def waived(findings: Iterable[Finding], waivers: tuple[Waiver, ...], days: dict[str, date]) -> tuple[list[Finding], list[Said]]:
     """The findings with covered fails turned to `waived`, and what is to be said of waivers that covered nothing.
 
     `days` is the day judged of each record. Records without an id of their own cannot carry waivers.
@@ -95,12 +94,12 @@ def waived(
     return done, [_notice(waiver, days.get(waiver.record), done) for waiver in waivers if waiver not in used]
 
 
-def _notice(waiver: Waiver, day: date | None, findings: list[Finding]) -> dict[str, str]:
+def _notice(waiver: Waiver, day: date | None, findings: list[Finding]) -> Said:
     name = f"{waiver.rule} / {waiver.record}（{waiver.document}）"
     if day is not None and day > waiver.until:
-        return {"zh": f"豁免已过期：{name}，截止 {waiver.until}", "en": f"waiver expired: {name}, ended {waiver.until}"}
+        return Said(f"豁免已过期：{name}，截止 {waiver.until}", f"waiver expired: {name}, ended {waiver.until}")
     if day is not None and day < waiver.start:
-        return {"zh": f"豁免尚未生效：{name}，自 {waiver.start}", "en": f"waiver not yet valid: {name}, from {waiver.start}"}
+        return Said(f"豁免尚未生效：{name}，自 {waiver.start}", f"waiver not yet valid: {name}, from {waiver.start}")
     if any(waiver.fits(finding) for finding in findings):
-        return {"zh": f"豁免未用到（该项并非不符合）：{name}", "en": f"waiver unused (that finding is no fail): {name}"}
-    return {"zh": f"豁免未用到（没有这样的检查结果）：{name}", "en": f"waiver unused (no such finding): {name}"}
+        return Said(f"豁免未用到（该项并非不符合）：{name}", f"waiver unused (that finding is no fail): {name}")
+    return Said(f"豁免未用到（没有这样的检查结果）：{name}", f"waiver unused (no such finding): {name}")

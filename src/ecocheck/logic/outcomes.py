@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from ..bilingual import Said
 from .truth import F, T, Truths, members
 
 
@@ -24,27 +25,28 @@ class Outcome(StrEnum):
     PASS = "pass"
     NOT_APPLICABLE = "not_applicable"
 
-    def label(self, lang: str) -> str:
-        return OUTCOME_LABELS[self][0 if lang == "zh" else 1]
+    @property
+    def label(self) -> Said:
+        return OUTCOME_LABELS[self]
 
 
-OUTCOME_LABELS: dict[str, tuple[str, str]] = {
-    "pass": ("符合", "pass"),
-    "fail": ("不符合", "fail"),
-    "exempt": ("豁免", "exempt"),
-    "review": ("待人工判定", "review"),
-    "advice": ("建议", "advice"),
-    "not_applicable": ("不涉及", "not applicable"),
-    "unknown": ("待核实", "unknown"),
-    "waived": ("已备案例外", "waived"),
-    "error": ("数据错误", "error"),
+OUTCOME_LABELS: dict[str, Said] = {
+    "pass": Said("符合", "pass"),
+    "fail": Said("不符合", "fail"),
+    "exempt": Said("豁免", "exempt"),
+    "review": Said("待人工判定", "review"),
+    "advice": Said("建议", "advice"),
+    "not_applicable": Said("不涉及", "not applicable"),
+    "unknown": Said("待核实", "unknown"),
+    "waived": Said("已备案例外", "waived"),
+    "error": Said("数据错误", "error"),
 }
 
-MODALITIES: dict[str, tuple[str, str]] = {
-    "strict": ("必须执行", "strict"),
-    "in_principle": ("原则性要求", "in principle"),
-    "programme": ("推进性要求", "programme"),
-    "encouraged": ("鼓励性要求", "encouraged"),
+MODALITIES: dict[str, Said] = {
+    "strict": Said("必须执行", "strict"),
+    "in_principle": Said("原则性要求", "in principle"),
+    "programme": Said("推进性要求", "programme"),
+    "encouraged": Said("鼓励性要求", "encouraged"),
 }
 BREACH: dict[str, Outcome] = {
     "strict": Outcome.FAIL,

@@ -85,12 +85,12 @@ class Speaker:
     def fact(self, name: str) -> str:
         """The label of a fact, or the plain name of a derived value."""
         fact = self.vocabulary.facts.get(name)
-        return fact.label(self.lang) if fact else name.lstrip("$")
+        return fact.label[self.lang] if fact else name.lstrip("$")
 
     def code(self, fact_name: str, code: str) -> str:
         fact = self.vocabulary.facts.get(fact_name)
         codes = self.vocabulary.lists.get(fact.list) if fact else None
-        return codes.label(code, self.lang) if codes else code
+        return codes.label(code)[self.lang] if codes else code
 
     def operand(self, fact_name: str, operand: Operand) -> str:
         if isinstance(operand, Number):
@@ -98,7 +98,7 @@ class Speaker:
         if isinstance(operand, Texts):
             named = self.vocabulary.sets.get(operand.name)
             if named is not None:
-                return named.zh if self.zh else named.en
+                return named.label[self.lang]
             said = [self.code(fact_name, value) for value in operand.values[:MOST_CODES]]
             more = len(operand.values) - len(said)
             rest = (f"等{len(operand.values)}项" if self.zh else f" and {more} more") if more > 0 else ""
@@ -246,7 +246,7 @@ class Speaker:
 
     def _group(self, node: Some | Every, negated: bool) -> str:
         group = self.vocabulary.groups.get(node.group)
-        label = (group.zh if self.zh else group.en) if group else node.group
+        label = (group.label.zh if self.zh else group.label.en) if group else node.group
         where = self.node(node.where)
         if isinstance(node, Some):
             if self.zh:

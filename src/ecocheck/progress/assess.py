@@ -77,7 +77,7 @@ class PlanRows:
             for year, measure in Measures(row, indicator).read.items():
                 if measure.bad and year not in row.twice:
                     place = Mark(row.figures[year].place or "figures")
-                    found.append(Problem(place, measure.bad["zh"], measure.bad["en"], f"{row.rule.title[0]} {year}"))
+                    found.append(Problem(place, measure.bad["zh"], measure.bad["en"], f"{row.rule.title.zh} {year}"))
         return found
 
 
@@ -91,7 +91,7 @@ def assess(data: RulebookData, document: Document, sheet: Sheet, year: int | Non
     plan = PlanRows(data, document)
     if not plan.rows:
         raise UnknownName(
-            f"{document.title[0]} 没有指标和任务表",
+            f"{document.title.zh} 没有指标和任务表",
             f"{document.id} has no indicators or tasks",
             "请指定有指标表的规划",
             "name another plan",
@@ -105,16 +105,16 @@ def assess(data: RulebookData, document: Document, sheet: Sheet, year: int | Non
     rows = plan.of_year(asked)
     if not rows:
         raise UnknownName(
-            f"{document.short[0] or document.title[0]} 在 {asked} 年没有指标", f"{document.id} has no indicators for {asked}",
+            f"{document.short.zh or document.title.zh} 在 {asked} 年没有指标", f"{document.id} has no indicators for {asked}",
             "规划期是2021至2025年，用 --year 指定", "the plan runs from 2021 to 2025; give --year",
         )  # fmt: skip
     standings = tuple(plan.standing(row, asked) for row in rows)
     receipt = Receipt(
         ecocheck=__version__, rulebook=data.digest, as_of=f"{asked}-12-31", plans=(document.id,), inputs=list(sheet.inputs),
-        documents=[{"id": document.id, "title": document.title[0], "edition": document.edition}],
+        documents=[{"id": document.id, "title": document.title.zh, "edition": document.edition}],
     )  # fmt: skip
     return AssessmentData(
-        plan=document.id, title={"zh": document.title[0], "en": document.title[1]}, area=document.area, year=asked, rows=standings,
+        plan=document.id, title=document.title, area=document.area, year=asked, rows=standings,
         counts=counted(standings), receipt=receipt, problems=(*sheet.problems, *plan.problems, *plan.refused()),
     )  # fmt: skip
 
@@ -144,7 +144,7 @@ def plan_of(data: RulebookData, named: tuple[str, ...], sheet: Sheet, plan: str 
     if sheet.plan:
         return plan_named(data, sheet.plan)
     areas = {one.area for one in sheet.figures} | {one.area for one in sheet.works} | {one.area for one in sheet.orders}
-    known = {a.id for a in data.areas.values() for text in areas if text in (a.id, a.zh, a.en, *a.aliases)}
+    known = {a.id for a in data.areas.values() for text in areas if text in (a.id, a.label.zh, a.label.en, *a.aliases)}
     having = {rule.document for rule in data.rules if rule.form in FORMS}
     found = [d for d in data.documents.values() if d.area in known and d.id in having and (not named or d.id in named)]
     if len(found) == 1:

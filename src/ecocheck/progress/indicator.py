@@ -7,12 +7,13 @@ from fractions import Fraction
 
 from msgspec.structs import replace
 
+from ..bilingual import LANGUAGES, UNSAID, Said
 from ..rulebook.goals import Goal, Indicator
 from ..rulebook.model import RulebookData
 from .figures import Order
 from .matching import WHOLE_AREA, RowFigures
 from .measures import CUMULATIVE, Measure, Measures
-from .model import Standing, Texts, note_of
+from .model import Standing, note_of
 from .outcome import View, hold, settle
 from .pace import number, status, walk
 from .target import bar_of, chosen_start, order_of
@@ -28,7 +29,7 @@ class IndicatorJudge:
         rule, goal = row.rule, row.goal
         assert goal is not None
         indicator = self.data.indicators.get(goal.code) or Indicator(
-            goal.code, goal.code, goal.code, goal.unit, "state", "hold"
+            goal.code, Said(goal.code, goal.code), goal.unit, "state", "hold"
         )
         measures = Measures(row, indicator, self.twin(goal.beside) if goal.beside else None)
         start, start_text, remarks = measures.start()
@@ -43,7 +44,7 @@ class IndicatorJudge:
         notes = (*remarks, *measure.remarks, *_notes(goal, order, refused))
         base = replace(
             self._described(row, goal, start_text, unit_zh),
-            year=year, due=due, baseline_value=number(start), target=dict(bar.said), target_value=number(bar.value),
+            year=year, due=due, baseline_value=number(start), target=bar.said, target_value=number(bar.value),
             target_op=bar.op, target_source=bar.source, value=_shown(row, goal, measure, year),
             used=number(measure.found.middle) if measure.found else None, completion=number(walked.completion),
             time_share=number(walked.time_share), pace=number(walked.pace), expected=number(walked.expected),
@@ -64,15 +65,15 @@ class IndicatorJudge:
         clause = self.data.clauses.get(rule.clauses[0])
         printed = chosen_start(goal)
         shown = "" if goal.form in CUMULATIVE else start_text or (printed.value if printed else "")
-        zh, en = (text.removesuffix(f"（{goal.scope}）") for text in rule.title)
+        title = Said(*(rule.title[lang].removesuffix(f"（{goal.scope}）") for lang in LANGUAGES))
         return Standing(
             rule=rule.id, document=rule.document, clause=rule.clauses[0], section=clause.section if clause else "",
             note=note_of(rule),
-            anchor=clause.anchor if clause else "", kind="indicator", code=goal.code, title={"zh": zh, "en": en}, scope=goal.scope,
+            anchor=clause.anchor if clause else "", kind="indicator", code=goal.code, title=title, scope=goal.scope,
             whole_area=goal.scope_kind in WHOLE_AREA,
             unit=goal.unit, unit_zh=unit_zh, force=rule.force, modality=rule.modality, form=goal.form, direction=goal.direction, year=0, due=0,
             due_printed=goal.aim.due_printed, outcome="", outlook=goal.period == "outlook", repeats=goal.repeats,
-            baseline={"zh": shown, "en": shown} if shown else {}, baseline_year=printed.year if printed else None,
+            baseline=Said(shown, shown) if shown else UNSAID, baseline_year=printed.year if printed else None,
         )  # fmt: skip
 
 
@@ -103,16 +104,19 @@ def _shown(row: RowFigures, goal: Goal, measure: Measure, year: int) -> str:
     return measure.found.text if measure.found is not None else ""
 
 
-def _notes(goal: Goal, order: Order | None, refused: bool) -> list[Texts]:
-    notes: list[tuple[str, str]] = []
+def _notes(goal: Goal, order: Order | None, refused: bool) -> list[Said]:
+    notes: list[Said] = []
     if refused:
-        notes.append(("规划已印出目标，下达的数只作参考", "the plan prints the target; the number handed down is not used"))
+        notes.append(Said("规划已印出目标，下达的数只作参考", "the plan prints the target; the number handed down is not used"))
     if goal.provisional and order is None:
-        notes.append(("规划注明此目标随后由上级调整", "the plan says that this target will be adjusted"))
+        notes.append(Said("规划注明此目标随后由上级调整", "the plan says that this target will be adjusted"))
     if not goal.aim.due_printed and goal.period == "2021-2025":
         notes.append(
-            (f"原文未写年份，按规划期末{goal.aim.due}年", f"no year is printed; the end of the plan, {goal.aim.due}, is taken")
+            Said(
+                f"原文未写年份，按规划期末{goal.aim.due}年",
+                f"no year is printed; the end of the plan, {goal.aim.due}, is taken",
+            )
         )
     if goal.beside:
-        notes.append(("括号内的数，以天数为准", "a figure in brackets; the days decide"))
-    return [{"zh": zh, "en": en} for zh, en in notes]
+        notes.append(Said("括号内的数，以天数为准", "a figure in brackets; the days decide"))
+    return notes

@@ -90,7 +90,7 @@ class Matcher:
             return []
         if not found:
             self._problem(
-                said.place, "indicator.code", f"{self.document} 没有“{indicator.zh}”这一行",
+                said.place, "indicator.code", f"{self.document} 没有“{indicator.label.zh}”这一行",
                 f"{self.document} has no row of {indicator.code}", *_unlike(indicator, self.data), severity="warning",
             )  # fmt: skip
             return []
@@ -104,7 +104,8 @@ class Matcher:
             named = [row for row in found if _names(meant, _goal(row))]
             if not named:
                 self._problem(
-                    said.place, "indicator.scope", f"“{indicator.zh}”没有范围“{said.scope}”", f"no row of {indicator.code} is for '{said.scope}'",
+                    said.place, "indicator.scope", f"“{indicator.label.zh}”没有范围“{said.scope}”",
+                    f"no row of {indicator.code} is for '{said.scope}'",
                     f"可用：{'、'.join(scopes)}", f"use one of: {', '.join(scopes)}",
                 )  # fmt: skip
             return named
@@ -114,7 +115,7 @@ class Matcher:
         if len({row.rule.id for row in found if not _goal(row).repeats}) == 1:
             return found
         self._problem(
-            said.place, "indicator.scope", f"“{indicator.zh}”在 {self.document} 有几行，没有说明是哪一行",
+            said.place, "indicator.scope", f"“{indicator.label.zh}”在 {self.document} 有几行，没有说明是哪一行",
             f"{self.document} has several rows of {indicator.code}; the figure does not say which",
             f"在范围一栏写：{'、'.join(scopes)}", f"give the scope: {', '.join(scopes)}",
         )  # fmt: skip
@@ -126,7 +127,7 @@ class Matcher:
         )
         if found is None:
             near = nearest(
-                text, [name for one in self.data.indicators.values() for name in (one.code, one.zh, *one.aliases)], 3
+                text, [name for one in self.data.indicators.values() for name in (one.code, one.label.zh, *one.aliases)], 3
             )
             self._problem(
                 place, "indicator.code", f"没有“{text}”这个指标", f"there is no indicator '{text}'",
@@ -156,10 +157,10 @@ class Matcher:
     def _here(self, area: str, place: str, what: str) -> bool:
         if not area:
             return True
-        known = next((a.id for a in self.data.areas.values() if area in (a.id, a.zh, a.en, *a.aliases)), area)
+        known = next((a.id for a in self.data.areas.values() if area in (a.id, a.label.zh, a.label.en, *a.aliases)), area)
         if known == self.area:
             return True
-        names = {a.id: a.zh for a in self.data.areas.values()}
+        names = {a.id: a.label.zh for a in self.data.areas.values()}
         own, other = names.get(self.area, self.area), names.get(known, area)
         self._problem(
             place, "site.district", f"“{what}”的数属于{other}，{self.document} 只评估{own}，没有采用",
@@ -176,8 +177,8 @@ class Matcher:
         if not same:
             row.twice[figure.year] = (first.text, figure.text)
         self._problem(
-            figure.place, "indicator.year", f"{row.rule.title[0]} {figure.year}年填了两次：{first.text}（{first.place}）和 {figure.text}",
-            f"{row.rule.title[1]}: {figure.year} is given twice, {first.text} ({first.place}) and {figure.text}",
+            figure.place, "indicator.year", f"{row.rule.title.zh} {figure.year}年填了两次：{first.text}（{first.place}）和 {figure.text}",
+            f"{row.rule.title.en}: {figure.year} is given twice, {first.text} ({first.place}) and {figure.text}",
             "只留一个" if not same else "两次相同，按一次计", "keep one of them" if not same else "both are the same and count once",
             severity="warning" if same else "error",
         )  # fmt: skip
@@ -187,8 +188,8 @@ class Matcher:
         if first is not done and first.done != done.done:
             row.twice[done.year] = (first.done, done.done)
             self._problem(
-                done.place, "task.done", f"{row.rule.title[0]} {done.year}年填了两次：{first.done} 和 {done.done}",
-                f"{row.rule.title[1]}: {done.year} is given twice, {first.done} and {done.done}", "只留一个", "keep one of them",
+                done.place, "task.done", f"{row.rule.title.zh} {done.year}年填了两次：{first.done} 和 {done.done}",
+                f"{row.rule.title.en}: {done.year} is given twice, {first.done} and {done.done}", "只留一个", "keep one of them",
             )  # fmt: skip
 
     def _problem(
@@ -219,7 +220,7 @@ def _names(meant: str, goal: Goal) -> bool:
 
 def _unlike(indicator: Indicator, data: RulebookData) -> tuple[str, str]:
     near: Iterable[Indicator] = (data.indicators[code] for code in indicator.unlike if code in data.indicators)
-    names = [(one.zh, one.code) for one in near]
+    names = [(one.label.zh, one.code) for one in near]
     if not names:
         return "", ""
     return f"不要与{'、'.join(zh for zh, _ in names)}混淆", f"not to be confused with {', '.join(code for _, code in names)}"

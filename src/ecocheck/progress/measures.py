@@ -5,13 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import NamedTuple
 
+from ..bilingual import UNSAID, Said
 from ..errors import ValueRefused
 from ..rulebook.goals import Indicator
 from ..standards.air import days_of, share_of_days
 from .arithmetic import compounded, cut_since
 from .figures import Amount, Figure, amount
 from .matching import RowFigures
-from .model import Texts
 from .printed import decimal_text
 from .scales import rank
 from .slips import refuse_slip
@@ -27,8 +27,8 @@ class Measure(NamedTuple):
     word: str = ""
     place: int | None = None
     missing: tuple[str, ...] = ()
-    bad: Texts = {}  # noqa: RUF012
-    remarks: tuple[Texts, ...] = ()
+    bad: Said = UNSAID
+    remarks: tuple[Said, ...] = ()
 
     @property
     def known(self) -> bool:
@@ -49,17 +49,12 @@ class Measures:
         twice = self.row.twice.get(figure.year)
         if twice:
             return Measure(
-                bad={
-                    "zh": f"{figure.year}年有两个数：{'、'.join(twice)}",
-                    "en": f"{figure.year} has two figures: {', '.join(twice)}",
-                }
+                bad=Said(f"{figure.year}年有两个数：{'、'.join(twice)}", f"{figure.year} has two figures: {', '.join(twice)}")
             )
         if self.goal.form == "ordinal":
             place = rank(self.goal.code, figure.text)
             if place is None:
-                return Measure(
-                    bad={"zh": f"“{figure.text}”不是这个指标的等级", "en": f"'{figure.text}' is no grade of this indicator"}
-                )
+                return Measure(bad=Said(f"“{figure.text}”不是这个指标的等级", f"'{figure.text}' is no grade of this indicator"))
             return Measure(word=figure.text, place=place)
         unit = "" if figure.counting == "level" and self.goal.form in CUMULATIVE else self.goal.unit
         try:
@@ -67,7 +62,7 @@ class Measures:
             if unit:
                 refuse_slip(found, self.goal, figure.year, self._known(figure), figure.counting)
         except ValueRefused as error:
-            return Measure(bad={"zh": error.text("zh"), "en": error.text("en")})
+            return Measure(bad=Said(error.text("zh"), error.text("en")))
         return Measure(found)
 
     def _known(self, figure: Figure) -> list[Fraction]:
@@ -101,7 +96,7 @@ class Measures:
             return None
         share = share_of_days(days.low, year, valid)
         base = decimal_text(valid, 0) if valid is not None else str(days_of(year))
-        remark = {"zh": f"由{figure.text}天算得：{figure.text}/{base}", "en": f"from {figure.text} days: {figure.text}/{base}"}
+        remark = Said(f"由{figure.text}天算得：{figure.text}/{base}", f"from {figure.text} days: {figure.text}/{base}")
         return Measure(Amount(share, share, None, f"{decimal_text(share, 2)}"), remarks=(remark,))
 
     def _cumulative(self, year: int) -> Measure:
@@ -111,10 +106,10 @@ class Measures:
         if not countings:
             return Measure(missing=("indicator.value",))
         if countings == {""} and len(own) > 1:
-            remark = {
-                "zh": "有几年的数，没有说明是累计值还是当年值，不能判定",
-                "en": "several years are given without saying whether they are cumulative or of each year",
-            }
+            remark = Said(
+                "有几年的数，没有说明是累计值还是当年值，不能判定",
+                "several years are given without saying whether they are cumulative or of each year",
+            )
             return Measure(missing=("indicator.counting",), remarks=(remark,))
         kinds = countings - {"", "cumulative"}
         if len(kinds) == 1:
@@ -123,7 +118,7 @@ class Measures:
         if found is None:
             return Measure(missing=("indicator.value",))
         assumed = countings == {""}
-        note = {"zh": "按累计值理解", "en": "taken as cumulative"}
+        note = Said("按累计值理解", "taken as cumulative")
         return found._replace(remarks=(*found.remarks, note)) if assumed else found
 
     def _from_years(self, year: int) -> Measure:
@@ -131,20 +126,17 @@ class Measures:
         missing = tuple(f"indicator.value@{y}" for y in years if y not in self.read)
         if missing:
             return Measure(missing=missing)
-        bad = next((self.read[y].bad for y in years if self.read[y].bad), {})
+        bad = next((self.read[y].bad for y in years if self.read[y].bad), UNSAID)
         if bad:
             return Measure(bad=bad)
         amounts = [found for y in years if (found := self.read[y].found) is not None]
         texts = "、".join(found.text for found in amounts)
         if self.goal.form == "cumulative_amount":
             total = sum((found.middle for found in amounts), Fraction(0))
-            remark = {"zh": f"各年相加：{texts}", "en": f"sum of the years: {texts}"}
+            remark = Said(f"各年相加：{texts}", f"sum of the years: {texts}")
         else:
             total = compounded(found.middle for found in amounts)
-            remark = {
-                "zh": f"由各年下降率连乘：1-∏(1-r)，{texts}",
-                "en": f"compounded from yearly cuts, 1 - prod(1 - r): {texts}",
-            }
+            remark = Said(f"由各年下降率连乘：1-∏(1-r)，{texts}", f"compounded from yearly cuts, 1 - prod(1 - r): {texts}")
         return Measure(Amount(total, total, None, decimal_text(total, 2)), remarks=(remark,))
 
     def _from_levels(self, year: int) -> Measure:
@@ -158,43 +150,41 @@ class Measures:
         amount_form = self.goal.form == "cumulative_amount"
         cut = base.found.middle - now.found.middle if amount_form else cut_since(base.found.middle, now.found.middle)
         if cut is None:
-            return Measure(
-                bad={"zh": f"{self.base_year}年的数是0，算不出下降率", "en": f"the figure of {self.base_year} is zero"}
-            )
-        remark = {
-            "zh": f"由{self.base_year}年 {base.found.text} 和{year}年 {now.found.text} 算得，不能代替核定的数",
-            "en": f"from {base.found.text} ({self.base_year}) and {now.found.text} ({year}); no substitute for the verified figure",
-        }
+            return Measure(bad=Said(f"{self.base_year}年的数是0，算不出下降率", f"the figure of {self.base_year} is zero"))
+        remark = Said(
+            f"由{self.base_year}年 {base.found.text} 和{year}年 {now.found.text} 算得，不能代替核定的数",
+            f"from {base.found.text} ({self.base_year}) and {now.found.text} ({year}); no substitute for the verified figure",
+        )
         return Measure(Amount(cut, cut, None, decimal_text(cut, 2)), remarks=(remark,))
 
-    def start(self) -> tuple[Fraction | None, str, tuple[Texts, ...]]:
+    def start(self) -> tuple[Fraction | None, str, tuple[Said, ...]]:
         """The number to measure from, the printed text, and what is to be said where several are at odds."""
         if self.goal.form in CUMULATIVE:
             return Fraction(0), "0", ()
         printed = numeric_start(self.goal)
         values = list(dict.fromkeys(s.value for s in self.goal.starts if s.kind == "level" and s.value))
-        remarks: list[Texts] = []
+        remarks: list[Said] = []
         reported = self.read.get(self.base_year)
         if printed is None:
             found = reported.found if reported is not None else None
             if found is None:
                 return None, "", ()
-            note = {
-                "zh": f"规划没有印出起点，用报送的{self.base_year}年 {found.text}",
-                "en": f"no start is printed; the reported {self.base_year} figure {found.text} is used",
-            }
+            note = Said(
+                f"规划没有印出起点，用报送的{self.base_year}年 {found.text}",
+                f"no start is printed; the reported {self.base_year} figure {found.text} is used",
+            )
             return found.middle, found.text, (note,)
         used = next(s.value for s in self.goal.starts if s.value and Fraction(s.value) == printed) if values else ""
         if len(values) > 1:
             remarks.append(
-                {
-                    "zh": f"规划印了几个起点：{'、'.join(values)}，采用{used}",
-                    "en": f"the plan prints several starts: {', '.join(values)}; {used} is used",
-                }
+                Said(
+                    f"规划印了几个起点：{'、'.join(values)}，采用{used}",
+                    f"the plan prints several starts: {', '.join(values)}; {used} is used",
+                )
             )
         if reported is not None and reported.found is not None and not reported.found.low <= printed <= reported.found.high:
             remarks.append(
-                {"zh": f"报送的{self.base_year}年 {reported.found.text} 与规划的 {used} 不一致，采用规划的",
-                 "en": f"the reported {self.base_year} figure {reported.found.text} is at odds with the plan's {used}; the plan's is used"}
+                Said(f"报送的{self.base_year}年 {reported.found.text} 与规划的 {used} 不一致，采用规划的",
+                     f"the reported {self.base_year} figure {reported.found.text} is at odds with the plan's {used}; the plan's is used")
             )  # fmt: skip
         return printed, used, tuple(remarks)

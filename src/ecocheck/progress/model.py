@@ -11,20 +11,20 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from ..bilingual import UNSAID, Said
 from ..errors import Problem
 from ..findings.report import Receipt
 from ..rulebook.model import Rule
 
-Texts = dict[str, str]  # {"zh": ..., "en": ...}
 _NUMERIC = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
 
 #: The four words of the national mid-term report, and what is said where they do not apply.
-STATUSES: dict[str, tuple[str, str]] = {
-    "ahead": ("提前实现", "reached early"),
-    "faster": ("快于预期", "faster than expected"),
-    "on_track": ("基本符合预期", "about on track"),
-    "behind": ("滞后", "behind"),
-    "": ("", ""),
+STATUSES: dict[str, Said] = {
+    "ahead": Said("提前实现", "reached early"),
+    "faster": Said("快于预期", "faster than expected"),
+    "on_track": Said("基本符合预期", "about on track"),
+    "behind": Said("滞后", "behind"),
+    "": Said("", ""),
 }
 #: Percentage points of completion within which progress counts as on track: a convention of ours, no official figure.
 TOLERANCE = Fraction(5)
@@ -54,7 +54,7 @@ class Standing(Struct, frozen=True):
     section: str
     kind: str
     code: str
-    title: Texts
+    title: Said
     scope: str
     whole_area: bool
     unit: str
@@ -69,10 +69,10 @@ class Standing(Struct, frozen=True):
     outcome: str
     status: str = ""
     reason: str = ""
-    baseline: Texts = {}
+    baseline: Said = UNSAID
     baseline_year: int | None = None
     baseline_value: float | None = None
-    target: Texts = {}
+    target: Said = UNSAID
     target_value: float | None = None
     target_op: str = ""
     target_source: str = ""
@@ -87,13 +87,13 @@ class Standing(Struct, frozen=True):
     worst: str = ""
     missing: tuple[str, ...] = ()
     bad: tuple[str, ...] = ()
-    remarks: tuple[Texts, ...] = ()
+    remarks: tuple[Said, ...] = ()
     series: tuple[Point, ...] = ()
     outlook: bool = False
     repeats: str = ""
     lead: tuple[str, ...] = ()
     anchor: str = ""
-    note: Texts = {}
+    note: Said = UNSAID
 
     def with_unit(self, text: str, lang: str) -> str:
         """A figure with the unit of the row, where it has one and does not carry it already."""
@@ -116,7 +116,7 @@ class AssessmentData(Struct, frozen=True, dict=True):
     """
 
     plan: str
-    title: Texts
+    title: Said
     area: str
     year: int
     rows: tuple[Standing, ...]
@@ -177,9 +177,9 @@ class AssessmentData(Struct, frozen=True, dict=True):
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
 
 
-def note_of(rule: Rule) -> Texts:
+def note_of(rule: Rule) -> Said:
     """What the keepers of a row remark on it."""
-    return {"zh": rule.note[0], "en": rule.note[1]} if any(rule.note) else {}
+    return rule.note or UNSAID
 
 
 def counted(rows: Iterable[Standing]) -> dict[str, dict[str, int]]:

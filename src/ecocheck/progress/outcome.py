@@ -5,13 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import NamedTuple
 
+from ..bilingual import Said
 from ..logic.outcomes import BREACH, Outcome, outcome_of
 from ..logic.truth import F, J, T
 from ..records.model import Attestation
 from ..rulebook.goals import Goal, Soft
 from ..rulebook.model import Rule
 from .measures import Measure, Measures
-from .model import Texts
 from .printed import HOLDS, against, decimal_text
 from .scales import rank
 from .target import Bar
@@ -22,7 +22,7 @@ class Held(NamedTuple):
 
     truth: int | None
     reason: str = ""
-    remarks: tuple[Texts, ...] = ()
+    remarks: tuple[Said, ...] = ()
 
 
 class View(NamedTuple):
@@ -45,7 +45,7 @@ class Settled(NamedTuple):
 
     outcome: str
     reason: str = ""
-    remarks: tuple[Texts, ...] = ()
+    remarks: tuple[Said, ...] = ()
     possible: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     bad: tuple[str, ...] = ()
@@ -54,7 +54,7 @@ class Settled(NamedTuple):
 def hold(goal: Goal, bar: Bar, measure: Measure) -> Held:
     """How a figure stands to what is asked."""
     if bar.judge:
-        return Held(J, "judge", (_texts("原文没有数，由人判断", "the text prints no number; a person judges"),))
+        return Held(J, "judge", (Said("原文没有数，由人判断", "the text prints no number; a person judges"),))
     if bar.missing or not measure.known:
         return Held(None)
     if goal.form == "ordinal":
@@ -69,19 +69,19 @@ def hold(goal: Goal, bar: Bar, measure: Measure) -> Held:
     if not found.exact:
         ends = {HOLDS[bar.op](end, bar.value) for end in (found.low, found.high)}
         if len(ends) > 1:
-            return Held(J, "uncertain", (_texts(f"“{found.text}”跨过目标", f"'{found.text}' straddles the target"),))
+            return Held(J, "uncertain", (Said(f"“{found.text}”跨过目标", f"'{found.text}' straddles the target"),))
         return Held(T if ends == {True} else F)
     reading = against(bar.op, found.low, bar.value, bar.places, None if goal.form == "count" else found.places)
     target = decimal_text(bar.value, bar.places)
     if reading == "rounding":
         shown = decimal_text(found.low, bar.places)
-        note = _texts(
+        note = Said(
             f"{found.text} 未达到 {target}；按 GB/T 8170 修约到目标的位数为 {shown}，才达到",
             f"{found.text} does not meet {target}; rounded to its precision (GB/T 8170) it is {shown} and does",
         )
         return Held(J, "uncertain", (note,))
     if reading == "coarse":
-        note = _texts(
+        note = Said(
             f"{found.text} 比目标 {target} 少印小数位，不能判定",
             f"{found.text} is printed more coarsely than the target {target}",
         )
@@ -120,7 +120,7 @@ def settle(view: View) -> Settled:
         missing = f"attested:{rule.clauses[0]}"
         return Settled("unknown", possible=open_outcomes(rule), missing=(missing,), remarks=held.remarks)
     if measure.bad and not bar.judge:
-        note = _texts(f"数据有误：{measure.bad['zh']}", f"bad figure: {measure.bad['en']}")
+        note = Said(f"数据有误：{measure.bad['zh']}", f"bad figure: {measure.bad['en']}")
         return Settled("error", possible=open_outcomes(rule), bad=("indicator.value",), remarks=(note,))
     if held.truth is None:
         at = tuple(f"{name}@{view.year}" if name == "indicator.value" else name for name in measure.missing)
@@ -131,7 +131,7 @@ def settle(view: View) -> Settled:
     if settled is not None:
         return settled
     if held.truth == F and goal.provisional and bar.source == "printed":
-        note = _texts("所印目标待上级调整后重判", "the printed target is to be replaced by a later one")
+        note = Said("所印目标待上级调整后重判", "the printed target is to be replaced by a later one")
         return Settled("review", "judge", (*held.remarks, note))
     return Settled(*judged(held.truth, rule, held.reason), remarks=(*held.remarks, *_unchecked(view)))
 
@@ -139,7 +139,7 @@ def settle(view: View) -> Settled:
 def _softened(soft: Soft, view: View) -> Settled | None:
     """The outcome that a word of the text leaves to a person; None where the word does not speak to this figure."""
     goal, measures, bar, measure, truth = view.goal, view.measures, view.bar, view.measure, view.held.truth
-    word = _texts(f"原文用“{soft.word}”，没有写明幅度或年份", f"the text says '{soft.word}' without a number or year")
+    word = Said(f"原文用“{soft.word}”，没有写明幅度或年份", f"the text says '{soft.word}' without a number or year")
     found = measure.found
     if soft.on == "always":
         return Settled("review", "judge", (word,))
@@ -148,7 +148,7 @@ def _softened(soft: Soft, view: View) -> Settled | None:
     if soft.on == "unchanged" and found is not None and bar.value == found.middle:
         return Settled("review", "judge", (word,))
     if soft.on == "band" and truth == T and found is not None and Fraction(soft.low) <= found.middle < Fraction(soft.high):
-        note = _texts(
+        note = Said(
             f"在{soft.low}与{soft.high}之间，两个数口径可能不同",
             f"between {soft.low} and {soft.high}, which may rest on two surveys",
         )
@@ -158,21 +158,21 @@ def _softened(soft: Soft, view: View) -> Settled | None:
         missed = [str(year) for year in earlier if hold(goal, bar, measures.at(year)).truth == F]
         if missed:
             years = ", ".join(missed)
-            return Settled("review", "judge", (_texts(f"{years}年未达到；{word['zh']}", f"missed in {years}; {word['en']}"),))
+            return Settled("review", "judge", (Said(f"{years}年未达到；{word['zh']}", f"missed in {years}; {word['en']}"),))
     return None
 
 
-def _unchecked(view: View) -> tuple[Texts, ...]:
+def _unchecked(view: View) -> tuple[Said, ...]:
     """What a word such as 稳定 would need and nobody reported."""
     soft = next((one for one in view.goal.soft if one.on == "earlier_missed"), None)
     lacking = [str(y) for y in range(view.measures.base_year + 1, view.year) if y not in view.measures.read]
     if soft is None or view.held.truth != T or not lacking:
         return ()
     years = ", ".join(lacking)
-    return (_texts(f"“{soft.word}”：{years}年没有数，未能核对", f"'{soft.word}': no figures for {years}"),)
+    return (Said(f"“{soft.word}”：{years}年没有数，未能核对", f"'{soft.word}': no figures for {years}"),)
 
 
-def missing_note(name: str) -> Texts:
+def missing_note(name: str) -> Said:
     """What a missing fact is called."""
     fact, _, year = name.partition("@")
     labels = {
@@ -181,8 +181,4 @@ def missing_note(name: str) -> Texts:
         "indicator.counting": ("数值口径（累计值或当年值）", "what the figure counts"),
     }  # fmt: skip
     zh, en = labels.get(fact, (fact, fact))
-    return _texts(f"缺{year + '年的' if year else ''}{zh}", f"missing: {en}{' of ' + year if year else ''}")
-
-
-def _texts(zh: str, en: str) -> Texts:
-    return {"zh": zh, "en": en}
+    return Said(f"缺{year + '年的' if year else ''}{zh}", f"missing: {en}{' of ' + year if year else ''}")

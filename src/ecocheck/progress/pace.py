@@ -5,12 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import NamedTuple
 
+from ..bilingual import Said
 from ..logic.truth import F, J, T
 from ..rulebook.goals import Goal
 from .arithmetic import completion, on_the_line, time_share
 from .figures import Order
 from .measures import CUMULATIVE, Measure
-from .model import TOLERANCE, Point, Texts
+from .model import TOLERANCE, Point
 from .outcome import View, hold, missing_note
 from .scales import rank
 from .target import Bar, yearly_bar
@@ -50,27 +51,27 @@ def walk(view: View, orders: list[Order]) -> Walk:
     return Walk(done, share, pace, expected, basis, _points(view, orders, target, forward))
 
 
-def status(view: View, walked: Walk, orders: list[Order]) -> tuple[str, tuple[Texts, ...]]:
+def status(view: View, walked: Walk, orders: list[Order]) -> tuple[str, tuple[Said, ...]]:
     """The word for a row that is not due yet, and why it has none where it has none."""
     goal, bar, measure, held = view.goal, view.bar, view.measure, view.held
     if bar.judge:
         return "", held.remarks
     if measure.bad:
-        return "", (_texts(f"数据有误：{measure.bad['zh']}", f"bad figure: {measure.bad['en']}"),)
+        return "", (Said(f"数据有误：{measure.bad['zh']}", f"bad figure: {measure.bad['en']}"),)
     if held.truth is None:
         lacking = (*(f"{n}@{view.year}" if n == "indicator.value" else n for n in measure.missing), *bar.missing)
         return "", tuple(missing_note(name) for name in lacking)
     if bar.source == "previous_year":
         return {T: "on_track", F: "behind"}.get(held.truth, ""), held.remarks
     if held.truth == T:
-        return "ahead", (_texts(f"已达到，须保持到{view.due}年", f"already met; to be kept until {view.due}"),)
+        return "ahead", (Said(f"已达到，须保持到{view.due}年", f"already met; to be kept until {view.due}"),)
     if walked.basis == "printed":
         return _by_yearly(view, walked, orders)
     if walked.pace is not None:
-        ours = _texts("进度按直线内插，非规划所列", "pace by a straight line of ours, not printed in the plan")
+        ours = Said("进度按直线内插，非规划所列", "pace by a straight line of ours, not printed in the plan")
         return word(walked.pace), (*held.remarks, ours)
     if view.start is None and goal.direction != "hold" and goal.form != "ordinal":
-        return "", (_texts("没有起点，算不出进度", "no start to measure from"),)
+        return "", (Said("没有起点，算不出进度", "no start to measure from"),)
     return ("" if held.truth == J else "behind"), held.remarks
 
 
@@ -83,13 +84,13 @@ def word(pace: Fraction) -> str:
     return "faster" if pace > TOLERANCE else "on_track" if pace >= -TOLERANCE else "behind"
 
 
-def _by_yearly(view: View, walked: Walk, orders: list[Order]) -> tuple[str, tuple[Texts, ...]]:
+def _by_yearly(view: View, walked: Walk, orders: list[Order]) -> tuple[str, tuple[Said, ...]]:
     """A printed target of the year decides: missed is behind, met by more than the tolerance is faster."""
     bar = yearly_bar(view.goal, orders, view.year)
     assert bar is not None
     held = hold(view.goal, bar, view.measure)
     if held.truth == F:
-        return "behind", (_texts(f"未达到年度目标{bar.said['zh']}", f"the target of the year, {bar.said['en']}, is missed"),)
+        return "behind", (Said(f"未达到年度目标{bar.said['zh']}", f"the target of the year, {bar.said['en']}, is missed"),)
     if held.truth == J:
         return "on_track", held.remarks
     return ("faster" if walked.pace is not None and walked.pace > TOLERANCE else "on_track"), ()
@@ -143,7 +144,3 @@ def number(value: Fraction | None) -> float | None:
 def _sure(value: Fraction | None) -> Fraction:
     assert value is not None
     return value
-
-
-def _texts(zh: str, en: str) -> Texts:
-    return {"zh": zh, "en": en}

@@ -6,11 +6,11 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
+from ..bilingual import UNSAID, Said
 from ..errors import ValueRefused
 from ..rulebook.goals import AGAINST, SIGNS, Goal, Start
 from ..rulebook.model import RulebookData
 from .figures import Order, amount
-from .model import Texts
 from .printed import decimals, is_decimal
 
 #: The dated limit that a target "within the standard" means.
@@ -27,7 +27,7 @@ class Bar(NamedTuple):
     value: Fraction | None = None
     places: int = 0
     word: str = ""
-    said: Texts = {}  # noqa: RUF012
+    said: Said = UNSAID
     source: str = "printed"
     missing: tuple[str, ...] = ()
     judge: bool = False
@@ -75,9 +75,10 @@ def bar_of(
             return Bar(aim.op, word=aim.value, said=_words(goal))
         return Bar(aim.op, Fraction(aim.value), decimals(aim.value), said=_said(aim.op, aim.value, goal.unit, unit_zh))
     if aim.than == "handed_down":
-        said = {"zh": "市级下达", "en": "set by the municipality"}
+        said = Said("市级下达", "set by the municipality")
         return Bar(aim.op, said=said, source="handed_down", missing=("indicator.target", "indicator.target_document"))
-    said = {"zh": aim.words or AGAINST.get(aim.than, ("", ""))[0], "en": AGAINST.get(aim.than, ("as worded", "as worded"))[1]}
+    against = AGAINST.get(aim.than, Said("", "as worded"))
+    said = Said(aim.words or against.zh, against.en)
     if aim.than == "previous_year":
         if previous is None:
             return Bar(aim.op, said=said, source=aim.than, missing=(f"indicator.value@{year - 1}",))
@@ -93,14 +94,14 @@ def bar_of(
     return Bar(aim.op, said=said, source=aim.than or "words", judge=True)
 
 
-def _standard(goal: Goal, data: RulebookData, year: int, said: Texts, unit_zh: str) -> Bar:
+def _standard(goal: Goal, data: RulebookData, year: int, said: Said, unit_zh: str) -> Bar:
     parameter = data.parameters.get(STANDARDS.get(goal.code, ""))
     day = date(year, 12, 31)
     for edition in parameter.editions if parameter is not None else ():
         if (edition.start is None or edition.start <= day) and (edition.end is None or day <= edition.end):
             text = edition.value.split()[0]
             number = _said(goal.aim.op, text, goal.unit, unit_zh)
-            both = {"zh": f"{said['zh']}（{number['zh']}）", "en": f"{said['en']} ({number['en']})"}
+            both = Said(f"{said['zh']}（{number['zh']}）", f"{said['en']} ({number['en']})")
             return Bar(goal.aim.op, Fraction(text), decimals(text), said=both, source="standard")
     return Bar(goal.aim.op, said=said, source="standard", missing=("indicator.target",))
 
@@ -122,21 +123,17 @@ def yearly_bar(goal: Goal, orders: list[Order], year: int) -> Bar | None:
     return Bar(op, read.low, read.places or 0, said=_said(op, text, goal.unit), source=source)
 
 
-def _said(op: str, text: str, unit: str, unit_zh: str = "") -> Texts:
+def _said(op: str, text: str, unit: str, unit_zh: str = "") -> Said:
     said = f"{SIGNS.get(op, '')}{text}"
     if not text or not text[-1].isdigit():
-        return {"zh": said, "en": said}
+        return Said(said, said)
     zh = unit_zh or unit
-    return {
-        "zh": f"{said}{'' if zh == '%' or not zh.isascii() else ' '}{zh}".strip(),
-        "en": f"{said}{'' if unit == '%' else ' '}{unit}".strip(),
-    }
+    return Said(
+        f"{said}{'' if zh == '%' or not zh.isascii() else ' '}{zh}".strip(), f"{said}{'' if unit == '%' else ' '}{unit}".strip()
+    )
 
 
-def _words(goal: Goal) -> Texts:
+def _words(goal: Goal) -> Said:
     suffix = "类" if goal.unit == "class" else ""
     better = "" if goal.aim.op == "eq" else "或更好"
-    return {
-        "zh": f"{goal.aim.value}{suffix}{better}",
-        "en": goal.aim.reads or f"{goal.aim.value}{' or better' if better else ''}",
-    }
+    return Said(f"{goal.aim.value}{suffix}{better}", goal.aim.reads or f"{goal.aim.value}{' or better' if better else ''}")

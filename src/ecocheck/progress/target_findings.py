@@ -8,6 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from ..bilingual import LANGUAGES, Said
 from ..errors import Problem
 from ..evaluation.explain.cards import Cards
 from ..evaluation.explain.finding import fingerprint
@@ -98,16 +99,15 @@ class TargetFindings:
 
     def _apart(self, rule: Rule, record: Record, day: date, reason: str) -> Finding:
         said = {
-            "out_of_scope": ("不是这个指标（任务）", "another indicator or task"),
-            "not_in_force": ("不在规划期内", "outside the period of the plan"),
+            "out_of_scope": Said("不是这个指标（任务）", "another indicator or task"),
+            "not_in_force": Said("不在规划期内", "outside the period of the plan"),
         }[reason]
-        message = {"zh": said[0], "en": said[1]}
-        return Finding(**self._common(rule, record, day), outcome=Outcome.NOT_APPLICABLE, reason=reason, message=message)
+        return Finding(**self._common(rule, record, day), outcome=Outcome.NOT_APPLICABLE, reason=reason, message=said)
 
     def _without_year(self, plan: PlanRows, row: RowFigures, record: Record, day: date) -> Finding:
         standing = plan.standing(row, day.year)
         fact = "indicator.year" if record.subject == "indicator" else "task.year"
-        message = {"zh": "缺年份，不知道是哪一年的数", "en": "the year is missing: the figure cannot be placed"}
+        message = Said("缺年份，不知道是哪一年的数", "the year is missing: the figure cannot be placed")
         finding = self._finding(row.rule, record, standing)
         possible = ("fail", "pass", "not_applicable")
         return replace(
@@ -129,7 +129,7 @@ class TargetFindings:
             if standing.used is not None and standing.target_op in ("ge", "gt", "le", "lt"):
                 distance = standing.used - standing.target_value
                 margin = Margin(round(distance if standing.target_op in ("ge", "gt") else -distance, 10), standing.unit)
-        requirement = {lang: _asked(standing, lang) for lang in ("zh", "en")}
+        requirement = Said(*(_asked(standing, lang) for lang in LANGUAGES))
         return Finding(
             **common,
             outcome=Outcome(standing.outcome),
@@ -142,12 +142,12 @@ class TargetFindings:
             observed=observed,
             limit=limit,
             margin=margin,
-            message={lang: message(standing, lang) for lang in ("zh", "en")},
+            message=Said(*(message(standing, lang) for lang in LANGUAGES)),
         )
 
 
 def _asked(standing: Standing, lang: str) -> str:
-    target = standing.target.get(lang, "")
+    target = standing.target[lang]
     return f"{standing.due}年{target}" if lang == "zh" else f"{target} by the end of {standing.due}"
 
 
@@ -157,7 +157,7 @@ def message(standing: Standing, lang: str) -> str:
     value = standing.with_unit(standing.value, lang) or ("未报" if zh else "not reported")
     parts = [f"{standing.year}年{value}" if zh else f"{standing.year}: {value}"]
     parts.append(f"目标{_asked(standing, lang)}" if zh else f"target {_asked(standing, lang)}")
-    word = STATUSES[standing.status][0 if zh else 1]
+    word = STATUSES[standing.status][lang]
     if word:
         pace = f"{standing.completion:.1f}%" if standing.completion is not None else ""
         parts.append(f"{word}{'，完成' + pace if pace else ''}" if zh else f"{word}{', ' + pace + ' done' if pace else ''}")

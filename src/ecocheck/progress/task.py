@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from ..bilingual import UNSAID, Said
 from ..errors import ValueRefused
 from ..logic.truth import F, J, T
 from ..rulebook.goals import AGAINST, SIGNS, TASK_FORMS, Work
@@ -16,7 +17,7 @@ from ..rulebook.model import RulebookData
 from .arithmetic import HUNDRED, time_share
 from .figures import Done, amount
 from .matching import RowFigures
-from .model import Point, Standing, Texts, note_of
+from .model import Point, Standing, note_of
 from .outcome import judged, open_outcomes
 from .pace import word
 from .printed import HOLDS
@@ -31,8 +32,8 @@ class Progressed(NamedTuple):
     truth: int | None
     part: Fraction | None = None
     missing: tuple[str, ...] = ()
-    bad: Texts = {}  # noqa: RUF012
-    remarks: tuple[Texts, ...] = ()
+    bad: Said = UNSAID
+    remarks: tuple[Said, ...] = ()
 
 
 def task_standing(row: RowFigures, data: RulebookData, year: int) -> Standing:
@@ -48,7 +49,7 @@ def task_standing(row: RowFigures, data: RulebookData, year: int) -> Standing:
     pace = None if part is None or work.yearly else min(part, HUNDRED) - share
     base = Standing(
         rule=rule.id, document=rule.document, clause=rule.clauses[0], section=clause.section if clause else "",
-        anchor=clause.anchor if clause else "", note=note_of(rule), kind="task", code="", title={"zh": rule.title[0], "en": rule.title[1]},
+        anchor=clause.anchor if clause else "", note=note_of(rule), kind="task", code="", title=rule.title,
         scope=work.scope, whole_area=True, unit=work.unit or work.unit_zh, unit_zh=work.unit_zh or work.unit,
         force=rule.force, modality=rule.modality, form=work.form, direction="larger",
         year=year, due=due, due_printed=work.due_printed, outcome="", target=_target(work), target_op=work.op,
@@ -60,24 +61,21 @@ def task_standing(row: RowFigures, data: RulebookData, year: int) -> Standing:
     notes = [*found.remarks]
     if not work.due_printed:
         notes.append(
-            {
-                "zh": f"原文未写年份，按规划期末{work.due}年",
-                "en": f"no year is printed; the end of the plan, {work.due}, is taken",
-            }
+            Said(f"原文未写年份，按规划期末{work.due}年", f"no year is printed; the end of the plan, {work.due}, is taken")
         )
     if done is not None and done.year != year:
-        notes.append({"zh": f"用{done.year}年底的进展", "en": f"progress as of the end of {done.year}"})
+        notes.append(Said(f"用{done.year}年底的进展", f"progress as of the end of {done.year}"))
     if year < due:
         return replace(base, outcome="not_applicable", reason="not_due", status=_status(found, pace), remarks=tuple(notes))
     if found.bad:
-        note = {"zh": f"数据有误：{found.bad['zh']}", "en": f"bad figure: {found.bad['en']}"}
+        note = Said(f"数据有误：{found.bad['zh']}", f"bad figure: {found.bad['en']}")
         both = open_outcomes(rule)
         return replace(base, outcome="error", possible=both, worst=both[0], bad=("task.done",), remarks=(*notes, note))
     if found.truth is None:
         both = open_outcomes(rule)
         return replace(base, outcome="unknown", possible=both, worst=both[0], missing=found.missing, remarks=tuple(notes))
     if found.truth == F and work.about:
-        note = {"zh": "原文写的是约数", "en": "the text gives the number as approximate"}
+        note = Said("原文写的是约数", "the text gives the number as approximate")
         return replace(base, outcome="review", reason="judge", remarks=(*notes, note))
     outcome, reason = judged(found.truth, rule, "judge")
     return replace(base, outcome=outcome, reason=reason, remarks=tuple(notes))
@@ -95,7 +93,7 @@ def _progress(row: RowFigures, work: Work, done: Done | None, year: int) -> Prog
             {"met": T, "broken": F}.get(row.attested.state, J), Fraction(1) if row.attested.state == "met" else None
         )
     if year in row.twice:
-        return Progressed(None, bad={"zh": f"{year}年有两个数：{'、'.join(row.twice[year])}", "en": f"{year} has two figures"})
+        return Progressed(None, bad=Said(f"{year}年有两个数：{'、'.join(row.twice[year])}", f"{year} has two figures"))
     wanted = work.quantity
     unit = work.unit
     if work.form == "handed_down":
@@ -105,13 +103,13 @@ def _progress(row: RowFigures, work: Work, done: Done | None, year: int) -> Prog
             return Progressed(
                 None,
                 missing=lacking,
-                remarks=({"zh": "任务量由上级下达，尚未给出", "en": "the quantity is set by the municipality"},),
+                remarks=(Said("任务量由上级下达，尚未给出", "the quantity is set by the municipality"),),
             )
         wanted, unit = (order.value,), order.unit
     if wanted:
         return _counted(work, done, wanted, unit)
     if done is None:
-        return Progressed(None, missing=("task.state",), remarks=({"zh": "没有报送进展", "en": "nothing was reported"},))
+        return Progressed(None, missing=("task.state",), remarks=(Said("没有报送进展", "nothing was reported"),))
     if work.form == "all_items" and done.items:
         return _items(work, done)
     if work.form in ("direction", "at_least_one") and done.done:
@@ -120,7 +118,7 @@ def _progress(row: RowFigures, work: Work, done: Done | None, year: int) -> Prog
         return Progressed(None, missing=("task.state",))
     if done.state != "done":
         return Progressed(F, Fraction(0) if done.state == "not_started" else None)
-    open_list = {"zh": "原文以“等”结尾，是否还有别的由人判断", "en": "the list ends in 等: a person judges what else it holds"}
+    open_list = Said("原文以“等”结尾，是否还有别的由人判断", "the list ends in 等: a person judges what else it holds")
     return Progressed(J if work.open_list else T, Fraction(1), remarks=(open_list,) if work.open_list else ())
 
 
@@ -128,20 +126,20 @@ def _counted(work: Work, done: Done | None, wanted: tuple[str, ...], unit: str) 
     """A quantity: done against asked, part by part; the lower number of a range fulfils it, and more than asked is met."""
     if done is None or not (done.done or done.state == "done"):
         return Progressed(
-            None, missing=("task.done",), remarks=({"zh": "没有报送完成数量", "en": "the quantity done was not reported"},)
+            None, missing=("task.done",), remarks=(Said("没有报送完成数量", "the quantity done was not reported"),)
         )
     asked = [Fraction(text) for text in (wanted[:1] if work.op == "between" else wanted)]
     if not done.done:
-        return Progressed(J, None, remarks=({"zh": "报送已完成，没有数量", "en": "reported as done without a quantity"},))
+        return Progressed(J, None, remarks=(Said("报送已完成，没有数量", "reported as done without a quantity"),))
     texts = _SPLIT.split(done.done) if len(asked) > 1 else [done.done]
     try:
         found = [amount(text, done.unit, unit or "1", (work.unit_zh,)).low for text in texts]
     except ValueRefused as error:
-        return Progressed(None, bad={"zh": error.text("zh"), "en": error.text("en")})
+        return Progressed(None, bad=Said(error.text("zh"), error.text("en")))
     if len(found) != len(asked):
         return Progressed(
             None,
-            bad={"zh": f"要{len(asked)}个数，填了{len(found)}个", "en": f"{len(asked)} numbers are needed, {len(found)} given"},
+            bad=Said(f"要{len(asked)}个数，填了{len(found)}个", f"{len(asked)} numbers are needed, {len(found)} given"),
         )
     operator = HOLDS["ge" if work.op in ("between", "eq", "") else work.op]
     met = all(operator(one, other) for one, other in zip(found, asked, strict=True))
@@ -154,8 +152,8 @@ def _items(work: Work, done: Done) -> Progressed:
     part = Fraction(len(named), len(work.items)) if work.items else None
     left = [item for item in work.items if item not in named]
     if left:
-        return Progressed(F, part, remarks=({"zh": f"未完成：{'、'.join(left)}", "en": f"not done: {', '.join(left)}"},))
-    note = {"zh": "原文以“等”结尾，是否还有别的由人判断", "en": "the list ends in 等: a person judges what else it holds"}
+        return Progressed(F, part, remarks=(Said(f"未完成：{'、'.join(left)}", f"not done: {', '.join(left)}"),))
+    note = Said("原文以“等”结尾，是否还有别的由人判断", "the list ends in 等: a person judges what else it holds")
     return Progressed(J if work.open_list else T, part, remarks=(note,) if work.open_list else ())
 
 
@@ -164,15 +162,15 @@ def _some(work: Work, done: Done) -> Progressed:
     try:
         count = amount(done.done, done.unit, work.unit or "1", (work.unit_zh,)).low
     except ValueRefused as error:
-        return Progressed(None, bad={"zh": error.text("zh"), "en": error.text("en")})
+        return Progressed(None, bad=Said(error.text("zh"), error.text("en")))
     if work.form == "at_least_one":
-        note = {"zh": "原文没有数量，做成一项即算做了", "en": "no number is printed: one done counts"}
+        note = Said("原文没有数量，做成一项即算做了", "no number is printed: one done counts")
         return Progressed(T if count >= 1 else F, remarks=(note,))
     start = work.start.value if work.start is not None else ""
     try:
         return Progressed(T if count > Fraction(start) else F)
     except ValueError:
-        return Progressed(J, remarks=({"zh": "没有起点可比", "en": "no start to compare with"},))
+        return Progressed(J, remarks=(Said("没有起点可比", "no start to compare with"),))
 
 
 def _status(found: Progressed, pace: Fraction | None) -> str:
@@ -183,7 +181,7 @@ def _status(found: Progressed, pace: Fraction | None) -> str:
     return word(pace)
 
 
-def _target(work: Work) -> Texts:
+def _target(work: Work) -> Said:
     unit = work.unit_zh or work.unit
     each = ("每年", " a year") if work.yearly else ("", "")
     if work.quantity:
@@ -191,13 +189,13 @@ def _target(work: Work) -> Texts:
             f"{work.quantity[0]}–{work.quantity[1]}" if work.op == "between" else "、".join(work.quantity)
         )  # fmt: skip
         sign = SIGNS[work.op] if work.op != "between" else ""
-        return {"zh": f"{each[0]}{sign}{joined} {unit}".strip(), "en": f"{sign}{joined} {work.unit or unit}{each[1]}".strip()}
+        return Said(f"{each[0]}{sign}{joined} {unit}".strip(), f"{sign}{joined} {work.unit or unit}{each[1]}".strip())
     if work.form == "handed_down":
-        return {"zh": "市级下达", "en": AGAINST["handed_down"][1]}
+        return Said("市级下达", AGAINST["handed_down"].en)
     if work.items:
         more = ("等", ", …") if work.open_list else ("", "")
-        return {"zh": "、".join(work.items) + more[0], "en": ", ".join(work.items) + more[1]}
-    return {"zh": TASK_FORMS[work.form][0], "en": TASK_FORMS[work.form][1]}
+        return Said("、".join(work.items) + more[0], ", ".join(work.items) + more[1])
+    return Said(TASK_FORMS[work.form].zh, TASK_FORMS[work.form].en)
 
 
 def _said(done: Done | None) -> str:

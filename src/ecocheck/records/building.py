@@ -267,7 +267,7 @@ class RecordBuilder:
         for name, given in self.facts.items():
             if subject not in self.vocabulary.facts[name].subjects:
                 self._problem(
-                    given.mark, name, f"{SUBJECTS[subject][0]}不用这个事实", f"a {SUBJECTS[subject][1]} has no use for this fact",
+                    given.mark, name, f"{SUBJECTS[subject].zh}不用这个事实", f"a {SUBJECTS[subject].en} has no use for this fact",
                     severity="warning",
                 )  # fmt: skip
 

@@ -18,16 +18,16 @@ def fact_schema(fact: Fact, vocabulary: Vocabulary) -> dict[str, Any]:
     ({'type': 'number'}, 'km')
     """
     schema: dict[str, Any] = {
-        "title": fact.zh,
+        "title": fact.label.zh,
         "description": " / ".join(text for text in fact.meaning if text),
         "anyOf": _forms(fact, vocabulary),
     }
     schema["anyOf"] = [*schema["anyOf"], _annotated(fact, vocabulary)] if fact.type != "place" else schema["anyOf"]
     if fact.unit:
         schema["x-unit"] = fact.unit
-    if any(fact.found_in):
+    if fact.found_in:
         schema["x-found-in"] = " / ".join(text for text in fact.found_in if text)
-    schema["x-label-en"] = fact.en
+    schema["x-label-en"] = fact.label.en
     return schema
 
 
@@ -41,7 +41,9 @@ def _forms(fact: Fact, vocabulary: Vocabulary) -> list[dict[str, Any]]:
         one: dict[str, Any] = (
             {"type": "string", "pattern": "^([A-T]|[A-T]?[0-9]{2,4}|none|无)$", "examples": ["C2614"]}
             if codes.scheme == "gbt4754"
-            else {"enum": list(dict.fromkeys(word for c in codes.codes for word in (c.code, c.zh, c.en, *c.aliases)))}
+            else {
+                "enum": list(dict.fromkeys(word for c in codes.codes for word in (c.code, c.label.zh, c.label.en, *c.aliases)))
+            }
         )
         if fact.type == "code":
             return [one]
@@ -79,7 +81,7 @@ def record_schema(subject: str, vocabulary: Vocabulary) -> dict[str, Any]:
     properties |= {f.name: fact_schema(f, vocabulary) for f in vocabulary.of_subject(subject) if f.name not in inside}
     properties |= {group.name: _list_schema(group, vocabulary) for group in vocabulary.items_of(subject)}
     return {
-        "$schema": DRAFT, "title": SUBJECTS[subject][0], "type": "object", "required": ["subject"], "properties": properties,
+        "$schema": DRAFT, "title": SUBJECTS[subject].zh, "type": "object", "required": ["subject"], "properties": properties,
         "additionalProperties": False,
     }  # fmt: skip
 
@@ -97,4 +99,4 @@ def _list_schema(group: Group, vocabulary: Vocabulary) -> dict[str, Any]:
         "properties": {"complete": {"enum": [False, True, "yes", "no"]}, "items": many},
         "additionalProperties": False,
     }
-    return {"title": group.zh, "anyOf": [many, partly, {"enum": ["none", "无"]}]}
+    return {"title": group.label.zh, "anyOf": [many, partly, {"enum": ["none", "无"]}]}

@@ -141,6 +141,7 @@ def _text(said: str | dict[str, str]) -> str:
 def _warning(fact: Fact, given: Given, screen: Screen) -> Problem:
     codes = "、".join(screen.codes)
     return Problem(
-        given.mark or Mark(""), f"与涉及事项不一致：未勾选 {codes}，却给出了{fact.zh}", f"contradicts project.involves, which leaves out {codes}",
+        given.mark or Mark(""), f"与涉及事项不一致：未勾选 {codes}，却给出了{fact.label.zh}",
+        f"contradicts project.involves, which leaves out {codes}",
         fact.name, "以所填事实为准；请核对涉及事项", "the fact given stands; look at project.involves again", severity="warning",
     )  # fmt: skip

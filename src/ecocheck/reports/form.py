@@ -58,7 +58,7 @@ class _Form:
         self.own = [fact for fact in asked if fact.name not in TICKED]
         self.book = Workbook()
         self.book.remove(self.book.worksheets[0])
-        self.name = SUBJECTS[subject][0].partition("（")[0]
+        self.name = SUBJECTS[subject].zh.partition("（")[0]
         self._lists: dict[str, int] = {}
         self._explained: list[tuple[str, Fact]] = []
 
@@ -80,17 +80,17 @@ class _Form:
 
     def ticks(self, fact: Fact) -> None:
         """The codes of a fact below each other, to be ticked: what a screening answer needs, first of all sheets."""
-        sheet = self._sheet(fact.zh)
+        sheet = self._sheet(fact.label.zh)
         self._heading(
             sheet,
-            f"{fact.zh}：先填这一张。涉及的选“是”；全部看过以后，第一行选“是”，其余就都算不涉及。"
+            f"{fact.label.zh}：先填这一张。涉及的选“是”；全部看过以后，第一行选“是”，其余就都算不涉及。"
             f"有几个{self.name}时，一列一个，把“是否涉及”改成它的编号。",
         )
-        for column, (text, wide) in enumerate(((fact.zh, 46), ("说明", 70), ("是否涉及", 14)), 1):
+        for column, (text, wide) in enumerate(((fact.label.zh, 46), ("说明", 70), ("是否涉及", 14)), 1):
             self._header(sheet, column, text, wide, foremost=True)
         codes = [code for code in self.vocabulary.lists[fact.list].codes if code.code != "none"]
         rest = ("其余都不涉及", "全部看过以后选“是”；没有看完就留空，没勾的算不知道")
-        for line, (text, meaning) in enumerate((rest, *((code.zh, code.meaning) for code in codes)), HEADER + 1):
+        for line, (text, meaning) in enumerate((rest, *((code.label.zh, code.meaning) for code in codes)), HEADER + 1):
             self._text(sheet, line, 1, text)
             self._text(sheet, line, 2, meaning).font = self._font(grey=True)
             self._blank(sheet.cell(line, 3))
@@ -100,7 +100,7 @@ class _Form:
         sheet.freeze_panes = sheet.cell(HEADER + 1, 2)
 
     def items(self, group: Group) -> None:
-        label = group.zh.removesuffix("清单")
+        label = group.label.zh.removesuffix("清单")
         sheet = self._sheet(label)
         self._heading(
             sheet,
@@ -128,11 +128,11 @@ class _Form:
         for rule in rules:
             for clause in rule.clauses:
                 line += 1
-                for column, text in ((2, clause), (6, rule.title[0]), (7, rule.evidence[0])):
+                for column, text in ((2, clause), (6, rule.title.zh), (7, rule.evidence.zh)):
                     self._text(sheet, line, column, text)
                 for column in (1, 3, 4, 5):
                     self._blank(sheet.cell(line, column))
-                sheet.row_dimensions[line].height = _height(((rule.title[0], 60), (rule.evidence[0], 40)))
+                sheet.row_dimensions[line].height = _height(((rule.title.zh, 60), (rule.evidence.zh, 40)))
         sheet.freeze_panes = sheet.cell(HEADER + 1, 3)
 
     def explanation(self) -> None:
@@ -164,7 +164,7 @@ class _Form:
         for column, (text, wide) in enumerate(columns, 1):
             self._header(sheet, column, text, wide, line=start)
         for line, (home, fact) in enumerate(self._explained, start + 1):
-            texts = (home, fact.zh, fact.name, self._kind(fact), self._values(fact), fact.meaning[0], fact.found_in[0])
+            texts = (home, fact.label.zh, fact.name, self._kind(fact), self._values(fact), fact.meaning.zh, fact.found_in.zh)
             for column, text in enumerate(texts, 1):
                 self._text(sheet, line, column, text)
             sheet.row_dimensions[line].height = _height((text, wide) for text, (_, wide) in zip(texts, columns, strict=True))
@@ -175,7 +175,7 @@ class _Form:
         sheet.sheet_state = "hidden"
         for name, column in self._lists.items():
             for line, code in enumerate(self.vocabulary.lists[name].codes, 1):
-                sheet.cell(line, column, code.zh)
+                sheet.cell(line, column, code.label.zh)
 
     def bytes(self) -> bytes:
         out = io.BytesIO()
@@ -230,13 +230,13 @@ class _Form:
 
     def _fact(self, sheet: Any, column: int, fact: Fact, foremost: bool) -> None:
         unit = unit_said(fact.unit, True)
-        header = f"{fact.zh}（{unit}）" if fact.type == "number" and unit else fact.zh
+        header = f"{fact.label.zh}（{unit}）" if fact.type == "number" and unit else fact.label.zh
         self._column(
             sheet,
             column,
             header,
             self._kind(fact),
-            fact.meaning[0],
+            fact.meaning.zh,
             self._example(fact),
             max(16, min(30, 2 * len(header) + 2)),
             foremost,
@@ -280,8 +280,8 @@ class _Form:
 
     def _prompt(self, rule: Any, fact: Fact | None) -> None:
         if fact is not None:
-            found = f"\n从哪里找：{fact.found_in[0]}" if fact.found_in[0] else ""
-            rule.promptTitle, rule.prompt = fact.zh[:30], f"{self._kind(fact)}。{fact.meaning[0]}{found}"[:250]
+            found = f"\n从哪里找：{fact.found_in.zh}" if fact.found_in.zh else ""
+            rule.promptTitle, rule.prompt = fact.label.zh[:30], f"{self._kind(fact)}。{fact.meaning.zh}{found}"[:250]
             rule.showInputMessage = True
 
     def _over(self, sheet: Any, rule: Any, column: int, first: int, rows: int) -> None:
@@ -300,7 +300,11 @@ class _Form:
         if fact.type not in ("code", "codes"):
             return ""
         codes = self.vocabulary.lists[fact.list]
-        return "GB/T 4754 行业代码，如 C2614、26" if codes.scheme == "gbt4754" else "、".join(code.zh for code in codes.codes)
+        return (
+            "GB/T 4754 行业代码，如 C2614、26"
+            if codes.scheme == "gbt4754"
+            else "、".join(code.label.zh for code in codes.codes)
+        )
 
     def _example(self, fact: Fact) -> str:
         if fact.type in ("code", "codes"):
@@ -308,7 +312,7 @@ class _Form:
             return (
                 "C2614"
                 if codes.scheme == "gbt4754"
-                else "、".join(c.zh for c in codes.codes[: 1 if fact.type == "code" else 2])
+                else "、".join(c.label.zh for c in codes.codes[: 1 if fact.type == "code" else 2])
             )
         unit = unit_said(fact.unit, True)
         return {"number": f"12 {unit}".strip(), "boolean": "是", "date": "2023-05-01", "time": "22:00"}.get(fact.type, "")

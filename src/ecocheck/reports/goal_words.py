@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ..bilingual import UNSAID
 from ..rulebook.goals import AGAINST, SIGNS
 from ..rulebook.model import Rule
 
@@ -22,7 +23,7 @@ def goal_lines(rule: Rule, zh: bool) -> Iterator[str]:
 def _goal(goal: dict[str, Any], zh: bool) -> Iterator[str]:
     aim, unit = goal["aim"], goal["unit"]
     sign = SIGNS.get(aim["op"], "")
-    than = AGAINST.get(aim["than"], ("", ""))[0 if zh else 1]
+    than = AGAINST.get(aim["than"], UNSAID)["zh" if zh else "en"]
     asked = f"{sign} {aim['value']} {unit}".strip() if aim["value"] else f"{sign} {than}".strip()
     words = f"“{aim['words']}”" if aim["words"] else ""
     said = " ".join(part for part in (asked, words) if part)

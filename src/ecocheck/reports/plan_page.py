@@ -8,22 +8,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..bilingual import Said
 from ..logic.conditions import Always, Attested, Compare, Lost, Node, Number, ParameterRef, comparisons
 from ..logic.outcomes import MODALITIES
 from ..logic.sentences import Speaker
 from ..rulebook.listing import is_measured
-from ..rulebook.model import FORCES, KINDS, LEVELS, Clause, Document, Parameter, Rule, RulebookData, Text
+from ..rulebook.model import FORCES, KINDS, LEVELS, Clause, Document, Parameter, Rule, RulebookData
 from ..vocabulary.model import SUBJECTS
 from .goal_words import goal_lines
 
-FORMS: dict[str, Text] = {
-    "requirement": ("要求", "requirement"), "ban": ("禁令", "ban"), "threshold": ("限值", "threshold"), "indicator": ("指标", "indicator"),
-    "task": ("任务", "task"), "duty": ("职责", "duty"), "fact": ("事实", "fact"), "": ("未分类", "unsorted"),
-}  # fmt: skip
-RULE_FORMS: dict[str, Text] = {
-    "rule": ("可测规则", "measured"), "attestation": ("核实", "attested"), "indicator": ("指标", "indicator"),
-    "task": ("任务", "task"), "duty": ("职责", "duty"),
-}  # fmt: skip
+FORMS: dict[str, Said] = {
+    "requirement": Said("要求", "requirement"),
+    "ban": Said("禁令", "ban"),
+    "threshold": Said("限值", "threshold"),
+    "indicator": Said("指标", "indicator"),
+    "task": Said("任务", "task"),
+    "duty": Said("职责", "duty"),
+    "fact": Said("事实", "fact"),
+    "": Said("未分类", "unsorted"),
+}
+RULE_FORMS: dict[str, Said] = {
+    "rule": Said("可测规则", "measured"),
+    "attestation": Said("核实", "attested"),
+    "indicator": Said("指标", "indicator"),
+    "task": Said("任务", "task"),
+    "duty": Said("职责", "duty"),
+}
 _MARKUP = re.compile(r"([\\`*_<>\[\]|])")
 
 
@@ -48,7 +58,7 @@ def plain(text: str) -> str:
 class _Page:
     def __init__(self, data: RulebookData, document: Document, lang: str) -> None:
         self.data, self.document, self.zh = data, document, lang == "zh"
-        self.place = 0 if self.zh else 1
+        self.lang = lang
         self.speaker = Speaker(data.vocabulary, lang)
         self.clauses = [clause for clause in data.clauses.values() if clause.document == document.id]
         self.deciding: dict[str, list[Rule]] = {}
@@ -60,9 +70,9 @@ class _Page:
     def say(self, zh: str, en: str) -> str:
         return zh if self.zh else en
 
-    def of(self, text: Text) -> str:
+    def of(self, text: Said) -> str:
         """The text in the page's language; a remark that is there in one language only stands as it is."""
-        return plain(text[self.place] or text[1 - self.place])
+        return plain(text[self.lang] or text["en" if self.zh else "zh"])
 
     def aside(self, text: str) -> str:
         return f"（{text}）" if self.zh else f" ({text})"
@@ -92,7 +102,7 @@ class _Page:
     def _head(self) -> Iterator[str]:
         document = self.document
         area = self.data.areas.get(document.area)
-        place = (area.zh if self.zh else area.en) if area else document.area
+        place = (area.label.zh if self.zh else area.label.en) if area else document.area
         rows = (
             ("编号", "id", f"`{document.id}`"),
             ("类别", "kind", self.of(LEVELS[document.level])),
@@ -119,7 +129,7 @@ class _Page:
                 measured += 1
             elif rules:
                 attested += 1
-            elif any(clause.left_to_people):
+            elif clause.left_to_people:
                 people += 1
             else:
                 undecided += 1
@@ -139,18 +149,18 @@ class _Page:
         short = clause.id.partition("/")[2]
         yield f"### {short}" + (f" 「{plain(clause.anchor)}」" if clause.anchor else "")
         yield ""
-        marks = [self.of(FORMS.get(clause.form, (clause.form, clause.form)))]
+        marks = [self.of(FORMS.get(clause.form, Said(clause.form, clause.form)))]
         marks += [self.of(FORCES[clause.force])] if clause.force else []
         yield self.of(clause.say) + self.aside(" · ".join(marks))
         remarks = []
-        if any(clause.trouble):
+        if clause.trouble:
             remarks.append(self.named("原文问题", "trouble in the text", self.of(clause.trouble)))
         if clause.verify:
             remarks.append(self.say("数值须与正式文本核对", "the figure is to be held against the official text"))
-        if any(clause.left_to_people):
+        if clause.left_to_people:
             remarks.append(self.named("留给人判断", "left to people", self.of(clause.left_to_people)))
         rules = self.deciding.get(clause.id, [])
-        if not rules and not any(clause.left_to_people):
+        if not rules and not clause.left_to_people:
             remarks.append(self.say("尚无规则。", "No rule yet."))
         if remarks or rules:
             yield ""
@@ -174,7 +184,7 @@ class _Page:
             self.of(MODALITIES[rule.modality]),
             self.of(FORCES[rule.force]),
         ]
-        subjects = [SUBJECTS[subject][self.place] for subject in rule.subjects if subject not in ("indicator", "task")]
+        subjects = [SUBJECTS[subject][self.lang] for subject in rule.subjects if subject not in ("indicator", "task")]
         marks += [("、" if self.zh else ", ").join(subjects)] if subjects else []
         period = rule.in_force
         if (period.start, period.end) != (self.document.effective, self.document.expires):
@@ -192,16 +202,16 @@ class _Page:
     def _content(self, rule: Rule) -> Iterator[str]:
         if rule.each:
             group = self.data.vocabulary.groups[rule.each]
-            yield self.named("逐项", "for each of", plain(group.zh if self.zh else group.en))
+            yield self.named("逐项", "for each of", plain(group.label[self.lang]))
         for derived in rule.derive:
             yield f"{self.say('推算', 'derived')} {plain(derived.name)} = `{derived.expr}`{self.aside(derived.unit)}"
         if rule.scope is not None:
             yield self.named("适用", "applies", self._sentence(rule.scope))
         if rule.require is not None and rule.form == "rule":
             yield self.named("要求", "requires", self._sentence(rule.require))
-        if isinstance(rule.require, Attested) and any(rule.evidence):
+        if isinstance(rule.require, Attested) and rule.evidence:
             yield self.named("核实材料", "shown by", self.of(rule.evidence))
-        if any(rule.who):
+        if rule.who:
             yield self.named("责任", "who", self.of(rule.who))
         yield from (plain(line) for line in goal_lines(rule, self.zh))
         limits = list(dict.fromkeys(self._limits(rule)))
@@ -212,11 +222,11 @@ class _Page:
             yield self.named(
                 f"例外 {exemption.id}（{ground}）", f"except {exemption.id} ({ground})", self._sentence(exemption.when)
             )
-            if any(exemption.note):
+            if exemption.note:
                 yield self.named("例外的说明", "note on it", self.of(exemption.note))
         if rule.conflicts_with:
             yield self.named("矛盾", "at odds with", ", ".join(rule.conflicts_with))
-        if any(rule.note):
+        if rule.note:
             yield self.named("说明", "note", self.of(rule.note))
         if rule.verify:
             yield self.say("待核对", "to be verified")
@@ -257,7 +267,7 @@ class _Page:
             yield ""
             period = f"{edition.start or ''} – {edition.end or ''}"
             check = self.say("，待核对", ", to be verified") if edition.verify else ""
-            yield period + (self.aside(self.of(edition.source) + check) if any(edition.source) or check else "")
+            yield period + (self.aside(self.of(edition.source) + check) if edition.source or check else "")
             yield ""
             if edition.value:
                 yield f"{plain(edition.value)} {parameter.unit if edition.value.replace('.', '').isdigit() else ''}".rstrip()

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
+from ..bilingual import Said
 from ..findings.glossary import Glossary
-from ..findings.model import Finding, Observed, Texts
+from ..findings.model import Finding, Observed
 from ..findings.report import ReportData
 from ..logic.conditions import ASKED_DERIVED
 from ..logic.flags import WHETHER, flag_said
@@ -148,9 +149,9 @@ def facts_said(finding: Finding, glossary: Glossary, lang: str) -> list[str]:
     return [fact_said(name, observed, glossary, lang) for name, observed in order]
 
 
-def body_of(message: Texts, lang: str) -> str:
+def body_of(message: Said, lang: str) -> str:
     """The message without the outcome's word before it, which stands in a column of its own."""
-    text = message.get(lang, "")
+    text = message[lang]
     return text.split("：" if lang == "zh" else ": ", 1)[-1]
 
 
@@ -167,7 +168,7 @@ def demand_said(finding: Finding, sentences: dict[str, str], lang: str) -> tuple
     own = sentences.get(finding.clause.id)
     if own and lang == "zh":
         return own, True
-    return finding.clause.say.get(lang) or finding.title.get(lang, ""), False
+    return finding.clause.say[lang] or finding.title[lang], False
 
 
 def harmless(finding: Finding) -> bool:
@@ -176,7 +177,7 @@ def harmless(finding: Finding) -> bool:
 
 
 def label(outcome: str, lang: str) -> str:
-    return OUTCOME_LABELS[outcome][0 if lang == "zh" else 1]
+    return OUTCOME_LABELS[outcome][lang]
 
 
 def counts_said(counts: dict[str, int], lang: str) -> str:

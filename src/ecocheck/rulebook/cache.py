@@ -21,7 +21,7 @@ import msgspec
 from ..version import __version__
 from .model import RulebookData
 
-MAGIC = b"ecocheck rulebook 1\n"
+MAGIC = b"ecocheck rulebook 2\n"
 KEPT = 6
 _READERS = ("logic", "rulebook", "vocabulary")
 

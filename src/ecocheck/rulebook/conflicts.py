@@ -11,6 +11,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
+from msgspec import to_builtins
+
+from ..bilingual import LANGUAGES
 from ..logic.conditions import All, Compare, Node, Number
 from .listing import number_of
 from .model import Rule, RulebookData
@@ -31,18 +34,13 @@ def _contradictions(data: RulebookData) -> Iterator[dict[str, Any]]:
             if pair in seen:
                 continue
             seen.add(pair)
-            other = data.clauses.get(clause)
+            cited = [data.clauses[name] for name in (*rule.clauses, clause) if name in data.clauses]
             yield {
                 "kind": "contradiction",
                 "rules": [rule.id, *(r.id for r in data.rules if clause in r.clauses)],
                 "clauses": [*rule.clauses, clause],
-                "say": {
-                    "zh": [data.clauses[c].say[0] for c in rule.clauses if c in data.clauses]
-                    + ([other.say[0]] if other else []),
-                    "en": [data.clauses[c].say[1] for c in rule.clauses if c in data.clauses]
-                    + ([other.say[1]] if other else []),
-                },
-                "note": {"zh": rule.note[0], "en": rule.note[1]},
+                "say": {lang: [clause.say[lang] for clause in cited] for lang in LANGUAGES},
+                "note": to_builtins(rule.note),
             }
 
 

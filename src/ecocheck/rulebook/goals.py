@@ -10,31 +10,44 @@ from typing import Literal
 
 from msgspec import Struct
 
-Text = tuple[str, str]  # (zh, en)
+from ..bilingual import Said
 
 IndicatorForm = Literal["level", "share", "count", "ordinal", "state", "cumulative_rate", "cumulative_amount"]
 Direction = Literal["larger", "smaller", "hold", "rank"]
 TaskForm = Literal["quantity", "all_items", "done", "at_least_one", "handed_down", "direction"]
 
-INDICATOR_FORMS: dict[str, Text] = {
-    "level": ("水平", "level"), "share": ("比例", "share"), "count": ("数量", "count"), "ordinal": ("等级", "class"),
-    "state": ("状态", "state"), "cumulative_rate": ("累计变化率", "cumulative rate"),
-    "cumulative_amount": ("累计量", "cumulative amount"),
-}  # fmt: skip
-DIRECTIONS: dict[str, Text] = {
-    "larger": ("越大越好", "larger is better"), "smaller": ("越小越好", "smaller is better"),
-    "hold": ("保持", "to be held"), "rank": ("按等级", "by rank"),
-}  # fmt: skip
-TASK_FORMS: dict[str, Text] = {
-    "quantity": ("数量", "quantity"), "all_items": ("逐项完成", "each named item"), "done": ("完成", "done"),
-    "at_least_one": ("至少一项", "at least one"), "handed_down": ("上级下达", "handed down"), "direction": ("方向", "direction"),
-}  # fmt: skip
+INDICATOR_FORMS: dict[str, Said] = {
+    "level": Said("水平", "level"),
+    "share": Said("比例", "share"),
+    "count": Said("数量", "count"),
+    "ordinal": Said("等级", "class"),
+    "state": Said("状态", "state"),
+    "cumulative_rate": Said("累计变化率", "cumulative rate"),
+    "cumulative_amount": Said("累计量", "cumulative amount"),
+}
+DIRECTIONS: dict[str, Said] = {
+    "larger": Said("越大越好", "larger is better"),
+    "smaller": Said("越小越好", "smaller is better"),
+    "hold": Said("保持", "to be held"),
+    "rank": Said("按等级", "by rank"),
+}
+TASK_FORMS: dict[str, Said] = {
+    "quantity": Said("数量", "quantity"),
+    "all_items": Said("逐项完成", "each named item"),
+    "done": Said("完成", "done"),
+    "at_least_one": Said("至少一项", "at least one"),
+    "handed_down": Said("上级下达", "handed down"),
+    "direction": Said("方向", "direction"),
+}
 #: What a target may be held against where the document prints no number.
-AGAINST: dict[str, Text] = {
-    "handed_down": ("上级下达的目标", "the target handed down"), "baseline": ("基准年", "the base year"),
-    "previous_year": ("上一年", "the year before"), "standard": ("标准", "the standard"),
-    "peak": ("峰值", "the peak"), "need": ("需求", "the need"),
-}  # fmt: skip
+AGAINST: dict[str, Said] = {
+    "handed_down": Said("上级下达的目标", "the target handed down"),
+    "baseline": Said("基准年", "the base year"),
+    "previous_year": Said("上一年", "the year before"),
+    "standard": Said("标准", "the standard"),
+    "peak": Said("峰值", "the peak"),
+    "need": Said("需求", "the need"),
+}
 OPERATORS = ("ge", "le", "gt", "lt", "eq", "between")
 SIGNS = {"ge": "≥", "le": "≤", "gt": ">", "lt": "<", "eq": "=", "between": "–", "": ""}
 PERIODS = ("2016-2020", "2021-2025", "outlook")
@@ -50,16 +63,15 @@ class Indicator(Struct, frozen=True):
     """One measure of a district's yearly figures: its names, unit, and which way is better."""
 
     code: str
-    zh: str
-    en: str
+    label: Said
     unit: str
     form: IndicatorForm
     direction: Direction
     aliases: tuple[str, ...] = ()
     unit_aliases: tuple[str, ...] = ()
     handed_down: bool = False
-    definition: Text = ("", "")
-    computed: Text = ("", "")
+    definition: Said = Said()
+    computed: Said = Said()
     unlike: tuple[str, ...] = ()
 
 

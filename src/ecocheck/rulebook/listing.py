@@ -6,6 +6,8 @@ from collections import defaultdict
 from fractions import Fraction
 from typing import Any
 
+from msgspec import to_builtins
+
 from ..logic.conditions import Attested, Compare, Day, Flag, Node, Number, ParameterRef, Texts, comparisons, walk
 from ..vocabulary.model import Vocabulary
 from .model import Rule, RulebookData
@@ -57,7 +59,7 @@ def _limits_of_comparison(compared: Compare, rule: Rule, data: RulebookData) -> 
 
 def rule_rows(data: RulebookData) -> list[dict[str, Any]]:
     """One row a rule, as `ecocheck rules --format json` prints it."""
-    return [
+    rows = [
         {
             "id": rule.id,
             "document": rule.document,
@@ -69,7 +71,7 @@ def rule_rows(data: RulebookData) -> list[dict[str, Any]]:
             "form": rule.form,
             "status": rule.status,
             "topic": rule.topic,
-            "title": {"zh": rule.title[0], "en": rule.title[1]},
+            "title": rule.title,
             "in_force": {
                 "from": rule.in_force.start.isoformat() if rule.in_force.start else None,
                 "to": rule.in_force.end.isoformat() if rule.in_force.end else None,
@@ -80,6 +82,7 @@ def rule_rows(data: RulebookData) -> list[dict[str, Any]]:
         }
         for rule in data.rules
     ]
+    return _plain(rows)
 
 
 def is_measured(rule: Rule) -> bool:
@@ -103,7 +106,7 @@ def coverage_rows(data: RulebookData) -> list[dict[str, Any]]:
             else "attested"
             if rules
             else "people"
-            if any(clause.left_to_people)
+            if clause.left_to_people
             else ""
         )
         rows.append(
@@ -114,12 +117,10 @@ def coverage_rows(data: RulebookData) -> list[dict[str, Any]]:
                 "anchor": clause.anchor,
                 "rules": [rule.id for rule in rules],
                 "form": form,
-                "left_to_people": {"zh": clause.left_to_people[0], "en": clause.left_to_people[1]}
-                if any(clause.left_to_people)
-                else None,
+                "left_to_people": clause.left_to_people or None,
             }
         )
-    return rows
+    return _plain(rows)
 
 
 def fact_rows(vocabulary: Vocabulary, subject: str | None = None) -> list[dict[str, Any]]:
@@ -132,12 +133,12 @@ def fact_rows(vocabulary: Vocabulary, subject: str | None = None) -> list[dict[s
         rows.append(
             {
                 "name": fact.name,
-                "label": {"zh": fact.zh, "en": fact.en},
+                "label": fact.label,
                 "aliases": list(fact.aliases),
                 "type": fact.type,
                 "unit": fact.unit,
                 "list": fact.list,
-                "codes": [{"code": c.code, "zh": c.zh, "en": c.en} for c in codes.codes] if codes else [],
+                "codes": [{"code": c.code, "zh": c.label.zh, "en": c.label.en} for c in codes.codes] if codes else [],
                 "groups": [
                     g.name
                     for g in vocabulary.groups.values()
@@ -145,8 +146,13 @@ def fact_rows(vocabulary: Vocabulary, subject: str | None = None) -> list[dict[s
                 ],
                 "subjects": list(fact.subjects),
                 "none": fact.none,
-                "meaning": {"zh": fact.meaning[0], "en": fact.meaning[1]},
-                "found_in": {"zh": fact.found_in[0], "en": fact.found_in[1]},
+                "meaning": fact.meaning,
+                "found_in": fact.found_in,
             }
         )
-    return rows
+    return _plain(rows)
+
+
+def _plain(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    done: list[dict[str, Any]] = to_builtins(rows)
+    return done

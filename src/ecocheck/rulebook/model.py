@@ -8,47 +8,56 @@ from typing import Literal
 
 from msgspec import Struct
 
+from ..bilingual import Said
 from ..logic.conditions import Node
 from ..vocabulary.model import Vocabulary
 from .goals import Indicator
-
-Text = tuple[str, str]  # (zh, en)
 
 Kind = Literal["prohibition", "obligation", "limit", "target", "substitution", "procedure"]
 Form = Literal["rule", "attestation", "indicator", "task", "duty"]
 Status = Literal["draft", "active", "deprecated"]
 
-KINDS: dict[str, Text] = {
-    "prohibition": ("禁止", "prohibition"), "obligation": ("义务", "obligation"), "limit": ("限值", "limit"),
-    "target": ("目标", "target"), "substitution": ("置换", "substitution"), "procedure": ("程序", "procedure"),
-}  # fmt: skip
-FORCES: dict[str, Text] = {
-    "binding": ("约束性", "binding"), "expected": ("预期性", "expected"),
-    "mandatory": ("强制", "mandatory"), "advisory": ("倡导", "advisory"),
-}  # fmt: skip
-LEVELS: dict[str, Text] = {
-    "law": ("法律", "law"), "standard": ("标准", "standard"), "municipality": ("市级规划", "municipal plan"),
-    "district": ("区县规划", "district plan"), "new_area": ("新区规划", "new-area plan"), "pack": ("自定规则", "own rules"),
-}  # fmt: skip
+KINDS: dict[str, Said] = {
+    "prohibition": Said("禁止", "prohibition"),
+    "obligation": Said("义务", "obligation"),
+    "limit": Said("限值", "limit"),
+    "target": Said("目标", "target"),
+    "substitution": Said("置换", "substitution"),
+    "procedure": Said("程序", "procedure"),
+}
+FORCES: dict[str, Said] = {
+    "binding": Said("约束性", "binding"),
+    "expected": Said("预期性", "expected"),
+    "mandatory": Said("强制", "mandatory"),
+    "advisory": Said("倡导", "advisory"),
+}
+LEVELS: dict[str, Said] = {
+    "law": Said("法律", "law"),
+    "standard": Said("标准", "standard"),
+    "municipality": Said("市级规划", "municipal plan"),
+    "district": Said("区县规划", "district plan"),
+    "new_area": Said("新区规划", "new-area plan"),
+    "pack": Said("自定规则", "own rules"),
+}
 
 
 class Document(Struct, frozen=True):
     """A published plan, law or standard, at one edition; `area` is the area in which it binds."""
 
     id: str
-    title: Text
-    short: Text
+    title: Said
+    short: Said
     level: str
     area: str
     aliases: tuple[str, ...] = ()
     number: str = ""
-    issuer: Text = ("", "")
+    issuer: Said = Said()
     published: date | None = None
     effective: date | None = None
     expires: date | None = None
     edition: str = ""
-    source: Text = ("", "")
-    note: Text = ("", "")
+    source: Said = Said()
+    note: Said = Said()
     verify: bool = False
 
 
@@ -63,13 +72,13 @@ class Clause(Struct, frozen=True):
     section: str = ""
     line: int = 0
     anchor: str = ""
-    say: Text = ("", "")
+    say: Said = Said()
     force: str = ""
     form: str = ""
     priority: int = 3
     due: str = ""
-    trouble: Text = ("", "")
-    left_to_people: Text = ("", "")
+    trouble: Said = Said()
+    left_to_people: Said = Said()
     verify: bool = False
 
 
@@ -87,8 +96,8 @@ class Exemption(Struct, frozen=True):
     id: str
     when: Node
     clause: str = ""
-    source: Text = ("", "")
-    note: Text = ("", "")
+    source: Said = Said()
+    note: Said = Said()
 
 
 class Derived(Struct, frozen=True):
@@ -129,7 +138,7 @@ class Rule(Struct, frozen=True, dict=True):
     id: str
     document: str
     clauses: tuple[str, ...]
-    title: Text
+    title: Said
     subjects: tuple[str, ...]
     kind: str
     modality: str
@@ -141,15 +150,15 @@ class Rule(Struct, frozen=True, dict=True):
     require: Node | None = None
     exempt: tuple[Exemption, ...] = ()
     derive: tuple[Derived, ...] = ()
-    note: Text = ("", "")
+    note: Said = Said()
     conflicts_with: tuple[str, ...] = ()
     verify: bool = False
     status: Status = "active"
     aliases: tuple[str, ...] = ()
     replaced_by: str = ""
     topic: str = ""
-    evidence: Text = ("", "")
-    who: Text = ("", "")
+    evidence: Said = Said()
+    who: Said = Said()
     target: Target | None = None
     tests: tuple[RuleTest, ...] = ()
     file: str = ""
@@ -170,7 +179,7 @@ class Edition(Struct, frozen=True):
     end: date | None
     value: str = ""
     rows: tuple[Row, ...] = ()
-    source: Text = ("", "")
+    source: Said = Said()
     verify: bool = False
 
 
@@ -181,7 +190,7 @@ class Parameter(Struct, frozen=True):
     name: str
     unit: str
     editions: tuple[Edition, ...]
-    title: Text = ("", "")
+    title: Said = Said()
     by: tuple[str, ...] = ()
     otherwise: Literal["error", "unknown", "not_applicable"] = "unknown"
     fill: Literal["none", "hold"] = "none"
@@ -193,8 +202,7 @@ class Area(Struct, frozen=True):
     """An administrative unit (adcode, dated) or a zone that cuts across some (`overlaps`)."""
 
     id: str
-    zh: str
-    en: str
+    label: Said
     kind: str
     within: str = ""
     overlaps: tuple[str, ...] = ()

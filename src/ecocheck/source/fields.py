@@ -12,7 +12,7 @@ from collections.abc import Collection
 from datetime import date
 from fractions import Fraction
 
-from ..bilingual import folded, nearest
+from ..bilingual import Said, folded, nearest
 from ..errors import Mark, Problem, SourceError
 from .yaml import Mapping, Node, Scalar, Sequence
 from .yaml_problems import excerpt
@@ -153,14 +153,18 @@ class Fields:
         self.error(name, f"不能是“{said}”", f"cannot be '{said}'", *hint, code="choice")
         return default
 
-    def bilingual(self, name: str, required: bool = False) -> tuple[str, str]:
-        """A mapping with `zh` and `en`, both given: (zh, en)."""
+    def bilingual(self, name: str, required: bool = False, whole: bool = True) -> Said:
+        """A mapping with `zh` and `en`; both are needed unless it need not be `whole`."""
         both = self.mapping(name, required)
         if both is None or both._refused:
-            return "", ""
-        texts = both.text("zh", required=True), both.text("en", required=True)
+            return Said()
+        said = both.label(whole)
         both.done()
-        return texts
+        return said
+
+    def label(self, required: bool = True) -> Said:
+        """The `zh` and `en` that stand among the fields themselves."""
+        return Said(self.text("zh", required=required), self.text("en", required=required))
 
     def node(self, name: str, required: bool = False) -> Node | None:
         """The node as it stands, for fields with a form of their own."""

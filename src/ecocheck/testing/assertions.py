@@ -165,11 +165,11 @@ def assert_outcome(
         more_zh += f"，尚缺 {'、'.join(sorted(wanted))}"
         more_en += f", lacking {', '.join(sorted(wanted))}"
     found = other[0].outcome if other else ""
-    instead_zh = f"，实为“{_LABELS[found][0]}”" if found and found != outcome else ""
-    instead_en = f", but finds '{_LABELS[found][1]}'" if found and found != outcome else ""
+    instead_zh = f"，实为“{_LABELS[found].zh}”" if found and found != outcome else ""
+    instead_en = f", but finds '{_LABELS[found].en}'" if found and found != outcome else ""
     said = {
-        "zh": _text(f"规则 {rule} 的结论应为“{_LABELS[outcome][0]}”{more_zh}{instead_zh}", other, report, book, "zh"),
-        "en": _text(f"rule {rule} should find '{_LABELS[outcome][1]}'{more_en}{instead_en}", other, report, book, "en"),
+        "zh": _text(f"规则 {rule} 的结论应为“{_LABELS[outcome].zh}”{more_zh}{instead_zh}", other, report, book, "zh"),
+        "en": _text(f"rule {rule} should find '{_LABELS[outcome].en}'{more_en}{instead_en}", other, report, book, "en"),
     }
     raise ComplianceError(Said(said["zh"], said["en"]), lang)
 

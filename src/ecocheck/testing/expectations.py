@@ -14,12 +14,12 @@ records:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from ..bilingual import Said
+from ..bilingual import LANGUAGES, Said
 from ..book import Rulebook
 from ..errors import ComplianceError, Mark, Problem, RecordSourceError, ValueRefused
 from ..findings.report import VERDICTS
@@ -68,8 +68,8 @@ class Expectation(NamedTuple):
         if report.verdict == self.wanted:
             return
         said = {}
-        for place, lang in enumerate(("zh", "en")):
-            found, wanted = VERDICTS[report.verdict][place], VERDICTS[self.wanted][place]
+        for lang in LANGUAGES:
+            found, wanted = VERDICTS[report.verdict][lang], VERDICTS[self.wanted][lang]
             subject = report.subjects[0]
             head = who(subject.record, subject.subject, subject.name, subject.as_of, lang)
             line = (
@@ -166,7 +166,7 @@ class _Reader:
             return None
         return day if isinstance(day, date) else None
 
-    def _wrong(self, node: Node, field: str, said: str, known: dict[str, tuple[str, str]]) -> None:
+    def _wrong(self, node: Node, field: str, said: str, known: Iterable[str]) -> None:
         names = ", ".join(known)
         self._problem(
             node.mark, field, f"没有“{said}”这种结论", f"there is no outcome '{said}'", f"可用：{names}", f"use one of: {names}"

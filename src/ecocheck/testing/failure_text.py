@@ -37,11 +37,11 @@ def shown(findings: Sequence[Finding], book: Rulebook, lang: str, most: int = MO
 def block(finding: Finding, book: Rulebook, lang: str) -> list[str]:
     """One finding: its title, then a line for each thing that a reader may ask."""
     zh = lang == "zh"
-    label = OUTCOME_LABELS[finding.outcome][_place(lang)]
-    title = f"{finding.title.get(lang) or finding.rule}{f' [{finding.item}]' if finding.item else ''}"
+    label = OUTCOME_LABELS[finding.outcome][lang]
+    title = f"{finding.title[lang] or finding.rule}{f' [{finding.item}]' if finding.item else ''}"
     lines = [f"  {label}：{title}（规则 {finding.rule}）" if zh else f"  {label}: {title} (rule {finding.rule})"]
     lines.append(_line("clause", _clause(finding, book, lang), lang))
-    said = finding.message.get(lang, "").removeprefix(f"{label}：" if zh else f"{label}: ")
+    said = finding.message[lang].removeprefix(f"{label}：" if zh else f"{label}: ")
     lines.append(_line("found", said, lang))
     if finding.missing:
         lines.append(_line("missing", "、".join(finding.missing) if zh else ", ".join(finding.missing), lang))
@@ -49,9 +49,9 @@ def block(finding: Finding, book: Rulebook, lang: str) -> list[str]:
     limit = _limit(finding, book, lang)
     if limit:
         lines.append(_line("limit", limit, lang))
-    if isinstance(finding.least_change, dict):
-        lines.append(_line("mend", finding.least_change.get(lang, ""), lang))
-    if finding.outcome in ("review", "advice") and finding.note.get(lang):
+    if finding.least_change:
+        lines.append(_line("mend", finding.least_change[lang], lang))
+    if finding.outcome in ("review", "advice") and finding.note[lang]:
         lines.append(_line("note", finding.note[lang], lang))
     return lines
 
@@ -62,12 +62,12 @@ def asked_first(report: Report, lang: str) -> list[str]:
     if not asked:
         return []
     head = "  先补这些事实最有用：" if lang == "zh" else "  most would be settled by giving:"
-    return [head, *(f"      {question.fact}  {question.label.get(lang, '')}" for question in asked)]
+    return [head, *(f"      {question.fact}  {question.label[lang]}" for question in asked)]
 
 
 def who(record: str, subject: str, name: str, day: str, lang: str) -> str:
     """The record as a reader knows it, and the day it was judged on."""
-    kind = SUBJECTS.get(subject, (subject, subject))[_place(lang)]
+    kind = SUBJECTS[subject][lang] if subject in SUBJECTS else subject
     called = f" {record}" + (f"（{name}）" if name and lang == "zh" else f" ({name})" if name else "")
     on = (f"（判定日 {day}）" if lang == "zh" else f" (judged on {day})") if day else ""
     return f"{kind}{called}{on}"
@@ -75,7 +75,7 @@ def who(record: str, subject: str, name: str, day: str, lang: str) -> str:
 
 def plans_said(book: Rulebook, lang: str) -> str:
     """The plans that were named, by their titles; empty where each record's own area chose them."""
-    titles = [book.data.documents[plan].title[_place(lang)] for plan in book.plans]
+    titles = [book.data.documents[plan].title[lang] for plan in book.plans]
     return "、".join(f"《{title}》" for title in titles) if lang == "zh" else ", ".join(titles)
 
 
@@ -100,7 +100,7 @@ def _line(word: str, text: str, lang: str) -> str:
 def _clause(finding: Finding, book: Rulebook, lang: str) -> str:
     clause = finding.clause
     document = book.data.documents[finding.document]
-    title = document.title[_place(lang)] or document.id
+    title = document.title[lang] or document.id
     parts = [clause.id, f"《{title}》{clause.section}" if lang == "zh" else f"{title}, {clause.section}".rstrip(", ")]
     anchor = f" “{clause.anchor}”" if clause.anchor else ""
     return " ".join(part for part in parts if part) + anchor
@@ -113,7 +113,7 @@ def _limit(finding: Finding, book: Rulebook, lang: str) -> str:
         return ""
     zh = lang == "zh"
     fact = book.data.vocabulary.facts.get(limit.fact)
-    label = fact.label(lang) if fact is not None else limit.fact.lstrip("$")
+    label = fact.label[lang] if fact is not None else limit.fact.lstrip("$")
     value = f"{limit.value:g}" if isinstance(limit.value, int | float) else str(limit.value)
     number = f"{value} {unit_said(limit.unit, zh)}".strip()
     row = OPERATORS[limit.op]

@@ -198,7 +198,7 @@ class RuleItem(_Saying, pytest.Item):
             raise ComplianceError(Said(zh, en), DEFAULTS.lang)
 
     def _text(self, wrong: tuple[str, ...], finding: Finding | None, lang: str) -> str:
-        title = self.rule.title[0 if lang == "zh" else 1]
+        title = self.rule.title[lang]
         place = f"{self.path.name}:{self.test.line or self.rule.line}"
         head = (
             f"规则“{title}”的测试“{self.test.name}”不通过（{place}）"

@@ -11,25 +11,26 @@ from typing import Literal
 
 from msgspec import Struct
 
+from ..bilingual import Said
 from .spelling import half_width
 
 FactType = Literal["number", "code", "codes", "boolean", "date", "time", "text", "place"]
 FACT_TYPES: tuple[FactType, ...] = ("number", "code", "codes", "boolean", "date", "time", "text", "place")
 
-SUBJECTS: dict[str, tuple[str, str]] = {
-    "project": ("建设项目", "project"),
-    "facility": ("设施（企业）", "facility"),
-    "vehicle": ("车辆", "vehicle"),
-    "vessel": ("船舶", "vessel"),
-    "machine": ("非道路移动机械", "non-road machine"),
-    "farm": ("养殖场（种植户）", "farm"),
-    "site": ("地块（工地）", "site"),
-    "park": ("园区", "park"),
-    "water": ("水体", "water body"),
-    "zone": ("区域", "zone"),
-    "noise_measurement": ("噪声监测", "noise measurement"),
-    "indicator": ("指标", "indicator"),
-    "task": ("任务", "task"),
+SUBJECTS: dict[str, Said] = {
+    "project": Said("建设项目", "project"),
+    "facility": Said("设施（企业）", "facility"),
+    "vehicle": Said("车辆", "vehicle"),
+    "vessel": Said("船舶", "vessel"),
+    "machine": Said("非道路移动机械", "non-road machine"),
+    "farm": Said("养殖场（种植户）", "farm"),
+    "site": Said("地块（工地）", "site"),
+    "park": Said("园区", "park"),
+    "water": Said("水体", "water body"),
+    "zone": Said("区域", "zone"),
+    "noise_measurement": Said("噪声监测", "noise measurement"),
+    "indicator": Said("指标", "indicator"),
+    "task": Said("任务", "task"),
 }
 
 #: GB/T 4754-2017: the section letter of each two-digit division.
@@ -62,19 +63,18 @@ class Equivalent(Struct, frozen=True):
 
     unit: str
     factor: str
-    source: tuple[str, str]
+    source: Said
 
 
 class Fact(Struct, frozen=True):
     """One named, typed value that a record may carry.
 
     `unit` is the canonical unit of a number; `list` the code list of a code; `none` says how the written absence 无 of a
-    number counts (``absent``: no comparison holds; ``zero``; ``far``: larger than any limit). Texts are (zh, en).
+    number counts (``absent``: no comparison holds; ``zero``; ``far``: larger than any limit).
     """
 
     name: str
-    zh: str
-    en: str
+    label: Said
     type: FactType
     subjects: tuple[str, ...]
     unit: str = ""
@@ -82,17 +82,13 @@ class Fact(Struct, frozen=True):
     none: Literal["", "absent", "zero", "far"] = ""
     equivalent: Equivalent | None = None
     aliases: tuple[str, ...] = ()
-    meaning: tuple[str, str] = ("", "")
-    found_in: tuple[str, str] = ("", "")
-
-    def label(self, lang: str) -> str:
-        return self.zh if lang == "zh" else self.en
+    meaning: Said = Said()
+    found_in: Said = Said()
 
 
 class Code(Struct, frozen=True):
     code: str
-    zh: str
-    en: str
+    label: Said
     aliases: tuple[str, ...] = ()
     meaning: str = ""
 
@@ -116,7 +112,7 @@ class CodeList(Struct, frozen=True, dict=True):
         """Every accepted spelling (code, zh, en, alias; lower case, half width) -> code."""
         found: dict[str, str] = {}
         for code in self.codes:
-            for spelling in (code.code, code.zh, code.en, *code.aliases):
+            for spelling in (code.code, code.label.zh, code.label.en, *code.aliases):
                 found.setdefault(half_width(spelling).lower(), code.code)
         return found
 
@@ -126,11 +122,10 @@ class CodeList(Struct, frozen=True, dict=True):
             return "none" if text.strip().lower() in ("none", "无") else industry_code(text)
         return self.spellings.get(half_width(text).lower())
 
-    def label(self, code: str, lang: str) -> str:
+    def label(self, code: str) -> Said:
+        """What a code is called; a code that is not listed (an industry) is its own name."""
         place = self.rank.get(code)
-        if place is None:
-            return code
-        return self.codes[place].zh if lang == "zh" else self.codes[place].en
+        return Said(code, code) if place is None else self.codes[place].label
 
 
 class CodeSet(Struct, frozen=True):
@@ -139,9 +134,8 @@ class CodeSet(Struct, frozen=True):
     name: str
     list: str
     codes: tuple[str, ...]
-    zh: str
-    en: str
-    note: tuple[str, str] = ("", "")
+    label: Said
+    note: Said = Said()
 
 
 class Group(Struct, frozen=True):
@@ -149,8 +143,7 @@ class Group(Struct, frozen=True):
 
     name: str
     item: str
-    zh: str
-    en: str
+    label: Said
     subjects: tuple[str, ...]
     facts: tuple[str, ...]
 
@@ -184,7 +177,7 @@ class Vocabulary(Struct, frozen=True, dict=True):
         """Every accepted header (name, zh and en label, alias; lower case, half width, no spaces) -> fact name."""
         found: dict[str, str] = {}
         for fact in self.facts.values():
-            for spelling in (fact.name, fact.zh, fact.en, *fact.aliases):
+            for spelling in (fact.name, fact.label.zh, fact.label.en, *fact.aliases):
                 found.setdefault(half_width(spelling).lower().replace(" ", ""), fact.name)
         return found
 

@@ -61,25 +61,25 @@ def read_value(fact: Fact, raw: Any, vocabulary: Vocabulary) -> Value:
     if fact.type == "place":
         return raw if isinstance(raw, str) else json.dumps(raw, ensure_ascii=False, sort_keys=True, default=str)
     if isinstance(raw, Mapping | list | tuple):
-        raise ValueRefused(f"{fact.zh}应为一段文字", f"{fact.en} takes a text")
+        raise ValueRefused(f"{fact.label.zh}应为一段文字", f"{fact.label.en} takes a text")
     return str(raw).strip()
 
 
 def _number(fact: Fact, raw: Any) -> Value:
     if isinstance(raw, bool) or not isinstance(raw, str | int | float | Decimal | Fraction):
         raise ValueRefused(
-            f"{fact.zh}应为数值，而不是{raw!r}", f"{fact.en} takes a number, not {raw!r}",
+            f"{fact.label.zh}应为数值，而不是{raw!r}", f"{fact.label.en} takes a number, not {raw!r}",
             f"例如“1 {fact.unit}”", f"for example '1 {fact.unit}'",
         )  # fmt: skip
     if not isinstance(raw, str):
         if isinstance(raw, float) and not math.isfinite(raw):
-            raise ValueRefused(f"{fact.zh}不是有限数值：{raw}", f"{fact.en} is not a finite number: {raw}")
+            raise ValueRefused(f"{fact.label.zh}不是有限数值：{raw}", f"{fact.label.en} is not a finite number: {raw}")
         return Fraction(repr(raw)) if isinstance(raw, float) else Fraction(raw)
     text = half_width(raw)
     if text.lower() in NOTHING:
         if not fact.none:
             raise ValueRefused(
-                f"{fact.zh}不能写“{raw}”", f"{fact.en} cannot be '{raw}'",
+                f"{fact.label.zh}不能写“{raw}”", f"{fact.label.en} cannot be '{raw}'",
                 "不知道就留空，为零就写 0", "leave it blank if it is not known, write 0 if it is zero",
             )  # fmt: skip
         return NONE
@@ -111,8 +111,8 @@ def _factor(fact: Fact, quantity: Quantity) -> Fraction:
         if other is not None and unit(quantity.unit).dimension == unit(other.unit).dimension:
             return convert_factor(quantity.unit, other.unit) * Fraction(other.factor)
         raise DimensionMismatch(
-            f"{fact.zh}的单位应为{fact.unit}，“{quantity.text}”量的是另一种东西",
-            f"{fact.en} is measured in {fact.unit}; '{quantity.text}' measures something else",
+            f"{fact.label.zh}的单位应为{fact.unit}，“{quantity.text}”量的是另一种东西",
+            f"{fact.label.en} is measured in {fact.unit}; '{quantity.text}' measures something else",
             f"例如“1 {fact.unit}”", f"for example '1 {fact.unit}'",
         ) from mismatch  # fmt: skip
 
@@ -126,8 +126,8 @@ def _boolean(fact: Fact, raw: Any) -> bool:
     if text in NO:
         return False
     raise ValueRefused(
-        f"{fact.zh}应为“是”或“否”，而不是“{raw}”",
-        f"{fact.en} takes yes or no, not '{raw}'",
+        f"{fact.label.zh}应为“是”或“否”，而不是“{raw}”",
+        f"{fact.label.en} takes yes or no, not '{raw}'",
         "不知道就留空",
         "leave it blank if it is not known",
     )
@@ -141,7 +141,7 @@ def _one_code(fact: Fact, codes: CodeList, raw: Any) -> str:
     if found is None:
         near = nearest_codes(codes, text)
         raise ValueRefused(
-            f"{fact.zh}没有“{raw}”这个代码", f"{fact.en} has no code '{raw}'",
+            f"{fact.label.zh}没有“{raw}”这个代码", f"{fact.label.en} has no code '{raw}'",
             f"可用：{'、'.join(f'{c.code}（{c.zh}）' for c in near)}" if near else "用 GB/T 4754 的代码，如 C2614",
             f"use one of: {', '.join(c.code for c in near)}" if near else "use a GB/T 4754 code such as C2614",
         )  # fmt: skip
@@ -161,10 +161,10 @@ def nearest_codes(codes: CodeList, text: str, most: int = 8) -> list[Any]:
 def _code(fact: Fact, codes: CodeList, raw: Any) -> str:
     if isinstance(raw, list | tuple):
         if len(raw) != 1:
-            raise ValueRefused(f"{fact.zh}只能填一个代码", f"{fact.en} takes one code only")
+            raise ValueRefused(f"{fact.label.zh}只能填一个代码", f"{fact.label.en} takes one code only")
         raw = raw[0]
     if isinstance(raw, Mapping):
-        raise ValueRefused(f"{fact.zh}只能填一个代码", f"{fact.en} takes one code only")
+        raise ValueRefused(f"{fact.label.zh}只能填一个代码", f"{fact.label.en} takes one code only")
     return _one_code(fact, codes, raw)
 
 
@@ -180,7 +180,7 @@ def _codes(fact: Fact, codes: CodeList, raw: Any) -> frozenset[str] | Partial:
     parts = raw if isinstance(raw, list | tuple | set | frozenset) else [raw]
     found = frozenset(_one_code(fact, codes, part) for part in parts)
     if "none" in found and len(found) > 1:
-        raise ValueRefused(f"{fact.zh}不能既写“无”又写别的", f"{fact.en} cannot be none and something else at once")
+        raise ValueRefused(f"{fact.label.zh}不能既写“无”又写别的", f"{fact.label.en} cannot be none and something else at once")
     return found
 
 
@@ -211,5 +211,5 @@ def read_date(raw: Any) -> date | Interval:
 def _time(fact: Fact, raw: Any) -> str:
     match = _TIME.fullmatch(half_width(str(raw)))
     if match is None or int(match[1]) > 24 or int(match[2]) > 59:
-        raise ValueRefused(f"{fact.zh}应为时刻，如 22:00", f"{fact.en} takes a time such as 22:00")
+        raise ValueRefused(f"{fact.label.zh}应为时刻，如 22:00", f"{fact.label.en} takes a time such as 22:00")
     return f"{int(match[1]):02d}:{match[2]}"

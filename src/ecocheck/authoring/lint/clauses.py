@@ -31,7 +31,7 @@ _READINGS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
 def clauses_without_rule(desk: Desk) -> Iterator[Remark]:
     """Clauses that no rule decides and that do not say why a person must."""
     for clause in desk.clauses:
-        if clause.form not in ELSEWHERE and clause.id not in desk.deciding and not any(clause.left_to_people):
+        if clause.form not in ELSEWHERE and clause.id not in desk.deciding and not clause.left_to_people:
             yield Remark(
                 clause.id, desk.sources.mark(clause.id),
                 f"没有规则判定（{clause.form or '未分类'}，优先级 {clause.priority}），也没有写 left_to_people",
@@ -42,7 +42,7 @@ def clauses_without_rule(desk: Desk) -> Iterator[Remark]:
 def people_and_rule(desk: Desk) -> Iterator[Remark]:
     """Clauses that are said to be left to people, though a rule decides them."""
     for clause in desk.clauses:
-        if any(clause.left_to_people) and clause.id in desk.deciding:
+        if clause.left_to_people and clause.id in desk.deciding:
             rules = ", ".join(rule.id for rule in desk.deciding[clause.id])
             yield Remark(
                 clause.id, desk.sources.mark(clause.id, "left_to_people"),
@@ -93,7 +93,7 @@ def modality_against_words(desk: Desk) -> Iterator[Remark]:
         clauses = [desk.data.clauses[clause] for clause in rule.clauses if clause in desk.data.clauses]
         telling = [word for clause in clauses for word, _ in _readings(clause.anchor)]
         allowed = {
-            fit for clause in clauses for text in (clause.anchor, clause.say[0]) for _, fits in _readings(text) for fit in fits
+            fit for clause in clauses for text in (clause.anchor, clause.say.zh) for _, fits in _readings(text) for fit in fits
         }
         if rule.form not in ("rule", "attestation") or not telling or rule.modality in allowed:
             continue

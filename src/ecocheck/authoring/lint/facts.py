@@ -69,7 +69,9 @@ def facts_unused(desk: Desk) -> Iterator[Remark]:
         used = _users(desk)
         for name, fact in desk.data.vocabulary.facts.items():
             if name not in used and name not in _OF_THE_ENGINE:
-                yield Remark(name, Mark("rules/vocabulary/facts"), f"没有规则用“{fact.zh}”", f"no rule uses '{fact.en}'")
+                yield Remark(
+                    name, Mark("rules/vocabulary/facts"), f"没有规则用“{fact.label.zh}”", f"no rule uses '{fact.label.en}'"
+                )
 
 
 def facts_used_once(desk: Desk) -> Iterator[Remark]:

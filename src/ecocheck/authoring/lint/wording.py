@@ -80,7 +80,7 @@ def _wordings(rule: Rule, compared: Compare, desk: Desk) -> Iterator[tuple[tuple
     clauses = [desk.data.clauses[clause] for clause in rule.clauses if clause in desk.data.clauses]
     if not isinstance(operand, Number) or len(clauses) != 1:
         return
-    for name, text in ((("条款原文", "the clause's"), clauses[0].anchor), (("条款摘要", "the paraphrase"), clauses[0].say[0])):
+    for name, text in ((("条款原文", "the clause's"), clauses[0].anchor), (("条款摘要", "the paraphrase"), clauses[0].say.zh)):
         beside = wording_beside(text, operand)
         if beside is not None:
             yield name, beside

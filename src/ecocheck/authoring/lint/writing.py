@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...rulebook.model import Rule, Text
+from ...bilingual import LANGUAGES, Said
+from ...rulebook.model import Rule
 from .model import Desk, Remark
 
 TOPICS = (
@@ -18,7 +19,8 @@ _HAN, _LATIN = re.compile("[一-鿿]"), re.compile("[A-Za-z]{2}")
 
 def titles_too_long(desk: Desk) -> Iterator[Remark]:
     for rule in desk.rules:
-        for lang, text, most in zip(("zh", "en"), rule.title, LONGEST_TITLE.get(rule.form, (40, 140)), strict=True):
+        for lang, most in zip(LANGUAGES, LONGEST_TITLE.get(rule.form, (40, 140)), strict=True):
+            text = rule.title[lang]
             if len(text) > most:
                 yield Remark(
                     rule.id, desk.sources.mark(rule, "title", lang),
@@ -45,16 +47,15 @@ def wrong_language(desk: Desk) -> Iterator[Remark]:
     """Texts that stand under the key of the other language."""
     for rule in desk.rules:
         for name, text in _texts(rule):
-            zh, en = text
-            if zh and not _HAN.search(zh):
+            if text.zh and not _HAN.search(text.zh):
                 yield Remark(
                     rule.id, desk.sources.mark(rule, name, "zh"), f"{name}.zh 里没有中文", f"{name}.zh holds no Chinese"
                 )
-            if en and not _LATIN.search(en):
+            if text.en and not _LATIN.search(text.en):
                 yield Remark(rule.id, desk.sources.mark(rule, name, "en"), f"{name}.en 不是英文", f"{name}.en is not English")
 
 
-def _texts(rule: Rule) -> Iterator[tuple[str, Text]]:
+def _texts(rule: Rule) -> Iterator[tuple[str, Said]]:
     yield "title", rule.title
     yield "note", rule.note
     yield "shows", rule.evidence
@@ -73,7 +74,7 @@ def exemptions_judged_without_note(desk: Desk) -> Iterator[Remark]:
         own = any(isinstance(node, Judge) for part in (rule.scope, rule.require) if part is not None for node in walk(part))
         for exemption in rule.exempt:
             doubtful = any(isinstance(node, Judge) for node in walk(exemption.when))
-            if doubtful and not any(exemption.note) and (own or not any(rule.note)):
+            if doubtful and not exemption.note and (own or not rule.note):
                 yield Remark(
                     rule.id, desk.sources.mark(rule, "exempt_when"),
                     f"豁免 {exemption.id} 要人工判定，却没有自己的说明", f"the exemption {exemption.id} is for a person to judge and has no note",

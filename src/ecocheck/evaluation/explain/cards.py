@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from ...bilingual import LANGUAGES, UNSAID, Said
 from ...findings.model import ClauseRef
 from ...logic.conditions import Compare, FactRef, Number, ParameterRef, comparisons
 from ...rulebook.model import Rule, RulebookData
@@ -19,9 +20,9 @@ class Card(NamedTuple):
     """
 
     common: dict[str, Any]
-    requirement: dict[str, str]
+    requirement: Said
     names: tuple[str, ...]
-    applies: dict[str, str]
+    applies: Said
     triggers: tuple[Compare, ...]
 
 
@@ -46,7 +47,7 @@ class Cards:
             "document": rule.document,
             "clause": self.clause(rule),
             "clauses": rule.clauses,
-            "title": {"zh": rule.title[0], "en": rule.title[1]},
+            "title": rule.title,
             "force": rule.force,
             "modality": rule.modality,
             "in_force": {name: day.isoformat() for name, day in period.items() if day is not None},
@@ -54,13 +55,12 @@ class Cards:
             "kind": rule.kind,
             "level": self.data.documents[rule.document].level,
             "topic": rule.topic,
-            "note": {"zh": rule.note[0], "en": rule.note[1]} if any(rule.note) else {},
+            "note": rule.note or UNSAID,
             "conflicts_with": rule.conflicts_with,
             "verify": rule.verify or self._unverified(rule),
         }
-        requirement = {lang: self.messages.requirement(rule, lang) for lang in ("zh", "en")}
-        speakers = self.messages.speakers
-        applies = {lang: speakers[lang].node(rule.scope) for lang in speakers} if rule.scope is not None else {}
+        requirement = Said(*(self.messages.requirement(rule, lang) for lang in LANGUAGES))
+        applies = UNSAID if rule.scope is None else Said(*(self.messages.speakers[lang].node(rule.scope) for lang in LANGUAGES))
         return Card(common, requirement, tuple(dict.fromkeys(self._names(rule))), applies, tuple(_triggers(rule)))
 
     def clause(self, rule: Rule) -> ClauseRef:
@@ -70,7 +70,7 @@ class Cards:
         clause = self.data.clauses.get(name)
         if clause is None:
             return ClauseRef(name)
-        return ClauseRef(clause.id, clause.section, clause.anchor, {"zh": clause.say[0], "en": clause.say[1]}, clause.line)
+        return ClauseRef(clause.id, clause.section, clause.anchor, clause.say, clause.line)
 
     def _names(self, rule: Rule) -> list[str]:
         names: list[str] = []

@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import UNSET
 from msgspec.structs import replace
 
+from ...bilingual import LANGUAGES, UNSAID, Said
 from ...findings.decisions import DECIDABLE, seen
 from ...findings.model import Finding
 from ...logic.conditions import Compare
@@ -36,8 +37,8 @@ class Explainer:
     def __init__(self, data: RulebookData, judge: Judge) -> None:
         self.data = data
         self.judge = judge
-        tables = [{name: parameter.title[place] for name, parameter in data.parameters.items()} for place in (0, 1)]
-        speakers = {lang: Speaker(data.vocabulary, lang, tables[place]) for place, lang in enumerate(("zh", "en"))}
+        tables = {lang: {name: table.title[lang] for name, table in data.parameters.items()} for lang in LANGUAGES}
+        speakers = {lang: Speaker(data.vocabulary, lang, tables[lang]) for lang in LANGUAGES}
         self.messages = Messages(data, speakers)
         self.cards = Cards(data, self.messages)
         self.showing = Showing(data, judge.truth)
@@ -77,8 +78,8 @@ class Explainer:
             fingerprint=fingerprint(rule.id, record.id, case.item, [path for path, _ in limbs]),
             exemption=self._exemption(rule, judged) if outcome is Outcome.EXEMPT else "",
         )
-        said = {lang: self.messages.message(finding, rule, case, judged, limbs, lang) for lang in ("zh", "en")}
-        least = self.least.of(judged.require, rule, case) if outcome in _MENDABLE else {}
+        said = Said(*(self.messages.message(finding, rule, case, judged, limbs, lang) for lang in LANGUAGES))
+        least = self.least.of(judged.require, rule, case) if outcome in _MENDABLE else UNSAID
         return replace(finding, message=said, seen=seen(finding) if outcome in DECIDABLE else "", least_change=least or UNSET)
 
     def not_applicable(self, rule: Rule, case: Case, record: Record, given: dict[str, Given], reason: str) -> Finding:
@@ -124,7 +125,7 @@ class Explainer:
             judged_on=_judged_on(rule, case),
             fingerprint=fingerprint(rule.id, record.id, "", []),
         )
-        said = {lang: self.messages.unknown(finding, lang) for lang in ("zh", "en")}
+        said = Said(*(self.messages.unknown(finding, lang) for lang in LANGUAGES))
         return replace(finding, message=said, seen=seen(finding))
 
     def group_empty(self, rule: Rule, case: Case, record: Record) -> Finding:
@@ -191,7 +192,7 @@ class Explainer:
 
 
 _OUTSIDE = {
-    reason: {"zh": f"不涉及：{REASONS[reason][0]}。", "en": f"not applicable: {REASONS[reason][1]}."}
+    reason: Said("不涉及：{why}。", "not applicable: {why}.").filled(why=REASONS[reason])
     for reason in ("out_of_area", "not_in_force", "out_of_scope", "not_due", "none")
 }
 

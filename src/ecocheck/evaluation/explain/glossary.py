@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ...bilingual import LANGUAGES, Said
 from ...findings.glossary import DocumentName, Glossary
-from ...findings.model import ClauseRef, Finding, Texts
+from ...findings.model import ClauseRef, Finding
 from ...rulebook.model import RulebookData
 from .cards import Cards
 
@@ -13,7 +14,7 @@ from .cards import Cards
 def glossary_of(findings: Iterable[Finding], data: RulebookData, cards: Cards) -> Glossary:
     """The names that `findings` use; each rule, fact and code is looked up once."""
     facts: dict[str, None] = {}
-    codes: dict[str, dict[str, Texts]] = {}
+    codes: dict[str, dict[str, Said]] = {}
     rules: dict[str, None] = {}
     documents: dict[str, None] = {}
     seen: set[int] = set()  # a record's facts are shared by its findings
@@ -29,9 +30,9 @@ def glossary_of(findings: Iterable[Finding], data: RulebookData, cards: Cards) -
                 seen.add(id(observed))
                 facts[name] = None
                 _add_codes(codes, name, observed.value, data)
-    named = {name: {lang: cards.messages.fact(name, lang) for lang in ("zh", "en")} for name in facts}
+    named = {name: Said(*(cards.messages.fact(name, lang) for lang in LANGUAGES)) for name in facts}
     clauses: dict[str, ClauseRef] = {}
-    applies: dict[str, Texts] = {}
+    applies: dict[str, Said] = {}
     for name in rules:
         rule = data.rule_ids[name]
         for clause in rule.clauses[1:]:
@@ -43,18 +44,14 @@ def glossary_of(findings: Iterable[Finding], data: RulebookData, cards: Cards) -
 
 def _document(name: str, data: RulebookData) -> DocumentName:
     found = data.documents[name]
-    return DocumentName(_texts(found.title), _texts(found.short), found.number, found.edition, found.level, found.aliases)
+    return DocumentName(found.title, found.short, found.number, found.edition, found.level, found.aliases)
 
 
-def _add_codes(codes: dict[str, dict[str, Texts]], name: str, value: object, data: RulebookData) -> None:
+def _add_codes(codes: dict[str, dict[str, Said]], name: str, value: object, data: RulebookData) -> None:
     fact = data.vocabulary.facts.get(name)
     listed = data.vocabulary.lists.get(fact.list) if fact is not None and fact.list else None
     if listed is None:
         return
     for code in [value] if isinstance(value, str) else value if isinstance(value, list | dict) else ():
         if code in listed.rank:
-            codes.setdefault(name, {})[code] = {lang: listed.label(code, lang) for lang in ("zh", "en")}
-
-
-def _texts(pair: tuple[str, str]) -> Texts:
-    return {"zh": pair[0], "en": pair[1]}
+            codes.setdefault(name, {})[code] = listed.label(code)

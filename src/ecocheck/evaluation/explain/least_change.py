@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from ...bilingual import UNSAID, Said
 from ...logic.conditions import All, Attested, Compare, Every, FactRef, Flag, Judge, Not, Number
 from ...logic.conditions import Any as AnyOf
 from ...logic.sentences import decimal_text, unit_said
@@ -29,10 +30,10 @@ class LeastChange:
         self.messages = messages
         self.showing = showing
 
-    def of(self, require: Step, rule: Rule, case: Case) -> dict[str, str]:
+    def of(self, require: Step, rule: Rule, case: Case) -> Said:
         """What would mend a failed requirement, in both languages; empty where no fact could (a plain ban)."""
         found = self._needed(require, T, rule, case)
-        return {"zh": found[0], "en": found[1]} if found else {}
+        return Said(*found) if found else UNSAID
 
     def _needed(self, step: Step, wanted: Truths, rule: Rule, case: Case) -> tuple[str, str] | None:
         other = F if wanted == T else T

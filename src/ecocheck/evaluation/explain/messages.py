@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
+from ...bilingual import UNSAID, Said
 from ...errors import DimensionMismatch
-from ...findings.model import Finding, Limit, Texts
+from ...findings.model import Finding, Limit
 from ...logic.conditions import All, Always, Compare, Every, Flag, Node, Not, Number, ParameterRef
 from ...logic.flags import flag_said
 from ...logic.outcomes import OUTCOME_LABELS, Outcome
@@ -19,25 +20,27 @@ from ..case import Case
 from ..judge import Judgement
 from ..tree import Step, leaves
 
-REASONS: dict[str, tuple[str, str]] = {
-    "out_of_scope": ("不属于该条款的适用范围", "the clause does not address it"),
-    "out_of_area": ("不在该文件的适用区域", "it lies outside the area of the document"),
-    "not_in_force": ("判定日不在该条款的有效期内", "the clause was not in force on the day judged"),
-    "not_due": ("未到考核年度", "its year has not come yet"),
-    "none": ("没有此类对象", "there is no such thing"),
-    "in_principle": ("原则性要求，未满足时须人工判定", "an in-principle norm; a breach is for a person to judge"),
-    "programme": ("推进性要求，约束主管部门，单个对象未满足时须人工判定",
-                  "a programme that binds the authority; on one record a breach is for a person to judge"),
-    "judge": ("条款没有就该情形作出明确规定，须人工判定", "the clause does not settle this case; a person must judge"),
-    "lost": ("原文数字缺失，须人工判定", "the number is lost in the text; a person must judge"),
-    "uncertain": ("数值在误差范围内，无法判断在限值哪一侧", "the limit lies inside the error band of the value"),
-    "conflict": ("条款之间有矛盾，须人工判定", "clauses contradict each other; a person must judge"),
-    "authority": ("该条款要求主管部门履职，提请注意", "the clause binds an authority; for attention"),
-}  # fmt: skip
+REASONS: dict[str, Said] = {
+    "out_of_scope": Said("不属于该条款的适用范围", "the clause does not address it"),
+    "out_of_area": Said("不在该文件的适用区域", "it lies outside the area of the document"),
+    "not_in_force": Said("判定日不在该条款的有效期内", "the clause was not in force on the day judged"),
+    "not_due": Said("未到考核年度", "its year has not come yet"),
+    "none": Said("没有此类对象", "there is no such thing"),
+    "in_principle": Said("原则性要求，未满足时须人工判定", "an in-principle norm; a breach is for a person to judge"),
+    "programme": Said(
+        "推进性要求，约束主管部门，单个对象未满足时须人工判定",
+        "a programme that binds the authority; on one record a breach is for a person to judge",
+    ),
+    "judge": Said("条款没有就该情形作出明确规定，须人工判定", "the clause does not settle this case; a person must judge"),
+    "lost": Said("原文数字缺失，须人工判定", "the number is lost in the text; a person must judge"),
+    "uncertain": Said("数值在误差范围内，无法判断在限值哪一侧", "the limit lies inside the error band of the value"),
+    "conflict": Said("条款之间有矛盾，须人工判定", "clauses contradict each other; a person must judge"),
+    "authority": Said("该条款要求主管部门履职，提请注意", "the clause binds an authority; for attention"),
+}
 
 
 MOST_LIMBS = 3
-_LOST = ("原文数字缺失", "lost in the text")
+_LOST = Said("原文数字缺失", "lost in the text")
 
 
 class Messages:
@@ -47,17 +50,16 @@ class Messages:
         self.data = data
         self.speakers = speakers
         self._limits: dict[Compare, list[str]] = {}
-        self._said: dict[Node, Texts] = {}
+        self._said: dict[Node, Said] = {}
 
     def requirement(self, rule: Rule, lang: str) -> str:
         """What the rule asks for, as a sentence; for attestation rows, what shows it."""
-        place = 0 if lang == "zh" else 1
         if rule.form == "attestation":
-            return rule.evidence[place] or rule.title[place]
+            return rule.evidence[lang] or rule.title[lang]
         if rule.form == "duty" or rule.require is None:
-            return rule.title[place]
+            return rule.title[lang]
         if isinstance(rule.require, Always):
-            return rule.title[place]
+            return rule.title[lang]
         return self.speakers[lang].node(rule.require)
 
     def value(self, fact_name: str, value: Value, lang: str, unit: str = "") -> str:
@@ -139,9 +141,9 @@ class Messages:
         self, finding: Finding, rule: Rule, case: Case, judged: Judgement, limbs: list[tuple[str, Step]], lang: str
     ) -> str:
         zh = lang == "zh"
-        label = OUTCOME_LABELS[finding.outcome][0 if zh else 1]
+        label = OUTCOME_LABELS[finding.outcome][lang]
         stop = "。" if zh else "."
-        reason = REASONS.get(finding.reason, ("", ""))[0 if zh else 1]
+        reason = REASONS.get(finding.reason, UNSAID)[lang]
         outcome = finding.outcome
         if outcome in (Outcome.UNKNOWN, Outcome.ERROR):
             return self.unknown(finding, lang)
@@ -156,7 +158,7 @@ class Messages:
             body = self._met(judged.require, case, lang) or self.requirement(rule, lang)
         if outcome is Outcome.EXEMPT:
             body = f"{body}；适用例外 {finding.exemption}" if zh else f"{body}; the exception {finding.exemption} applies"
-        if finding.reason == "lost" and _LOST[0 if zh else 1] in body:
+        if finding.reason == "lost" and _LOST[lang] in body:
             reason = "须人工判定" if zh else "for a person to judge"
         tail = (f"（{reason}）" if zh else f" ({reason})") if reason else ""
         return f"{label}：{body}{tail}{stop}" if zh else f"{label}: {body}{tail}{stop}"
@@ -167,19 +169,19 @@ class Messages:
             self._limits[node] = [self.speakers["zh"].operand(node.fact, operand) for operand in node.operands]
         return self._limits[node]
 
-    def said(self, node: Node) -> Texts:
+    def said(self, node: Node) -> Said:
         """An undivided condition as a sentence in both languages, made once."""
         if node not in self._said:
-            self._said[node] = {lang: speaker.node(node) for lang, speaker in self.speakers.items()}
+            self._said[node] = Said(*(speaker.node(node) for speaker in self.speakers.values()))
         return self._said[node]
 
     def unknown(self, finding: Finding, lang: str) -> str:
         """What is missing or unusable, and what may still come of it."""
         zh = lang == "zh"
-        label = OUTCOME_LABELS[finding.outcome][0 if zh else 1]
+        label = OUTCOME_LABELS[finding.outcome][lang]
         wrong = finding.outcome is Outcome.ERROR and finding.bad
         names = ("、" if zh else ", ").join(self.fact(name, lang) for name in (finding.bad if wrong else finding.missing))
-        labels = [OUTCOME_LABELS[o][0 if zh else 1] for o in finding.possible]
+        labels = [OUTCOME_LABELS[o][lang] for o in finding.possible]
         possible = ("、" if zh else ", ").join(labels[:-1]) + ("或" if zh else " or ") + labels[-1]
         if finding.outcome is Outcome.ERROR:
             if zh:
@@ -201,10 +203,10 @@ class Messages:
             return f"{clause} 的核实结论" if lang == "zh" else f"the attestation of {clause}"
         group = self.data.vocabulary.groups.get(name)
         if group is not None:
-            return group.zh if lang == "zh" else group.en
+            return group.label[lang]
         if name.startswith("$"):
-            title = self.data.parameters[name[1:]].title if name[1:] in self.data.parameters else (name[1:], name[1:])
-            return title[0 if lang == "zh" else 1] or name[1:]
+            parameter = self.data.parameters.get(name[1:])
+            return (parameter.title[lang] if parameter is not None else "") or name[1:]
         return self.speakers[lang].fact(name)
 
 

@@ -44,7 +44,7 @@ def for_fact(raw: Any, fact: Fact, day_zero: date | None) -> Any:
         return raw.date() if isinstance(raw, datetime) else raw
     if isinstance(raw, datetime | date) and fact.type in ("number", "code", "codes", "boolean"):
         return Unreadable(
-            f"单元格是日期 {raw:%Y-%m-%d}，而{fact.zh}不是日期", f"the cell is the date {raw:%Y-%m-%d}; {fact.en} is no date",
+            f"单元格是日期 {raw:%Y-%m-%d}，而{fact.label.zh}不是日期", f"the cell is the date {raw:%Y-%m-%d}; {fact.label.en} is no date",
             "Excel 可能把所填内容改成了日期：把单元格设成文本再填一次",
             "Excel may have turned the entry into a date: format the cell as text and type it again",
         )  # fmt: skip

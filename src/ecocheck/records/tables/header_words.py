@@ -43,8 +43,8 @@ def _stem(text: object) -> str:
 
 _SUBJECTS = {
     word: subject
-    for subject, (zh, en) in SUBJECTS.items()
-    for word in (subject, f"{subject}s", tidy(zh), tidy(en), f"{tidy(en)}s", *SUBJECT_WORDS[subject])
+    for subject, label in SUBJECTS.items()
+    for word in (subject, f"{subject}s", tidy(label.zh), tidy(label.en), f"{tidy(label.en)}s", *SUBJECT_WORDS[subject])
 }
 
 
@@ -93,7 +93,15 @@ def item_stems(vocabulary: Vocabulary) -> dict[str, str]:
     found: dict[str, str] = {}
     for group in vocabulary.groups.values():
         last = group.name.rpartition(".")[2]
-        for word in (group.name, last, group.item, f"{group.item}s", tidy(group.zh), _stem(group.zh), tidy(group.en)):
+        for word in (
+            group.name,
+            last,
+            group.item,
+            f"{group.item}s",
+            tidy(group.label.zh),
+            _stem(group.label.zh),
+            tidy(group.label.en),
+        ):
             found.setdefault(word, group.item)
     return found
 

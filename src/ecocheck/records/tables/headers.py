@@ -169,7 +169,7 @@ def _unit_in(rest: str, fact: Fact) -> str:
         unit(rest.strip(), fact.unit)
     except EcocheckError as error:
         raise ValueRefused(
-            f"表头里“{rest}”不是{fact.zh}的单位", f"'{rest}' in the header is no unit of {fact.en}",
-            f"写成 {fact.zh}({fact.unit})", f"write {fact.en} ({fact.unit})",
+            f"表头里“{rest}”不是{fact.label.zh}的单位", f"'{rest}' in the header is no unit of {fact.label.en}",
+            f"写成 {fact.label.zh}({fact.unit})", f"write {fact.label.en} ({fact.unit})",
         ) from error  # fmt: skip
     return ""

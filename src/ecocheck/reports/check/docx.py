@@ -107,7 +107,7 @@ def _cover(document: Any, report: ReportData, lang: str) -> None:
     document.add_heading("符合性分析表" if zh else "Conformity tables", 0)
     if len(report.subjects) == 1:
         subject = report.subjects[0]
-        kind = SUBJECTS.get(subject.subject, (subject.subject,) * 2)[0 if zh else 1]
+        kind = SUBJECTS[subject.subject][lang] if subject.subject in SUBJECTS else subject.subject
         rows = [
             ("项目名称" if zh else "Name", f"{subject.record} {subject.name}".strip()),
             ("对象类型" if zh else "Kind", kind),
@@ -115,7 +115,7 @@ def _cover(document: Any, report: ReportData, lang: str) -> None:
     else:
         rows = [("对象数" if zh else "Records", str(len(report.subjects)))]
     rows += [
-        ("总结论" if zh else "Verdict", f"{VERDICTS[report.verdict][0 if zh else 1]}（{counts_said(report.counts, lang)}）"),
+        ("总结论" if zh else "Verdict", f"{VERDICTS[report.verdict][lang]}（{counts_said(report.counts, lang)}）"),
         *receipt_rows(report, lang),
     ]
     cells = [[_cell([name], 2600, "head", bold=True), _cell([value], 11970)] for name, value in rows]
@@ -128,7 +128,7 @@ def _subject(document: Any, report: ReportData, subject: Subject, own: list[Find
     if several:
         document.add_page_break()
         document.add_heading(clean(f"{subject.record} {subject.name}".strip()), 1)
-        document.add_paragraph(clean(f"{VERDICTS[subject.verdict][0 if zh else 1]}：{counts_said(subject.counts, lang)}"))
+        document.add_paragraph(clean(f"{VERDICTS[subject.verdict][lang]}：{counts_said(subject.counts, lang)}"))
     whole = len(report.subjects) <= MOST_LISTED_WHOLE
     number = 0
     for name, found in documents_of((f for f in own if whole or f.outcome is not Outcome.NOT_APPLICABLE), report.glossary):
@@ -172,7 +172,7 @@ def _situation(finding: Finding, report: ReportData, lang: str) -> list[str]:
     said = [("；" if zh else "; ").join(facts) + ("。" if zh else ".")] if facts else []
     if finding.outcome in (Outcome.UNKNOWN, Outcome.ERROR, Outcome.NOT_APPLICABLE, Outcome.REVIEW) or not said:
         said.append(body_of(finding.message, lang))
-    if isinstance(finding.least_change, dict):
+    if finding.least_change:
         said.append(("整改：" if zh else "To mend: ") + finding.least_change[lang])
     if finding.strictest is True and finding.limit is not None:
         said.append("本条为该指标各限值中最严者。" if zh else "This is the strictest of the limits on this figure.")

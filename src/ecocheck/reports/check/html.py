@@ -12,6 +12,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from ...bilingual import UNSAID, Said
 from ...findings.model import Finding
 from ...findings.report import VERDICTS, ReportData
 from ...logic.outcomes import MODALITIES, OUTCOME_LABELS, Outcome
@@ -108,7 +109,7 @@ def page_data(report: ReportData, options: Options) -> dict[str, Any]:
     for subject in report.subjects:
         own = sorted(grouped[subject.record], key=lambda finding: places[finding.rule])
         records.append({
-            "id": subject.record, "name": subject.name, "subject": list(SUBJECTS.get(subject.subject, (subject.subject,) * 2)),
+            "id": subject.record, "name": subject.name, "subject": _pair(SUBJECTS.get(subject.subject, Said(subject.subject, subject.subject))),
             "verdict": subject.verdict, "counts": [subject.counts.get(outcome, 0) for outcome in OUTCOMES], "as_of": subject.as_of,
             "rows": [rows.row(finding) for finding in own],
         })  # fmt: skip
@@ -118,14 +119,17 @@ def page_data(report: ReportData, options: Options) -> dict[str, Any]:
         "verdict": report.verdict,
         "outcomes": OUTCOMES,
         "labels": {
-            "outcome": OUTCOME_LABELS, "verdict": VERDICTS, "force": FORCES, "modality": MODALITIES, "kind": KINDS, "level": LEVELS,
+            name: {key: _pair(text) for key, text in table.items()}
+            for name, table in (("outcome", OUTCOME_LABELS), ("verdict", VERDICTS), ("force", FORCES), ("modality", MODALITIES),
+                                ("kind", KINDS), ("level", LEVELS))
+        } | {
             "topic": TOPICS,
         },
         "counts": [report.counts.get(outcome, 0) for outcome in OUTCOMES],
-        "documents": {name: {"title": list(glossary.documents[name].title.values()), "short": list(glossary.documents[name].short.values()),
+        "documents": {name: {"title": _pair(glossary.documents[name].title), "short": _pair(glossary.documents[name].short),
                              "level": glossary.documents[name].level, "edition": glossary.documents[name].edition,
                              "number": glossary.documents[name].number} for name in documents},
-        "names": {name: [texts["zh"], texts["en"]] for name, texts in glossary.facts.items()},
+        "names": {name: _pair(texts) for name, texts in glossary.facts.items()},
         "rules": rules,
         "records": records,
         "pool": pool.values,
@@ -140,11 +144,11 @@ def page_data(report: ReportData, options: Options) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _pair(texts: dict[str, str]) -> list[str]:
-    return [texts.get("zh", ""), texts.get("en", "")]
+def _pair(text: Said) -> list[str]:
+    return [text.zh, text.en]
 
 
-def _rule(finding: Finding, requirements: dict[str, dict[str, str]], report: ReportData, options: Options) -> dict[str, Any]:
+def _rule(finding: Finding, requirements: dict[str, Said], report: ReportData, options: Options) -> dict[str, Any]:
     """What is the same for every record: the clause and the rule that decides it."""
     cited = [
         finding.clause,
@@ -158,7 +162,7 @@ def _rule(finding: Finding, requirements: dict[str, dict[str, str]], report: Rep
                     for c in cited],
     }  # fmt: skip
     optional = {
-        "requirement": requirements.get(finding.rule, {}), "applies": report.glossary.applies.get(finding.rule, {}),
+        "requirement": requirements.get(finding.rule, UNSAID), "applies": report.glossary.applies.get(finding.rule, UNSAID),
         "note": finding.note,
     }  # fmt: skip
     said |= {name: _pair(texts) for name, texts in optional.items() if texts}
@@ -211,7 +215,7 @@ class _Rows:
         for name in ("waiver", "decided"):
             if isinstance(getattr(finding, name), dict):
                 said[name] = getattr(finding, name)
-        if isinstance(finding.least_change, dict):
+        if finding.least_change:
             said["least"] = _pair(finding.least_change)
         if isinstance(finding.strictest, bool):
             said["strictest"] = finding.strictest

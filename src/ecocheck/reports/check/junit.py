@@ -31,7 +31,7 @@ def _suite(report: ReportData, subject: Subject, findings: list[Finding], lang: 
     fail_on = set(report.policy["fail_on"])
     cases = [_case(report, finding, fail_on, lang) for finding in findings]
     if subject.verdict in fail_on and subject.verdict in VERDICT_CASES and subject.verdict != "breaks":
-        said = VERDICTS[subject.verdict][0 if lang == "zh" else 1]
+        said = VERDICTS[subject.verdict][lang]
         cases.append(("failure", f'    <testcase classname="ecocheck" name="verdict" time="0">'
                                  f"<failure type={_attr(subject.verdict)} message={_attr(said)}/></testcase>\n"))  # fmt: skip
     kinds = [kind for kind, _ in cases]
@@ -46,10 +46,10 @@ def _suite(report: ReportData, subject: Subject, findings: list[Finding], lang: 
 def _case(report: ReportData, finding: Finding, fail_on: set[str], lang: str) -> tuple[str, str]:
     name = finding.rule + (f"[{finding.item}]" if finding.item else "")
     head = f'    <testcase classname={_attr(finding.document)} name={_attr(name)} time="0"'
-    message = finding.message.get(lang, "")
+    message = finding.message[lang]
     if str(finding.outcome) in fail_on:
         kind = "error" if finding.outcome is Outcome.ERROR else "failure"
-        details = "\n".join([finding.title.get(lang, ""), *facts_said(finding, report.glossary, lang)])
+        details = "\n".join([finding.title[lang], *facts_said(finding, report.glossary, lang)])
         inner = f"<{kind} type={_attr(str(finding.outcome))} message={_attr(message)}>{escape(clean(details))}</{kind}>"
     elif finding.outcome in SKIPPED:
         kind = "skipped"

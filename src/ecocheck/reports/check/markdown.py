@@ -42,7 +42,7 @@ def write(report: ReportData, options: Options) -> str:
     lang = options.lang
     zh = lang == "zh"
     lines = [f"# {'符合性检查报告' if zh else 'Conformity report'}", ""]
-    lines += [f"**{VERDICTS[report.verdict][0 if zh else 1]}** · {counts_said(report.counts, lang)}", ""]
+    lines += [f"**{VERDICTS[report.verdict][lang]}** · {counts_said(report.counts, lang)}", ""]
     if report.questions:
         lines += [f"## {'接下来要补充的信息' if zh else 'What to find out next'}", ""]
         for place, question in enumerate(report.questions, 1):
@@ -64,8 +64,7 @@ def write(report: ReportData, options: Options) -> str:
 
 def _subject(report: ReportData, subject: Subject, own: list[Finding], options: Options) -> list[str]:
     lang = options.lang
-    place = 0 if lang == "zh" else 1
-    lines = [f"## {escaped(f'{subject.record} {subject.name}'.strip())} — {VERDICTS[subject.verdict][place]}", ""]
+    lines = [f"## {escaped(f'{subject.record} {subject.name}'.strip())} — {VERDICTS[subject.verdict][lang]}", ""]
     lines += [counts_said(subject.counts, lang), ""]
     whole = len(report.subjects) <= MOST_LISTED_WHOLE
     findings = [f for f in own if whole or f.outcome is not Outcome.NOT_APPLICABLE]
@@ -85,7 +84,7 @@ def _row(number: int, finding: Finding, report: ReportData, options: Options) ->
     demand, own = demand_said(finding, options.texts.sentences, lang)
     mark = "" if own else ("（摘要）" if lang == "zh" else " (paraphrase)")
     parts = [body_of(finding.message, lang), *facts_said(finding, report.glossary, lang)]
-    if isinstance(finding.least_change, dict):
+    if finding.least_change:
         parts.append(finding.least_change[lang])
     situation = "<br>".join(escaped(part) for part in parts)
     cells = [

@@ -57,8 +57,8 @@ def _rule(finding: Finding, report: ReportData, lang: str) -> dict[str, Any]:
     document = report.glossary.documents.get(finding.document)
     said: dict[str, Any] = {
         "id": finding.rule,
-        "shortDescription": {"text": finding.title.get(lang) or finding.rule},
-        "fullDescription": {"text": finding.clause.say.get(lang) or finding.title.get(lang) or finding.rule},
+        "shortDescription": {"text": finding.title[lang] or finding.rule},
+        "fullDescription": {"text": finding.clause.say[lang] or finding.title[lang] or finding.rule},
         "defaultConfiguration": {"level": "error"},
         "properties": {
             "document": document.title[lang] if document else finding.document, "clause": finding.clause.id, "section": finding.clause.section,
@@ -66,7 +66,7 @@ def _rule(finding: Finding, report: ReportData, lang: str) -> dict[str, Any]:
             "tags": [tag for tag in (finding.topic, finding.kind, finding.document) if tag],
         },
     }  # fmt: skip
-    if finding.note.get(lang):
+    if finding.note[lang]:
         said["help"] = {"text": finding.note[lang]}
     return said
 
@@ -76,7 +76,7 @@ def _result(finding: Finding, index: int, subject: Subject | None, lang: str) ->
     file, line = _file_line(subject.place if subject else "")
     said: dict[str, Any] = {
         "ruleId": finding.rule, "ruleIndex": index, "kind": kind, "level": "error" if kind == "fail" else "none",
-        "message": {"text": finding.message.get(lang) or finding.title.get(lang, finding.rule)},
+        "message": {"text": finding.message[lang] or (finding.title[lang] or finding.rule)},
         "locations": [{
             **(_place(file, line) if file else {}),
             "logicalLocations": [{"name": finding.item or finding.record, "kind": "object",
@@ -90,7 +90,7 @@ def _result(finding: Finding, index: int, subject: Subject | None, lang: str) ->
             said["properties"][name] = getattr(finding, name)
     if finding.missing:
         said["properties"]["missing"] = list(finding.missing)
-    if isinstance(finding.least_change, dict):
+    if finding.least_change:
         said["properties"]["leastChange"] = finding.least_change[lang]
     if isinstance(finding.waiver, dict):
         said["suppressions"] = [

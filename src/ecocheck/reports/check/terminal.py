@@ -65,7 +65,6 @@ def write(report: ReportData, options: Options) -> str:
 def render(report: ReportData, lang: str = "zh", colour: bool = False, columns: int = 100, everything: bool = False) -> str:
     """The whole report as text for a terminal of `columns` columns."""
     paint = paint_with(colour)
-    zh = lang == "zh"
     blocks = [
         _subject(report, subject, lang, paint, columns, everything)
         for subject in report.subjects
@@ -74,17 +73,16 @@ def render(report: ReportData, lang: str = "zh", colour: bool = False, columns: 
     if report.questions and len(report.subjects) > 1:
         blocks.append(_questions(report, lang, columns))
     blocks.append(_problems(report, lang, columns))
-    blocks.append(_closing(report, zh, paint))
+    blocks.append(_closing(report, lang, paint))
     return "\n".join(block for block in blocks if block) + "\n"
 
 
 def _subject(report: ReportData, subject: Subject, lang: str, paint: Paint, columns: int, everything: bool) -> str:
     zh = lang == "zh"
-    place = 0 if zh else 1
     name = f"{subject.record} {subject.name}".strip()
-    verdict = paint(VERDICTS[subject.verdict][place], subject.verdict)
+    verdict = paint(VERDICTS[subject.verdict][lang], subject.verdict)
     counts = "  ".join(
-        f"{OUTCOME_LABELS[outcome][place]} {subject.counts[outcome]}"
+        f"{OUTCOME_LABELS[outcome][lang]} {subject.counts[outcome]}"
         for outcome in (*SHOWN, "not_applicable")
         if subject.counts.get(outcome)
     )
@@ -115,7 +113,7 @@ def _group(found: list[Finding], outcome: Outcome, lang: str, paint: Paint, colu
         else len(found)
     )
     lines = [line for finding in found[:most] for line in _finding(finding, lang, paint, columns)]
-    label = OUTCOME_LABELS[outcome][0 if zh else 1]
+    label = OUTCOME_LABELS[outcome][lang]
     if len(found) > most:
         more = len(found) - most
         lines.append(
@@ -133,7 +131,7 @@ def _group(found: list[Finding], outcome: Outcome, lang: str, paint: Paint, colu
 
 def _finding(finding: Finding, lang: str, paint: Paint, columns: int) -> list[str]:
     zh = lang == "zh"
-    label = OUTCOME_LABELS[finding.outcome][0 if zh else 1]
+    label = OUTCOME_LABELS[finding.outcome][lang]
     item = f" [{finding.item}]" if finding.item else ""
     head = (
         f" {paint('■', str(finding.outcome))} {paint(label, str(finding.outcome))} {finding.title[lang]}{item}  {finding.rule}"
@@ -141,10 +139,10 @@ def _finding(finding: Finding, lang: str, paint: Paint, columns: int) -> list[st
     where = f"{finding.clause.id} {finding.clause.section}".strip()
     anchor = f"“{finding.clause.anchor}”" if finding.clause.anchor else ""
     lines = [head, wrapped(f"     {where} {anchor}", columns, 5)]
-    message = finding.message.get(lang, "")
+    message = finding.message[lang]
     body = message.split("：" if zh else ": ", 1)[-1]
     lines.append(wrapped(f"     {body}", columns, 5))
-    if isinstance(finding.least_change, dict):
+    if finding.least_change:
         lines.append(wrapped(f"     → {finding.least_change[lang]}", columns, 7))
     if isinstance(finding.decided, dict):
         said = finding.decided
@@ -156,7 +154,7 @@ def _finding(finding: Finding, lang: str, paint: Paint, columns: int) -> list[st
                 f"     ✎ {said['document']}（{said['body']}，{said['from']} ～ {said['until']}）{said['reason']}", columns, 7
             )
         )
-    if finding.outcome in (Outcome.REVIEW, Outcome.FAIL, Outcome.EXEMPT) and finding.note.get(lang):
+    if finding.outcome in (Outcome.REVIEW, Outcome.FAIL, Outcome.EXEMPT) and finding.note[lang]:
         lines.append(
             wrapped(
                 f"     {'注' if zh else 'note'}：{finding.note[lang]}" if zh else f"     note: {finding.note[lang]}", columns, 5
@@ -193,11 +191,11 @@ def _problems(report: ReportData, lang: str, columns: int) -> str:
     return "\n".join(["", head, *(wrapped(f"   {marks[p.severity]} {p.text(lang)}", columns, 6) for p in report.problems)])
 
 
-def _closing(report: ReportData, zh: bool, paint: Paint) -> str:
-    place = 0 if zh else 1
-    verdict = paint(VERDICTS[report.verdict][place], report.verdict)
+def _closing(report: ReportData, lang: str, paint: Paint) -> str:
+    zh = lang == "zh"
+    verdict = paint(VERDICTS[report.verdict][lang], report.verdict)
     total = "  ".join(
-        f"{OUTCOME_LABELS[o][place]} {report.counts[o]}" for o in (*SHOWN, "not_applicable") if report.counts.get(o)
+        f"{OUTCOME_LABELS[o][lang]} {report.counts[o]}" for o in (*SHOWN, "not_applicable") if report.counts.get(o)
     )
     receipt = report.receipt
     refused = sum(subject.verdict == "refused" for subject in report.subjects)

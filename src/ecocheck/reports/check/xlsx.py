@@ -13,6 +13,7 @@ from copy import copy
 from importlib import import_module
 from typing import Any
 
+from ...bilingual import UNSAID
 from ...findings.model import Finding
 from ...findings.report import VERDICTS, ReportData
 from ...logic.outcomes import MODALITIES, OUTCOME_LABELS, Outcome
@@ -159,10 +160,10 @@ class _Book:
     def overview(self) -> None:
         """A line a record: verdict and how many findings have each outcome."""
         outcomes = [str(outcome) for outcome in Outcome]
-        columns = (*OVERVIEW, *((OUTCOME_LABELS[name][0], OUTCOME_LABELS[name][1], 11) for name in outcomes))
+        columns = (*OVERVIEW, *((OUTCOME_LABELS[name].zh, OUTCOME_LABELS[name].en, 11) for name in outcomes))
         sheet = self.sheet("总览", "Overview", columns, len(self.report.subjects), "C2")
         for subject in self.report.subjects:
-            said = VERDICTS[subject.verdict][0 if self.zh else 1]
+            said = VERDICTS[subject.verdict][self.lang]
             counts = [self.cell(sheet, subject.counts[name], name if subject.counts[name] and name in ("fail", "error", "review") else "")
                       for name in outcomes]  # fmt: skip
             row = [self.cell(sheet, subject.record), self.cell(sheet, subject.name), self.cell(sheet, said, subject.verdict),
@@ -186,7 +187,6 @@ class _Book:
 
     def _finding(self, sheet: Any, finding: Finding) -> list[Any]:
         lang = self.lang
-        place = 0 if self.zh else 1
         demand, own = demand_said(finding, self.options.texts.sentences, lang)
         limit = finding.limit
         numeric = limit is not None and isinstance(limit.value, int | float)
@@ -197,10 +197,10 @@ class _Book:
             finding.record, self.names.get(finding.record, ""), document.short[lang] or document.title[lang],
             finding.clause.section, finding.clause.id, finding.item, demand + ("" if own else mark),
             joint.join(facts_said(finding, self.report.glossary, lang)), conformity(finding, lang), body_of(finding.message, lang),
-            joint.join(labels), finding.least_change[lang] if isinstance(finding.least_change, dict) else "",
+            joint.join(labels), finding.least_change[lang] if finding.least_change else "",
             limit.value if limit is not None and numeric else None, finding.margin.value if finding.margin else None,
             unit_said(limit.unit, self.zh) if limit else "", ("是" if self.zh else "yes") if finding.strictest is True else "",
-            finding.requirement.get(lang, ""), FORCES.get(finding.force, ("", ""))[place], MODALITIES.get(finding.modality, ("", ""))[place],
+            finding.requirement[lang], FORCES.get(finding.force, UNSAID)[self.lang], MODALITIES.get(finding.modality, UNSAID)[self.lang],
             str(finding.outcome), finding.rule, finding.fingerprint,
         ]  # fmt: skip
         return [self.cell(sheet, value, str(finding.outcome) if at == CONFORMITY_AT else "") for at, value in enumerate(values)]
@@ -218,15 +218,14 @@ class _Book:
         requirements = {finding.rule: finding.requirement for finding in self.report.findings if finding.requirement}
         rules = {finding.rule: finding for finding in self.report.findings}
         sheet = self.sheet("规则", "Rules", RULES, len(rules))
-        place = 0 if self.zh else 1
         for _, found in documents_of(rules.values(), self.report.glossary):
             for finding in found:
                 values = [
                     finding.rule, self.report.glossary.documents[finding.document].short[self.lang], ", ".join(finding.clauses),
-                    finding.title[self.lang], self.report.glossary.applies.get(finding.rule, {}).get(self.lang, ""),
-                    requirements.get(finding.rule, {}).get(self.lang, ""), FORCES.get(finding.force, ("", ""))[place],
-                    MODALITIES.get(finding.modality, ("", ""))[place], finding.in_force.get("from", ""), finding.in_force.get("to", ""),
-                    finding.note.get(self.lang, ""),
+                    finding.title[self.lang], self.report.glossary.applies.get(finding.rule, UNSAID)[self.lang],
+                    requirements.get(finding.rule, UNSAID)[self.lang], FORCES.get(finding.force, UNSAID)[self.lang],
+                    MODALITIES.get(finding.modality, UNSAID)[self.lang], finding.in_force.get("from", ""), finding.in_force.get("to", ""),
+                    finding.note[self.lang],
                 ]  # fmt: skip
                 self.append(sheet, [self.cell(sheet, value) for value in values])
 

@@ -54,7 +54,7 @@ def tone_of(row: Standing) -> str:
 def result_of(row: Standing, lang: str) -> str:
     """What the table says in the column of results."""
     place = 0 if lang == "zh" else 1
-    word = STATUSES[row.status][place] or RESULTS.get(row.outcome, ("", ""))[place]
+    word = STATUSES[row.status][lang] or RESULTS.get(row.outcome, ("", ""))[place]
     return word or "—"
 
 
@@ -67,11 +67,11 @@ def name_of(row: Standing, lang: str) -> str:
 
 def cells_of(row: Standing, lang: str) -> tuple[str, ...]:
     """One row as texts."""
-    force = FORCES.get(row.force, (row.force, row.force))[0 if lang == "zh" else 1]
-    target = row.target.get(lang, "") or "—"
+    force = FORCES[row.force][lang] if row.force in FORCES else row.force
+    target = row.target[lang] or "—"
     due = f"{target}（{row.due}）" if lang == "zh" else f"{target} ({row.due})"
     name = name_of(row, lang)
-    asked = (due,) if row.kind == "task" else (row.with_unit(row.baseline.get(lang, ""), lang) or "—", due)
+    asked = (due,) if row.kind == "task" else (row.with_unit(row.baseline[lang], lang) or "—", due)
     joint = "；" if lang == "zh" else "; "
     return (
         row.clause.partition("/")[2], name, force, *asked, row.with_unit(row.value, lang) or "—",

@@ -15,8 +15,7 @@ def read_areas(file: RuleFile, problems: Problems) -> dict[str, Area]:
     for fields in entries(file, "areas", problems):
         area = Area(
             id=fields.text("id", required=True),
-            zh=fields.text("zh", required=True),
-            en=fields.text("en", required=True),
+            label=fields.label(),
             kind=fields.text("kind", required=True),
             within=fields.text("within"),
             overlaps=fields.texts("overlaps"),
@@ -25,7 +24,7 @@ def read_areas(file: RuleFile, problems: Problems) -> dict[str, Area]:
             aliases=fields.texts("aliases"),
         )
         fields.done()
-        for alias in {area.zh, *area.aliases}:
+        for alias in {area.label.zh, *area.aliases}:
             names.add(alias, fields.mark("aliases"), problems, "aliases")
         if area.id and ids.add(area.id, fields.mark("id"), problems, "id"):
             found[area.id], places[area.id] = area, fields

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from ...bilingual import did_you_mean
+from ...bilingual import Said, did_you_mean
 from ...errors import EcocheckError, Mark, UnknownName
 from ...logic.conditions import (
     ASKED_DERIVED,
@@ -223,7 +223,7 @@ class _Reader:
                     f"derive 里没有“{name}”", f"'{name}' is not derived by this rule",
                     *(did_you_mean(key.text, [ASKED_DERIVED + each for each in names.derived])),
                 )  # fmt: skip
-            return Fact(key.text, key.text, key.text, "number", names.subjects, unit=names.derived[name])
+            return Fact(key.text, Said(key.text, key.text), "number", names.subjects, unit=names.derived[name])
         except UnknownName as error:
             if "." not in key.text and (keyword := did_you_mean(key.text, KEYWORDS)):
                 error.hint = keyword
@@ -249,7 +249,7 @@ class _Reader:
         if not why_zh:
             why_zh = f"（代码表 {fact.list} 不分高低）"
         self._say(
-            op.mark, f"{fact.zh}{why_zh}不能用 {op.text}", f"'{op.text}' does not go with {fact.name}{why_en}",
+            op.mark, f"{fact.label.zh}{why_zh}不能用 {op.text}", f"'{op.text}' does not go with {fact.name}{why_en}",
             f"可用：{' '.join(usable)}", f"use one of: {' '.join(usable)}", field=fact.name,
         )  # fmt: skip
         return False
@@ -286,7 +286,7 @@ class _Reader:
     def _operand(self, fact: Fact, node: Written, names: Names) -> Operand | None:
         if not isinstance(node, Scalar):
             self._say(
-                node.mark, f"{fact.zh}的界限应为一个值", f"the limit of {fact.name} is a single value",
+                node.mark, f"{fact.label.zh}的界限应为一个值", f"the limit of {fact.name} is a single value",
                 "条件要写在事实的左边，不写在值里", "conditions go to the left of a fact, not into its value", field=fact.name,
             )  # fmt: skip
             return None

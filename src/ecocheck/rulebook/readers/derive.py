@@ -99,7 +99,7 @@ class _Reader:
         fact = names.fact(name)
         if fact.type != "number" and not any_type:
             raise ExpressionRefused(
-                f"{fact.zh}不是数值，不能计算", f"{fact.name} is no number and cannot be calculated with: '{text[:80]}'"
+                f"{fact.label.zh}不是数值，不能计算", f"{fact.name} is no number and cannot be calculated with: '{text[:80]}'"
             )
 
     def _uses(self, name: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ...source.fields import Fields, Problems
-from ..model import FORCES, LEVELS, Clause, Document, Text
+from ..model import FORCES, LEVELS, Clause, Document
 from .rule_file import RuleFile, Seen, entries, full_id, head
 
 LONGEST_ANCHOR = 25
@@ -69,7 +69,7 @@ def _clause(fields: Fields, document: str) -> Clause:
         form=fields.choice("form", CLAUSE_FORMS),
         priority=fields.integer("priority") or 3,
         due=fields.text("due"),
-        trouble=_remark(fields, "trouble"),
+        trouble=fields.bilingual("trouble", whole=False),
         left_to_people=fields.bilingual("left_to_people"),
         verify=fields.boolean("verify"),
     )
@@ -81,13 +81,3 @@ def _clause(fields: Fields, document: str) -> Clause:
             "请只留能找到原句的几个字", "keep only the few characters that find the sentence",
         )  # fmt: skip
     return clause
-
-
-def _remark(fields: Fields, name: str) -> Text:
-    """A remark for those who keep the rules; one language will do."""
-    both = fields.mapping(name)
-    if both is None:
-        return "", ""
-    text = both.text("zh"), both.text("en")
-    both.done()
-    return text

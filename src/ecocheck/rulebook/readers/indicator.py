@@ -8,7 +8,6 @@ from typing import Any
 from ...source.fields import Fields, Problems
 from ...vocabulary.model import Code, CodeList
 from ..goals import DIRECTIONS, INDICATOR_FORMS, Indicator
-from ..model import Text
 from .rule_file import RuleFile, Seen, entries, refer
 
 
@@ -21,7 +20,7 @@ def read_indicators(files: Iterable[RuleFile], problems: Problems) -> dict[str, 
         for fields in entries(file, "indicators", problems):
             indicator = _indicator(fields)
             texts = dict.fromkeys(
-                t.lower().replace(" ", "") for t in (indicator.code, indicator.zh, indicator.en, *indicator.aliases)
+                t.lower().replace(" ", "") for t in (indicator.code, indicator.label.zh, indicator.label.en, *indicator.aliases)
             )
             added = [
                 spelled.add(text, fields.mark("code"), problems, "code") for text in texts
@@ -37,7 +36,7 @@ def read_indicators(files: Iterable[RuleFile], problems: Problems) -> dict[str, 
 
 def indicator_list(indicators: Mapping[str, Indicator]) -> CodeList:
     """The indicators as a code list, for the fact that names one."""
-    codes = tuple(Code(one.code, one.zh, one.en, one.aliases, one.definition[1]) for one in indicators.values())
+    codes = tuple(Code(one.code, one.label, one.aliases, one.definition.en) for one in indicators.values())
     return CodeList("indicators", "指标", codes=codes)
 
 
@@ -46,27 +45,16 @@ def _indicator(fields: Fields) -> Indicator:
     direction: Any = fields.choice("direction", DIRECTIONS, required=True, default="hold")
     indicator = Indicator(
         code=fields.text("code", required=True),
-        zh=fields.text("zh", required=True),
-        en=fields.text("en", required=True),
+        label=fields.label(),
         unit=fields.text("unit", required=True),
         form=form,
         direction=direction,
         aliases=fields.texts("aliases"),
         unit_aliases=fields.texts("unit_aliases"),
         handed_down=fields.boolean("handed_down"),
-        definition=remark(fields, "definition"),
-        computed=remark(fields, "computed"),
+        definition=fields.bilingual("definition", whole=False),
+        computed=fields.bilingual("computed", whole=False),
         unlike=fields.texts("unlike"),
     )
     fields.done()
     return indicator
-
-
-def remark(fields: Fields, name: str) -> Text:
-    """A remark in both languages, or one."""
-    both = fields.mapping(name)
-    if both is None:
-        return "", ""
-    texts = both.text("zh"), both.text("en")
-    both.done()
-    return texts

@@ -38,7 +38,9 @@ def read_constant(fact: Fact, node: Scalar, names: Names) -> Number | Texts | Da
         EcocheckError: a value that the fact cannot take, or one that is not exact.
     """
     if fact.type == "place":
-        raise ValueRefused(f"{fact.zh}是位置，不能与常数比较", f"{fact.en} is a place and is not compared with a constant")
+        raise ValueRefused(
+            f"{fact.label.zh}是位置，不能与常数比较", f"{fact.label.en} is a place and is not compared with a constant"
+        )
     value = read_value(fact, (node.text,) if fact.type == "codes" else node.text, names.vocabulary)
     if isinstance(value, bool):
         return Flag(value)
@@ -73,7 +75,8 @@ def read_operand(fact: Fact, node: Scalar, names: Names) -> Operand:
     if name == AS_OF:
         if fact.type != "date":
             raise ValueRefused(
-                f"{fact.zh}不是日期，不能与判定日比较", f"{fact.en} is no date, so it cannot be compared with $as_of"
+                f"{fact.label.zh}不是日期，不能与判定日比较",
+                f"{fact.label.en} is no date, so it cannot be compared with $as_of",
             )
         return AsOf()
     if name.startswith(FACT):
@@ -89,7 +92,7 @@ def read_operand(fact: Fact, node: Scalar, names: Names) -> Operand:
 
 def _mismatch(fact: Fact, name: str, other: str) -> DimensionMismatch:
     return DimensionMismatch(
-        f"“{name}”的单位是{other or '（无）'}，不能与{fact.zh}（{fact.unit}）比较",
+        f"“{name}”的单位是{other or '（无）'}，不能与{fact.label.zh}（{fact.unit}）比较",
         f"'{name}' is measured in {other or 'nothing'} and cannot be compared with {fact.name} ({fact.unit})",
     )
 
@@ -99,7 +102,7 @@ def _other_fact(fact: Fact, name: str, names: Names) -> FactRef:
     kinds = {"codes": "code"}
     if kinds.get(other.type, other.type) != kinds.get(fact.type, fact.type) or other.list != fact.list:
         raise ValueRefused(
-            f"{fact.zh}与{other.zh}不是同一类事实，不能比较",
+            f"{fact.label.zh}与{other.label.zh}不是同一类事实，不能比较",
             f"{fact.name} and {other.name} are of different types and cannot be compared",
         )
     if fact.type == "number" and not same_measure(fact, other.unit):
@@ -110,7 +113,8 @@ def _other_fact(fact: Fact, name: str, names: Names) -> FactRef:
 def _derived(fact: Fact, name: str, names: Names) -> FactRef:
     if fact.type != "number":
         raise ValueRefused(
-            f"{fact.zh}不是数值，不能与推算值比较", f"{fact.en} is no number, so it cannot be compared with '${name}'"
+            f"{fact.label.zh}不是数值，不能与推算值比较",
+            f"{fact.label.en} is no number, so it cannot be compared with '${name}'",
         )
     if not same_measure(fact, names.derived[name]):
         raise _mismatch(fact, "$" + name, names.derived[name])
@@ -121,7 +125,7 @@ def _parameter(fact: Fact, name: str, names: Names) -> ParameterRef:
     found = names.parameters[name]
     if found.list != fact.list or (fact.type == "number") is not bool(found.unit):
         raise ValueRefused(
-            f"参数“{name}”的值不能与{fact.zh}比较", f"the parameter '{name}' does not hold what {fact.name} takes",
+            f"参数“{name}”的值不能与{fact.label.zh}比较", f"the parameter '{name}' does not hold what {fact.name} takes",
             f"{fact.name}：{fact.unit or fact.list or fact.type}；参数：{found.unit or found.list or '（未写 unit 或 list）'}",
             f"{fact.name}: {fact.unit or fact.list or fact.type}; parameter: {found.unit or found.list or 'neither'}",
         )  # fmt: skip
@@ -143,7 +147,7 @@ def _codes_of_set(fact: Fact, name: str, names: Names) -> Texts:
     found = names.vocabulary.sets[name]
     if found.list != fact.list:
         raise ValueRefused(
-            f"代码集“{name}”属于代码表 {found.list}，{fact.zh}用的是{fact.list or '别的类型'}",
+            f"代码集“{name}”属于代码表 {found.list}，{fact.label.zh}用的是{fact.list or '别的类型'}",
             f"the set '{name}' is of the list {found.list}; {fact.name} takes {fact.list or fact.type}",
         )
     return Texts(found.codes, name)

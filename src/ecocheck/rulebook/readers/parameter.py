@@ -9,6 +9,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
+from ...bilingual import Said
 from ...errors import EcocheckError, UnitError, ValueRefused
 from ...source.fields import Fields, Problems
 from ...source.yaml import Node, Scalar, Sequence
@@ -73,7 +74,7 @@ class _Reader:
             fill=fill, list=value.list, document=document,
         )  # fmt: skip
 
-    def _value_fact(self, name: str, title: tuple[str, str]) -> Fact:
+    def _value_fact(self, name: str, title: Said) -> Fact:
         """What the values of the parameter are, as if they were values of a fact: a number with a unit, or codes of a list."""
         fields = self.fields
         text, listed = fields.text("unit"), fields.text("list")
@@ -82,14 +83,14 @@ class _Reader:
                 "unit", "unit 和 list 要写其中一个", "give either 'unit' or 'list'",
                 "数值写 unit（无单位写 1），代码写 list", "a unit for numbers (1 for none), a list for codes",
             )  # fmt: skip
-            return Fact(name, *title, "text", ())
+            return Fact(name, title, "text", ())
         if listed and refer(fields, "list", listed, self.vocabulary.lists, "代码表", "list of codes"):
-            return Fact(name, *title, "codes", (), list=listed)
+            return Fact(name, title, "codes", (), list=listed)
         try:
-            return Fact(name, *title, "number", (), unit=unit(text).name) if text else Fact(name, *title, "text", ())
+            return Fact(name, title, "number", (), unit=unit(text).name) if text else Fact(name, title, "text", ())
         except UnitError as error:
             report(self.problems, fields.mark("unit"), error, "unit")
-            return Fact(name, *title, "text", ())
+            return Fact(name, title, "text", ())
 
     def _key(self, text: str) -> Fact | None:
         fields = self.fields
@@ -218,7 +219,7 @@ class _Reader:
                 if lower.high < upper.low or not (lower.high_closed or upper.low_closed):
                     what = f"{float(lower.high):g} ~ {float(upper.low):g} {key.unit}"
                     self.problems.error(
-                        node.mark, f"{key.zh}的区间之间有空缺：{what}",
+                        node.mark, f"{key.label.zh}的区间之间有空缺：{what}",
                         f"there is a gap between the bands of {key.name}: {what}", "rows",
                         "区间要首尾相接，一端闭、一端开", "let the bands meet, one end closed and the other open", "gap",
                     )  # fmt: skip

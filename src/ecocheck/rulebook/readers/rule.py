@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ...bilingual import Said
 from ...errors import UnknownName
 from ...logic.conditions import All, Always, Compare, HasRow, Judge, Lost, Node, walk
 from ...logic.outcomes import MODALITIES, Outcome
@@ -16,7 +17,7 @@ from ...source.yaml import Mapping as Entries
 from ...source.yaml import plain
 from ...vocabulary.model import SUBJECTS, Vocabulary
 from ..goals import Indicator
-from ..model import FORCES, KINDS, Clause, Document, Exemption, InForce, Parameter, Rule, RuleTest, Text
+from ..model import FORCES, KINDS, Clause, Document, Exemption, InForce, Parameter, Rule, RuleTest
 from .condition import joined, read_condition, tables_that_scope
 from .derive import derived_units, read_derived
 from .rule_file import RuleFile, entries, full_id, refer
@@ -114,7 +115,7 @@ class RuleReader:
             "topic": fields.text("topic"),
         }
 
-    def note(self) -> Text:
+    def note(self) -> Said:
         """What a reader of the rule must know."""
         return self.fields.bilingual("note")
 
@@ -184,7 +185,7 @@ class RuleReader:
         if fact.type != "date":
             fields.error(
                 "judged_on",
-                f"{fact.zh}不是日期",
+                f"{fact.label.zh}不是日期",
                 f"{fact.name} is no date",
                 "写日期事实或 as_of",
                 "name a fact that is a date, or as_of",
@@ -207,7 +208,7 @@ class RuleReader:
             taken.add(known)
             clause = inner.text("clause")
             source = inner.bilingual("source")
-            if not clause and not any(source) and inner.node("source") is None:
+            if not clause and not source and inner.node("source") is None:
                 inner.error(
                     "clause",
                     "没有写明豁免的依据",
@@ -272,7 +273,7 @@ class RuleReader:
         ]
         judged = any(isinstance(node, Judge) or (isinstance(node, Always) and node.truth == J) for node in nodes)
         lost = any(isinstance(o, Lost) for node in nodes if isinstance(node, Compare) for o in node.operands)
-        noted = rule.note != ("", "") or any(e.note != ("", "") for e in rule.exempt)
+        noted = rule.note or any(e.note for e in rule.exempt)
         if (judged or lost or rule.conflicts_with) and not noted:
             self.fields.error(
                 "note", "要人工判定的规则缺少说明", "a rule that leaves something to a person needs a note",

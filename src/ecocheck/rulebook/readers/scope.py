@@ -69,7 +69,7 @@ class Names(NamedTuple):
                 f"写成 some: {{in: {named}, where: ...}}，或在规则里写 each: {named}",
                 f"write some: {{in: {named}, where: ...}}, or give the rule each: {named}",
             )  # fmt: skip
-        zh = "、".join(SUBJECTS[subject][0] for subject in self.subjects)
+        zh = "、".join(SUBJECTS[subject].zh for subject in self.subjects)
         raise UnknownName(
             f"{zh}没有“{fact.name}”这个事实", f"'{fact.name}' is not a fact of {' or '.join(self.subjects)}",
             f"它属于：{'、'.join(fact.subjects) or '清单的各项'}",

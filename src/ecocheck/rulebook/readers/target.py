@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from ...bilingual import Said
 from ...logic.conditions import Attested, Node
 from ...logic.outcomes import MODALITIES
 from ...source.fields import Fields
@@ -31,8 +32,7 @@ from ..goals import (
     Start,
     Work,
 )
-from ..model import Document, InForce, Rule, Target, Text
-from .indicator import remark
+from ..model import Document, InForce, Rule, Target
 from .rule import RuleReader, Shelf
 from .rule_file import RuleFile, entries, refer
 
@@ -61,12 +61,16 @@ class _TargetRow(RuleReader):
         fields = self.fields
         clause = self._one_clause()
         code = fields.text("code", required=True)
-        known = self.shelf.indicators.get(code) or Indicator(code, code, code, "", "state", "hold")
+        known = self.shelf.indicators.get(code) or Indicator(code, Said(code, code), "", "state", "hold")
         if code:
             refer(fields, "code", code, self.shelf.indicators, "指标", "indicator")
         goal = self._goal(known)
         place = f"（{goal.scope}）" if goal.scope else ""
-        title = fields.bilingual("title") if fields.node("title") is not None else (known.zh + place, known.en + place)
+        title = (
+            fields.bilingual("title")
+            if fields.node("title") is not None
+            else Said(known.label.zh + place, known.label.en + place)
+        )
         measured = goal.form != "state" and bool(goal.aim.op)
         row = {"goal": msgspec.to_builtins(goal), "limits": _limits_of_goal(goal)}
         start, end = _SPANS.get(goal.period, (self.document.effective, self.document.expires))
@@ -76,14 +80,14 @@ class _TargetRow(RuleReader):
         fields = self.fields
         clause = self._one_clause()
         work = self._work()
-        said = self.shelf.clauses[clause].say if clause else ("", "")
+        said = self.shelf.clauses[clause].say if clause else Said()
         title = fields.bilingual("title") if fields.node("title") is not None else said
         row = {"work": msgspec.to_builtins(work), "limits": _limits_of_work(work)}
         in_force = InForce(self.document.effective, self.document.expires)
         return self._row("t", clause, title, "task", row, None if work.quantity else Attested(clause), in_force)
 
     def _row(
-        self, letter: str, clause: str, title: Text, form: Any, row: dict[str, object], require: Node | None, in_force: InForce
+        self, letter: str, clause: str, title: Said, form: Any, row: dict[str, object], require: Node | None, in_force: InForce
     ) -> Rule:
         fields = self.fields
         clauses = (clause,) if clause else ()
@@ -110,9 +114,9 @@ class _TargetRow(RuleReader):
         fields.done()
         return rule
 
-    def note(self) -> Text:
+    def note(self) -> Said:
         """What is odd about the row; one language will do."""
-        return remark(self.fields, "note")
+        return self.fields.bilingual("note", whole=False)
 
     def _one_clause(self) -> str:
         clauses = self.clauses("clause", required=True)

@@ -111,8 +111,7 @@ class _Reader:
     def _code(self, fields: Fields, spelled: dict[str, str]) -> Code:
         code = Code(
             code=fields.text("code", required=True),
-            zh=fields.text("zh", required=True),
-            en=fields.text("en", required=True),
+            label=fields.label(),
             aliases=fields.texts("aliases"),
             meaning=fields.text("meaning"),
         )
@@ -121,10 +120,18 @@ class _Reader:
             fields.error(
                 "code", f"代码“{code.code}”在表里重复", f"the code '{code.code}' stands twice in its list", code="taken"
             )
-        for text in (code.code, code.zh, code.en, *code.aliases):
+        for text in (code.code, code.label.zh, code.label.en, *code.aliases):
             other = spelled.setdefault(text.lower(), code.code)
             if other != code.code:
-                field = "aliases" if text in code.aliases else "zh" if text == code.zh else "en" if text == code.en else "code"
+                field = (
+                    "aliases"
+                    if text in code.aliases
+                    else "zh"
+                    if text == code.label.zh
+                    else "en"
+                    if text == code.label.en
+                    else "code"
+                )
                 fields.error(
                     field, f"“{text}”已经是代码“{other}”的写法", f"'{text}' already spells the code '{other}'",
                     "一种写法只能指一个代码", "a spelling can stand for one code only", "taken",
@@ -137,8 +144,7 @@ class _Reader:
         none: Any = fields.choice("none", ("absent", "zero", "far"))
         fact = Fact(
             name=name,
-            zh=fields.text("zh", required=True),
-            en=fields.text("en", required=True),
+            label=fields.label(),
             type=kind,
             subjects=self._subjects(fields),
             unit=self._unit(fields, kind),
@@ -209,7 +215,12 @@ class _Reader:
 
     def _check_labels(self, fact: Fact, fields: Fields) -> None:
         """No label or alias may lead to two facts; the same rule as for headers of tables, so case and spaces do not count."""
-        for field, texts in (("name", (fact.name,)), ("zh", (fact.zh,)), ("en", (fact.en,)), ("aliases", fact.aliases)):
+        for field, texts in (
+            ("name", (fact.name,)),
+            ("zh", (fact.label.zh,)),
+            ("en", (fact.label.en,)),
+            ("aliases", fact.aliases),
+        ):
             for text in texts:
                 owner, first = self.labels.setdefault(text.lower().replace(" ", ""), (fact.name, fields.mark(field)))
                 if owner != fact.name:
@@ -222,15 +233,13 @@ class _Reader:
         name = self._name(fields, _WORD, "set")
         listed = fields.text("list", required=True)
         codes: tuple[str, ...] = fields.texts("codes", required=True)
-        found = CodeSet(
-            name, listed, (), fields.text("zh", required=True), fields.text("en", required=True), fields.bilingual("note")
-        )  # fmt: skip
+        label, note = fields.label(), fields.bilingual("note")
         fields.done()
         if listed and refer(fields, "list", listed, {*self.lists}, "代码表", "list of codes"):
             known = self.lists[listed]
             codes = tuple(self._code_of(fields, known, text) for text in codes)
         if name:
-            self.sets[name] = CodeSet(name, listed, codes, found.zh, found.en, found.note)
+            self.sets[name] = CodeSet(name, listed, codes, label, note)
 
     def _code_of(self, fields: Fields, known: CodeList, text: str) -> str:
         found = known.find(text)
@@ -243,8 +252,7 @@ class _Reader:
         group = Group(
             name=name,
             item=fields.text("item", required=True),
-            zh=fields.text("zh", required=True),
-            en=fields.text("en", required=True),
+            label=fields.label(),
             subjects=self._subjects(fields),
             facts=tuple(
                 text
