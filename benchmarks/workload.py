@@ -73,6 +73,7 @@ def book(number: int) -> Any:
     """The rules as a rulebook of ecocheck."""
     from fractions import Fraction
 
+    from ecocheck.bilingual import Said
     from ecocheck.book import Rulebook
     from ecocheck.logic.conditions import All, Compare, Flag, Number, Texts
     from ecocheck.logic.conditions import Any as AnyOf
@@ -80,10 +81,10 @@ def book(number: int) -> Any:
     from ecocheck.rulebook.model import Rule as Law
     from ecocheck.vocabulary.model import Code, CodeList, Fact, Vocabulary
 
-    facts = {n: Fact(n, n, n, "code", ("project",), list=n) for n in CODES}
-    facts |= {n: Fact(n, n, n, "number", ("project",), unit="1") for n in NUMBERS}
-    facts |= {n: Fact(n, n, n, "boolean", ("project",)) for n in FLAGS}
-    lists = {n: CodeList(n, codes=tuple(Code(c, c, c) for c in codes)) for n, codes in CODES.items()}
+    facts = {n: Fact(n, Said(n, n), "code", ("project",), list=n) for n in CODES}
+    facts |= {n: Fact(n, Said(n, n), "number", ("project",), unit="1") for n in NUMBERS}
+    facts |= {n: Fact(n, Said(n, n), "boolean", ("project",)) for n in FLAGS}
+    lists = {n: CodeList(n, codes=tuple(Code(c, Said(c, c)) for c in codes)) for n, codes in CODES.items()}
 
     def node(atom: tuple[str, str, Any]) -> Compare:
         column, op, value = atom
@@ -95,9 +96,9 @@ def book(number: int) -> Any:
         return Compare(column, op, (Flag(value),))
 
     laws = tuple(
-        Law(rule.name, "t", (), (rule.name, rule.name), ("project",), "limit", "strict", "mandatory",
+        Law(rule.name, "t", (), Said(rule.name, rule.name), ("project",), "limit", "strict", "mandatory",
             scope=All(tuple(map(node, rule.scope))), require=AnyOf(tuple(map(node, rule.require))))
         for rule in rules(number)
     )  # fmt: skip
-    document = Document("t", ("t", "t"), ("t", "t"), "pack", "")
+    document = Document("t", Said("t", "t"), Said("t", "t"), "pack", "")
     return Rulebook(RulebookData({"t": document}, {}, laws, {}, {}, Vocabulary(facts, lists)), ("t",))

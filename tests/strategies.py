@@ -7,6 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from ecocheck.bilingual import Said
 from ecocheck.logic.conditions import All, Always, Compare, Flag, Judge, Lost, Node, Not, Number, Texts
 from ecocheck.logic.conditions import Any as AnyOf
 from ecocheck.logic.truth import F, J
@@ -15,21 +16,21 @@ from ecocheck.vocabulary.model import Code, CodeList, Fact, Vocabulary
 
 CODES = ("a", "b", "c")
 FACTS = {
-    "t.x": Fact("t.x", "甲", "x", "number", ("project",), unit="1"),
-    "t.y": Fact("t.y", "乙", "y", "number", ("project",), unit="1"),
-    "t.code": Fact("t.code", "丙", "code", "code", ("project",), list="letters"),
-    "t.codes": Fact("t.codes", "丁", "codes", "codes", ("project",), list="letters"),
-    "t.flag": Fact("t.flag", "戊", "flag", "boolean", ("project",)),
-    "t.grade": Fact("t.grade", "己", "grade", "code", ("project",), list="grades"),
+    "t.x": Fact("t.x", Said("甲", "x"), "number", ("project",), unit="1"),
+    "t.y": Fact("t.y", Said("乙", "y"), "number", ("project",), unit="1"),
+    "t.code": Fact("t.code", Said("丙", "code"), "code", ("project",), list="letters"),
+    "t.codes": Fact("t.codes", Said("丁", "codes"), "codes", ("project",), list="letters"),
+    "t.flag": Fact("t.flag", Said("戊", "flag"), "boolean", ("project",)),
+    "t.grade": Fact("t.grade", Said("己", "grade"), "code", ("project",), list="grades"),
 }
 VOCABULARY = Vocabulary(
     FACTS,
     {
-        "letters": CodeList("letters", codes=tuple(Code(c, c, c) for c in CODES)),
-        "grades": CodeList("grades", ordered=True, codes=tuple(Code(c, c, c) for c in ("low", "mid", "high"))),
+        "letters": CodeList("letters", codes=tuple(Code(c, Said(c, c)) for c in CODES)),
+        "grades": CodeList("grades", ordered=True, codes=tuple(Code(c, Said(c, c)) for c in ("low", "mid", "high"))),
     },
 )
-DOCUMENT = Document("t", ("试", "t"), ("试", "t"), "pack", "")
+DOCUMENT = Document("t", Said("试", "t"), Said("试", "t"), "pack", "")
 
 #: Every value a fact can take that matters to constants 0..3: enough for an exhaustive check.
 DOMAINS: dict[str, list[Any]] = {
@@ -87,7 +88,7 @@ def conditions(most: int = 6) -> st.SearchStrategy[Node]:
 def rules(draw: st.DrawFn) -> Rule:
     exempt = draw(st.lists(conditions(2), max_size=2))
     return Rule(
-        id="t/r", document="t", clauses=(), title=("试", "t"), subjects=("project",), kind="limit",
+        id="t/r", document="t", clauses=(), title=Said("试", "t"), subjects=("project",), kind="limit",
         modality=draw(st.sampled_from(("strict", "in_principle", "programme", "encouraged"))), force="mandatory", in_force=InForce(),
         scope=draw(st.one_of(st.none(), conditions(3))), require=draw(conditions(4)),
         exempt=tuple(Exemption(f"e{n}", when) for n, when in enumerate(exempt)),

@@ -7,6 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from ecocheck.bilingual import Said
 from ecocheck.book import Rulebook
 from ecocheck.logic.conditions import (
     All,
@@ -37,7 +38,7 @@ CODES = ("a", "b", "c")
 
 
 def _fact(name: str, kind: Any, **more: Any) -> Fact:
-    return Fact(f"t.{name}", f"{name}值", f"{name} value", kind, ("project",), **more)
+    return Fact(f"t.{name}", Said(f"{name}值", f"{name} value"), kind, ("project",), **more)
 
 
 FACTS = {
@@ -57,19 +58,19 @@ FACTS = {
         _fact("other", "date"),
         _fact("hour", "time"),
         _fact("text", "text"),
-        Fact("project.involves", "涉及", "involves", "codes", ("project",), list="letters"),
+        Fact("project.involves", Said("涉及", "involves"), "codes", ("project",), list="letters"),
         _fact("size", "number", unit="t/h"),
         _fact("fuel", "code", list="letters"),
         _fact("parts", "codes", list="letters"),
     )
 }
-GROUP = Group("t.things", "t", "物", "things", ("project",), ("t.size", "t.fuel", "t.parts"))
-LETTERS = tuple(Code(c, c, c) for c in (*CODES, "none"))
+GROUP = Group("t.things", "t", Said("物", "things"), ("project",), ("t.size", "t.fuel", "t.parts"))
+LETTERS = tuple(Code(c, Said(c, c)) for c in (*CODES, "none"))
 VOCABULARY = Vocabulary(
     FACTS,
     {
         "letters": CodeList("letters", codes=LETTERS),
-        "grades": CodeList("grades", ordered=True, codes=tuple(Code(c, c, c) for c in ("low", "mid", "high"))),
+        "grades": CodeList("grades", ordered=True, codes=tuple(Code(c, Said(c, c)) for c in ("low", "mid", "high"))),
         "trades": CodeList("trades", scheme="gbt4754"),
     },
     groups={"t.things": GROUP},
@@ -92,7 +93,7 @@ PARAMETERS = {
     "held": Parameter("held", "km", (Edition(date(2021, 1, 1), date(2021, 12, 31), "1.1 km"),), fill="hold"),
     "some": Parameter("some", "", (Edition(None, None, rows=(Row(("low",), "a|b"), Row(("high",), "c"))),), by=("t.grade",)),
 }
-DOCUMENT = Document("t", ("试", "t"), ("试", "t"), "pack", "")
+DOCUMENT = Document("t", Said("试", "t"), Said("试", "t"), "pack", "")
 
 NUMBERS = ("0", "1/2", "1", "11/10", "3/2", "2", "1/3")
 
@@ -208,7 +209,7 @@ def rules(draw: st.DrawFn, place: int = 0) -> Rule:
         )
     )
     return Rule(
-        id=f"t/r{place}", document="t", clauses=(), title=("试", "t"), subjects=("project",), kind="limit",
+        id=f"t/r{place}", document="t", clauses=(), title=Said("试", "t"), subjects=("project",), kind="limit",
         modality=draw(st.sampled_from(("strict", "in_principle", "programme", "encouraged"))), force="mandatory",
         in_force=InForce(*ends, judged_on=draw(st.sampled_from((("as_of",), ("t.day", "as_of"), ("t.day", "t.other", "as_of"))))),
         each=each, scope=draw(st.one_of(st.none(), conditions(3, facts=few))), require=require,

@@ -12,12 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ecocheck.bilingual import Said
 from ecocheck.columns.encoding import Reader
 from ecocheck.columns.planes import unpack
 from ecocheck.logic.atoms import comparer
 from ecocheck.vocabulary.model import Fact, Vocabulary
 
-LENGTH = Fact("t.x", "距离", "distance", "number", ("project",), unit="km")
+LENGTH = Fact("t.x", Said("距离", "distance"), "number", ("project",), unit="km")
 HOLDS = {
     "lt": lambda v, l: v < l, "le": lambda v, l: v <= l, "eq": lambda v, l: v == l,  # noqa: E741
     "ne": lambda v, l: v != l, "ge": lambda v, l: v >= l, "gt": lambda v, l: v > l,  # noqa: E741

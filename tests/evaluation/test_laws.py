@@ -10,6 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
+from ecocheck.bilingual import Said
 from ecocheck.evaluation.case import Case
 from ecocheck.evaluation.cells import conditions_of
 from ecocheck.evaluation.compiled import Program
@@ -161,7 +162,7 @@ def test_the_generated_program_finds_the_same_sets_as_the_judge(rules: list[Rule
 @given(st.lists(own.conditions(3), min_size=1, max_size=3), own.known_facts())
 def test_de_morgan_and_order(parts: list[Node], facts: dict[str, Any]) -> None:
     judge = Judge(own.rulebook())
-    rule = Rule("t/r", "t", (), ("试", "t"), ("project",), "limit", "strict", "mandatory")
+    rule = Rule("t/r", "t", (), Said("试", "t"), ("project",), "limit", "strict", "mandatory")
     case = Case(dict(facts), frozenset(), {}, {}, DAY)
 
     def truth(node: Node) -> int:

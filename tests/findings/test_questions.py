@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 import ecocheck
+from ecocheck.bilingual import Said
 from ecocheck.findings.model import ClauseRef, Finding
 from ecocheck.findings.questions import questions_of
 from ecocheck.findings.report import BREACHES, Question
@@ -19,11 +20,16 @@ from ecocheck.vocabulary.model import Fact, Group, Screen, Vocabulary
 VOCABULARY = Vocabulary(
     {
         name: Fact(
-            name, f"{name} 中", f"{name} en", "boolean", ("project",), meaning=("义", "meaning"), found_in=("处", "place")
+            name,
+            Said(f"{name} 中", f"{name} en"),
+            "boolean",
+            ("project",),
+            meaning=Said("义", "meaning"),
+            found_in=Said("处", "place"),
         )
         for name in (INVOLVES, "site.district", "t.a", "t.b", "t.c")
     },
-    groups={"t.ponds": Group("t.ponds", "pond", "水塘", "ponds", ("project", "vehicle"), ())},
+    groups={"t.ponds": Group("t.ponds", "pond", Said("水塘", "ponds"), ("project", "vehicle"), ())},
     screens=(Screen(("river",), {"t.b": "no"}, ("t.ponds",)),),
 )
 
@@ -31,7 +37,7 @@ VOCABULARY = Vocabulary(
 def lacking(
     *missing: str, worst: str = "fail", outcome: Outcome = Outcome.UNKNOWN, record: str = "p", subject: str = "project"
 ) -> Finding:
-    said = {"zh": "", "en": ""}
+    said = Said()
     return Finding(
         "r", "t", ClauseRef("t/c"), record, subject, outcome, said, "strict", "mandatory", worst=worst, missing=missing
     )

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ecocheck.bilingual import Said
 from ecocheck.logic.atoms import among, comparer
 from ecocheck.logic.operators import OPERATORS, compare_exact, compare_interval
 from ecocheck.logic.outcomes import TABLE, outcome_of, outcomes
@@ -77,8 +78,8 @@ def test_an_open_end_at_the_limit_is_on_one_side() -> None:
     assert compare_interval("gt", Interval(Fraction(5), None, low_open=True), (Fraction(5),)) == T
 
 
-LETTERS = CodeList("letters", codes=tuple(Code(c, c, c) for c in "abcd"))
-MANY = Fact("t.codes", "丁", "codes", "codes", ("project",), list="letters")
+LETTERS = CodeList("letters", codes=tuple(Code(c, Said(c, c)) for c in "abcd"))
+MANY = Fact("t.codes", Said("丁", "codes"), "codes", ("project",), list="letters")
 codes = st.frozensets(st.sampled_from("abcd"))
 ops = st.sampled_from(("in", "not_in", "within", "contains", "intersects"))
 
@@ -108,7 +109,7 @@ def test_industries_belong_by_prefix_and_a_coarse_code_stays_open() -> None:
 
 def test_a_written_absence_counts_as_the_entry_says() -> None:
     def fact(none: str) -> Fact:
-        return Fact("t.n", "数", "n", "number", ("project",), unit="km", none=none)  # type: ignore[arg-type]
+        return Fact("t.n", Said("数", "n"), "number", ("project",), unit="km", none=none)  # type: ignore[arg-type]
 
     limit = (Fraction(1),)
     assert comparer(fact("far"), None, "gt", limit)(NONE) == T

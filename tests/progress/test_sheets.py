@@ -139,13 +139,13 @@ def test_rows_and_frames(expected: Expected) -> None:
 
 def test_headers_are_the_labels_of_the_facts(books: dict[str, ecocheck.Rulebook]) -> None:
     """A sheet made from the facts of the subject can be filled in and assessed as it is."""
-    labels = {fact.name: fact.zh for fact in books["wanzhou"].vocabulary.of_subject("indicator")}
+    labels = {fact.name: fact.label.zh for fact in books["wanzhou"].vocabulary.of_subject("indicator")}
     row = {labels["indicator.code"]: "森林覆盖率", labels["indicator.year"]: "2022", labels["indicator.value"]: "56.2"}
     every = {label: row.get(label, "") for label in labels.values()}
     found = books["wanzhou"].assess([every], year=2022)
     assert not found.problems
     assert found.where(clause="c138")[0].completion == 40
-    task = {fact.name: fact.zh for fact in books["wanzhou"].vocabulary.of_subject("task")}
+    task = {fact.name: fact.label.zh for fact in books["wanzhou"].vocabulary.of_subject("task")}
     done = dict.fromkeys(task.values(), "") | {
         task["task.clause"]: "c189",
         task["task.year"]: "2022",

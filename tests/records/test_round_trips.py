@@ -25,7 +25,7 @@ WIDE = str.maketrans({chr(n): chr(n + 0xFEE0) for n in range(0x21, 0x7F)})
 def spelled_headers(draw: st.DrawFn) -> tuple[Fact, str, bool]:
     """A fact, one of its headers as people type it, and whether a unit was written."""
     fact = vocabulary().facts[draw(st.sampled_from(FACTS))]
-    name = draw(st.sampled_from((fact.name, fact.zh, fact.en, *fact.aliases)))
+    name = draw(st.sampled_from((fact.name, fact.label.zh, fact.label.en, *fact.aliases)))
     unit = draw(st.booleans()) and fact.type == "number" and fact.unit not in ("", "1")
     if unit:
         name += draw(st.sampled_from(("({})", "（{}）", " [{}]", "（单位：{}）"))).format(fact.unit)
@@ -38,7 +38,7 @@ def spelled_headers(draw: st.DrawFn) -> tuple[Fact, str, bool]:
 @settings(max_examples=400, deadline=None)
 def test_a_header_names_its_fact_however_it_is_spelled(case: tuple[Fact, str, bool]) -> None:
     fact, text, unit = case
-    meant = vocabulary().find(fact.zh if fact.zh in text else fact.name)
+    meant = vocabulary().find(fact.label.zh if fact.label.zh in text else fact.name)
     found = Headers(vocabulary()).read(text)
     assert found.role == "fact"
     assert found.fact in (fact.name, meant.name if meant else "")
@@ -59,7 +59,7 @@ def values_of(fact: Fact) -> st.SearchStrategy[Any]:
         codes = vocabulary().lists[fact.list]
         if codes.scheme == "gbt4754":
             return st.sampled_from(("C2614", "2614", 2614, "C26"))
-        return st.sampled_from([spelling for code in codes.codes for spelling in (code.code, code.zh)])
+        return st.sampled_from([spelling for code in codes.codes for spelling in (code.code, code.label.zh)])
     return st.text("甲乙abc12", min_size=1, max_size=8).filter(lambda text: text not in ("12",))
 
 
@@ -78,12 +78,12 @@ def test_a_value_means_the_same_in_a_workbook_in_csv_and_in_plain_data(case: tup
     fact, raw = case
     meant = read_value(fact, str(raw) if fact.type in ("text", "code", "codes") else raw, vocabulary())
     with tempfile.TemporaryDirectory() as folder:
-        sheet = only(workbook(Path(folder) / "x.xlsx", {"项目": [["编号", fact.zh], ["P1", raw]]}))
+        sheet = only(workbook(Path(folder) / "x.xlsx", {"项目": [["编号", fact.label.zh], ["P1", raw]]}))
         path = Path(folder) / "x.csv"
         with path.open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows(
                 [
-                    ["编号", "对象", fact.zh],
+                    ["编号", "对象", fact.label.zh],
                     ["P1", "项目", {True: "是", False: "否"}.get(raw, raw) if fact.type == "boolean" else raw],
                 ]
             )

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import ecocheck
+from ecocheck.bilingual import Said
 from ecocheck.records.building import RecordBuilder
 from ecocheck.records.model import Record
 from ecocheck.records.supplement import SCREENED, Supplement, closed
@@ -17,20 +18,20 @@ from ecocheck.vocabulary.model import Code, CodeList, Fact, Group, Screen, Vocab
 from ecocheck.vocabulary.typed import read_value
 from ecocheck.vocabulary.values import Interval, Partial
 
-MATTERS = CodeList("matters", codes=tuple(Code(c, c, c) for c in ("river", "wood", "mine", "none")))
-LETTERS = CodeList("letters", codes=tuple(Code(c, c, c) for c in ("a", "b", "c")))
+MATTERS = CodeList("matters", codes=tuple(Code(c, Said(c, c)) for c in ("river", "wood", "mine", "none")))
+LETTERS = CodeList("letters", codes=tuple(Code(c, Said(c, c)) for c in ("a", "b", "c")))
 FACTS = (
-    Fact(INVOLVES, "涉及事项", "matters involved", "codes", ("project", "facility"), list="matters"),
-    Fact("t.distance", "距离", "distance", "number", ("project",), unit="km", none="far"),
-    Fact("t.kinds", "类别", "kinds", "codes", ("project", "facility"), list="letters"),
-    Fact("t.felled", "采伐", "felled", "boolean", ("project", "facility")),
-    Fact("t.pit", "矿坑", "pit", "boolean", ("facility",)),
-    Fact("pond.depth", "深度", "depth", "number", ("project",), unit="m"),
+    Fact(INVOLVES, Said("涉及事项", "matters involved"), "codes", ("project", "facility"), list="matters"),
+    Fact("t.distance", Said("距离", "distance"), "number", ("project",), unit="km", none="far"),
+    Fact("t.kinds", Said("类别", "kinds"), "codes", ("project", "facility"), list="letters"),
+    Fact("t.felled", Said("采伐", "felled"), "boolean", ("project", "facility")),
+    Fact("t.pit", Said("矿坑", "pit"), "boolean", ("facility",)),
+    Fact("pond.depth", Said("深度", "depth"), "number", ("project",), unit="m"),
 )
 VOCABULARY = Vocabulary(
     {fact.name: fact for fact in FACTS},
     {"matters": MATTERS, "letters": LETTERS},
-    groups={"t.ponds": Group("t.ponds", "pond", "水塘", "ponds", ("project",), ("pond.depth",))},
+    groups={"t.ponds": Group("t.ponds", "pond", Said("水塘", "ponds"), ("project",), ("pond.depth",))},
     screens=(
         Screen(("river",), {"t.distance": ">5 km", "t.kinds": {"a": "no"}, "pond.depth": "0 m"}, ("t.ponds",)),
         Screen(("wood",), {"t.felled": "no", "t.kinds": {"b": "no"}}),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ecocheck.bilingual import Said
 from ecocheck.errors import RuleSourceError, UnknownName
 from ecocheck.rulebook.folders import rules_root
 from ecocheck.rulebook.loading import read_rulebook
@@ -21,7 +22,7 @@ ALL = "vocabulary/facts/all.yaml"
 def test_a_small_rulebook(tiny: Tiny) -> None:
     data = tiny.load()
     assert list(data.documents) == ["tiny"]
-    assert data.documents["tiny"].short == ("小规划", "little plan")  # the title, where there is no short one
+    assert data.documents["tiny"].short == Said("小规划", "little plan")  # the title, where there is no short one
     assert list(data.clauses) == ["tiny/c1", "tiny/c2"]
     assert data.areas["500101"].within == "500000"
     capacity = data.vocabulary.facts["boiler.capacity"]
@@ -135,7 +136,7 @@ def test_clauses_in_several_files_and_with_remarks(tiny: Tiny) -> None:
     clauses = tiny.load().clauses
     assert list(clauses) == ["tiny/c0", "tiny/c1", "tiny/c2"]
     two = clauses["tiny/c2"]
-    assert (two.left_to_people, two.trouble, two.line) == (("无法判", "cannot be judged"), ("", "open"), 7)
+    assert (two.left_to_people, two.trouble, two.line) == (Said("无法判", "cannot be judged"), Said("", "open"), 7)
 
 
 def test_documents_on_the_shelves_of_law_and_standards(tiny: Tiny) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from ecocheck.bilingual import Said
 from ecocheck.rulebook.model import Edition, Parameter, Row
 
 from ..tiny_rulebook import Tiny
@@ -35,10 +36,10 @@ def test_a_dated_number(tiny: Tiny) -> None:
         name="limit",
         unit="km",
         editions=(
-            Edition(date(2020, 12, 31), date(2020, 12, 31), "500 m", source=("表1", "table 1")),
-            Edition(date(2021, 1, 1), None, "1", source=("表1", "table 1"), verify=True),
+            Edition(date(2020, 12, 31), date(2020, 12, 31), "500 m", source=Said("表1", "table 1")),
+            Edition(date(2021, 1, 1), None, "1", source=Said("表1", "table 1"), verify=True),
         ),
-        title=("限值", "limit"),
+        title=Said("限值", "limit"),
         document="tiny",
     )
 

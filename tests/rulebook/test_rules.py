@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from ecocheck.bilingual import Said
 from ecocheck.logic.conditions import Always, Attested, Compare, FactRef, Flag, Number
 from ecocheck.logic.expressions import Aggregate, parse_expression
 from ecocheck.logic.truth import F
@@ -55,8 +56,8 @@ tests:
     assert rule.force == "advisory"
     assert rule.in_force == InForce(date(2022, 1, 1), date(2025, 12, 31), ("project.approved_on", "as_of"))
     by_order, by_law = rule.exempt
-    assert by_order == Exemption("by-order", IN_PARK, "tiny/c2", note=("注", "note"))
-    assert (by_law.id, by_law.clause, by_law.source) == ("by-law", "", ("法", "law"))
+    assert by_order == Exemption("by-order", IN_PARK, "tiny/c2", note=Said("注", "note"))
+    assert (by_law.id, by_law.clause, by_law.source) == ("by-law", "", Said("法", "law"))
     assert (rule.conflicts_with, rule.verify, rule.status, rule.aliases, rule.topic) == (
         ("tiny/c2",), True, "draft", ("tiny/old",), "distance",
     )  # fmt: skip
@@ -239,7 +240,7 @@ def test_an_attestation_row_is_a_rule(tiny: Tiny) -> None:
         "tiny/a-c2", "attestation", ("tiny/c2",), "obligation", ("project", "farm"),
     )  # fmt: skip
     assert rule.require == Attested("tiny/c2")
-    assert rule.evidence == ("台账原件", "the register itself")
+    assert rule.evidence == Said("台账原件", "the register itself")
     assert rule.scope == Compare("project.distance", "lt", (Number(1, 1, "1 km", "km"),))
     assert rule.in_force == InForce(date(2021, 1, 1), date(2025, 12, 31), ("as_of",))
 
@@ -265,7 +266,7 @@ def test_a_duty_row_binds_the_authority(tiny: Tiny) -> None:
     tiny.write("tiny/duties.yaml", DUTIES)
     alone, touching = tiny.load().rules
     assert (alone.id, alone.form, alone.modality, alone.subjects, alone.scope) == ("tiny/d-c1", "duty", "programme", (), None)
-    assert (alone.require, alone.who, alone.force) == (Always(F), ("区政府", "district government"), "binding")
+    assert (alone.require, alone.who, alone.force) == (Always(F), Said("区政府", "district government"), "binding")
     assert (touching.id, touching.subjects, touching.scope) == ("tiny/d-c2", ("project",), IN_PARK)
 
 

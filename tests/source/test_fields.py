@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ecocheck.bilingual import Said
 from ecocheck.errors import Mark, RecordSourceError, RuleSourceError
 from ecocheck.source.fields import Fields, Problems, nearest
 from ecocheck.source.yaml import Mapping, Sequence, read_yaml
@@ -40,7 +41,7 @@ def test_right_values_come_typed_and_nothing_is_reported() -> None:
     assert fields.integer("year") == 2025
     assert fields.number("limit") == Fraction(-1, 10)
     assert fields.choice("kind", {"limit", "target"}) == "limit"
-    assert fields.bilingual("title", required=True) == ("甲", "a")
+    assert fields.bilingual("title", required=True) == Said("甲", "a")
     assert isinstance(fields.node("when"), Mapping)
     assert len(fields.items("some")) == 2
     fields.done()
@@ -56,7 +57,7 @@ def test_absent_fields_give_their_defaults() -> None:
     assert fields.integer("a") is None
     assert fields.number("a") is None
     assert fields.choice("a", ["b"], default="b") == "b"
-    assert fields.bilingual("a") == ("", "")
+    assert fields.bilingual("a") == Said("", "")
     assert fields.node("a") is None
     assert fields.mapping("a") is None
     assert fields.items("a") == []
@@ -106,7 +107,7 @@ def test_wrong_kinds_of_lists_and_mappings() -> None:
     assert fields.items("b") == []
     assert fields.texts("e") == ("f",)
     assert fields.mapping("h") is not None
-    assert fields.bilingual("t") == ("", "")
+    assert fields.bilingual("t") == Said("", "")
     assert said(fields) == [
         "a.yaml:1:4: a: should be a list, this is the text 'x'",
         "a.yaml:2:4: b: should be a list, this is a mapping",
@@ -120,7 +121,7 @@ def test_wrong_kinds_of_lists_and_mappings() -> None:
 def test_a_node_that_is_no_mapping_is_said_once_and_reads_as_empty(source: str) -> None:
     fields = fields_of(source, "rules[0]")
     assert fields.text("id", required=True) == ""
-    assert fields.bilingual("title", required=True) == ("", "")
+    assert fields.bilingual("title", required=True) == Said("", "")
     fields.done()
     assert len(said(fields)) == 1
     assert said(fields)[0].startswith("a.yaml:1:1: rules[0]: should be a mapping")
@@ -210,7 +211,7 @@ def test_a_choice_outside_its_list_names_the_nearest_or_the_list() -> None:
 
 def test_bilingual_needs_both_languages_and_nothing_else() -> None:
     fields = fields_of("title:\n  zh: 甲\n  eng: a\n")
-    assert fields.bilingual("title") == ("甲", "")
+    assert fields.bilingual("title") == Said("甲", "")
     assert said(fields) == [
         "a.yaml:2:3: title.en: a required field is missing; add 'en: ...'",
         "a.yaml:3:3: title.eng: no such field; did you mean 'en'?",

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, find, given, settings
 from hypothesis import strategies as st
 
 from ecocheck import load
+from ecocheck.bilingual import Said
 from ecocheck.book import Rulebook
 from ecocheck.errors import UnknownName
 from ecocheck.rulebook.model import RulebookData
@@ -104,7 +105,7 @@ def test_what_the_search_finds_agrees_with_trying_every_value(rule: Any) -> None
     from ecocheck.logic.outcomes import BIT, Outcome
     from ecocheck.rulebook.model import Document
 
-    document = Document("t", ("试", "t"), ("试", "t"), "pack", "")
+    document = Document("t", Said("试", "t"), Said("试", "t"), "pack", "")
     data = RulebookData(documents={"t": document}, rules=(rule,), vocabulary=VOCABULARY)
     solver = Solver(rule, data, Rulebook(data)._judge)
     names = sorted({node for node in DOMAINS if f"'{node}'" in repr(rule)})

@@ -37,10 +37,11 @@ def comparer(fact: Fact, codes: CodeList | None, op: str, limits: tuple[Any, ...
     """The test of one operator on one fact against known limits (as `constant` gives them).
 
     >>> from ecocheck.vocabulary.model import Fact
-    >>> test = comparer(Fact("a.b", "甲", "a", "number", ("project",), unit="km"), None, "gt", (Fraction(1),))
+    >>> from ecocheck.bilingual import Said
+    >>> test = comparer(Fact("a.b", Said("甲", "a"), "number", ("project",), unit="km"), None, "gt", (Fraction(1),))
     >>> test(Fraction(1)) == F, test(Fraction(11, 10)) == T
     (True, True)
-    >>> night = comparer(Fact("a.c", "乙", "b", "time", ("project",)), None, "ge", (("22:00",),))
+    >>> night = comparer(Fact("a.c", Said("乙", "b"), "time", ("project",)), None, "ge", (("22:00",),))
     >>> night("22:00") == T, night("21:59") == F
     (True, True)
     """

@@ -13,7 +13,8 @@ _TEXT: dict[str, Any] = {"type": "string"}
 def fact_schema(fact: Fact, vocabulary: Vocabulary) -> dict[str, Any]:
     """What a record may write for a fact, and what it means. What no schema can say (units, spellings) the reader still holds to.
 
-    >>> found = fact_schema(Fact("a.b", "距离", "distance", "number", ("project",), unit="km"), Vocabulary())
+    >>> from ecocheck.bilingual import Said
+    >>> found = fact_schema(Fact("a.b", Said("距离", "distance"), "number", ("project",), unit="km"), Vocabulary())
     >>> found["anyOf"][0], found["x-unit"]
     ({'type': 'number'}, 'km')
     """

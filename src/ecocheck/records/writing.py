@@ -21,7 +21,8 @@ def to_yaml(records: Iterable[Record], vocabulary: Vocabulary) -> str:
 
     >>> from ecocheck.vocabulary.model import Fact
     >>> from fractions import Fraction
-    >>> words = Vocabulary({"a.b": Fact("a.b", "距离", "distance", "number", ("project",), unit="km")})
+    >>> from ecocheck.bilingual import Said
+    >>> words = Vocabulary({"a.b": Fact("a.b", Said("距离", "distance"), "number", ("project",), unit="km")})
     >>> print(to_yaml([Record("P1", "project", {"a.b": Given(Fraction(1, 2), "500 m", "km")})], words), end="")
     records:
       - id: "P1"

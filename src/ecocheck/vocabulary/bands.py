@@ -41,7 +41,8 @@ def parse_band(text: str, fact: Fact) -> Band:
 
     Raises `ValueRefused` for what is no band.
 
-    >>> parse_band("[20, 35) t/h", Fact("b", "b", "b", "number", (), unit="t/h")).overlaps(Fraction(20))
+    >>> from ecocheck.bilingual import Said
+    >>> parse_band("[20, 35) t/h", Fact("b", Said("b", "b"), "number", (), unit="t/h")).overlaps(Fraction(20))
     True
     """
     match = _BAND.fullmatch(text.strip())

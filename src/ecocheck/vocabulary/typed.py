@@ -15,7 +15,7 @@ from fractions import Fraction
 from typing import Any
 
 from ..errors import DimensionMismatch, ValueRefused
-from .model import CodeList, Fact, Vocabulary
+from .model import Code, CodeList, Fact, Vocabulary
 from .quantities import Quantity, parse_quantity
 from .spelling import half_width
 from .units import convert_factor, unit
@@ -41,7 +41,8 @@ def read_value(fact: Fact, raw: Any, vocabulary: Vocabulary) -> Value:
 
     Raises `ValueRefused` or `UnitError`, which say what is wrong and what would be right.
 
-    >>> length = Fact("a.b", "距离", "distance", "number", ("project",), unit="km")
+    >>> from ecocheck.bilingual import Said
+    >>> length = Fact("a.b", Said("距离", "distance"), "number", ("project",), unit="km")
     >>> read_value(length, "500 m", Vocabulary())
     Fraction(1, 2)
     """
@@ -142,13 +143,13 @@ def _one_code(fact: Fact, codes: CodeList, raw: Any) -> str:
         near = nearest_codes(codes, text)
         raise ValueRefused(
             f"{fact.label.zh}没有“{raw}”这个代码", f"{fact.label.en} has no code '{raw}'",
-            f"可用：{'、'.join(f'{c.code}（{c.zh}）' for c in near)}" if near else "用 GB/T 4754 的代码，如 C2614",
+            f"可用：{'、'.join(f'{c.code}（{c.label.zh}）' for c in near)}" if near else "用 GB/T 4754 的代码，如 C2614",
             f"use one of: {', '.join(c.code for c in near)}" if near else "use a GB/T 4754 code such as C2614",
         )  # fmt: skip
     return found
 
 
-def nearest_codes(codes: CodeList, text: str, most: int = 8) -> list[Any]:
+def nearest_codes(codes: CodeList, text: str, most: int = 8) -> list[Code]:
     """The codes whose spelling is nearest to `text`, then the first of the list."""
     from difflib import get_close_matches
 

@@ -57,7 +57,8 @@ class Headers:
 
     Raises `UnitError` or `ValueRefused` where the header names a fact and a unit that does not suit it.
 
-    >>> length = Fact("a.b", "距离", "distance", "number", ("project",), unit="km")
+    >>> from ecocheck.bilingual import Said
+    >>> length = Fact("a.b", Said("距离", "distance"), "number", ("project",), unit="km")
     >>> read = Headers(Vocabulary({"a.b": length})).read
     >>> read("距　离（m）").fact, read("距离／米").unit, read("编号").role, read("电话").role
     ('a.b', 'm', 'id', '')
