@@ -26,7 +26,7 @@ def test_a_small_rulebook(tiny: Tiny) -> None:
     assert list(data.clauses) == ["tiny/c1", "tiny/c2"]
     assert data.areas["500101"].within == "500000"
     capacity = data.vocabulary.facts["boiler.capacity"]
-    assert (capacity.unit, capacity.equivalent) == ("t_steam/h", Equivalent("MW", "10/7", ("标准", "standard")))
+    assert (capacity.unit, capacity.equivalent) == ("t_steam/h", Equivalent("MW", "10/7", Said("标准", "standard")))
     assert data.vocabulary.sets["chemical"].codes == ("C26", "C2511")
     assert pickle.loads(pickle.dumps(data)) == data
 
