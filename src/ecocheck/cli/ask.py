@@ -118,7 +118,9 @@ class _Asking:
         codes = self.vocabulary.lists[fact.list]
         if codes.scheme == "gbt4754":
             return HOW_INDUSTRY
-        known = Said("、".join(f"{code.code} {code.label.zh}" for code in codes.codes), "、".join(code.code for code in codes.codes))
+        known = Said(
+            "、".join(f"{code.code} {code.label.zh}" for code in codes.codes), "、".join(code.code for code in codes.codes)
+        )
         return Said().join((known, HOW_SEVERAL)) if fact.type == "codes" else known
 
     def _hear(self, blank: Blank) -> bool:
