@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 import pytest
 
+#: Seconds after which a program that hangs is ended: far beyond what any test takes on a slow and busy machine.
+PATIENCE = 900
+
 
 class Ran(NamedTuple):
     status: int

@@ -189,7 +189,7 @@ KEYS = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     rules=st.lists(st.dictionaries(KEYS, NODES, min_size=1, max_size=4), min_size=1, max_size=3),
     flow=st.booleans(),

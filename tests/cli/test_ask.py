@@ -17,7 +17,7 @@ from ecocheck.records.model import Record
 from ecocheck.records.reading import read_file
 from ecocheck.records.writing import to_yaml
 
-from ..running import Ran, run
+from ..running import PATIENCE, Ran, run
 
 DISTANCE = "site.distance.yangtze_system_bank"
 EMPTY = "id: P1\nsubject: project\n"
@@ -91,7 +91,7 @@ def test_a_person_at_a_terminal_is_asked(tmp_path: Path) -> None:
              "--as-of", "2023-06-01", "-o", str(tmp_path / "done.yaml")]  # fmt: skip
     with subprocess.Popen(words, stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as running:
         os.write(ours, "无\nq\n".encode())
-        out = running.communicate(timeout=60)[0].decode()
+        out = running.communicate(timeout=PATIENCE)[0].decode()
     os.close(ours)
     os.close(theirs)
     assert "project.involves" in out

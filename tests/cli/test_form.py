@@ -18,7 +18,7 @@ from ecocheck.findings.questions import FIRST
 from ecocheck.records.model import Record
 from ecocheck.records.reading import read_file
 
-from ..running import run
+from ..running import PATIENCE, run
 
 FILLED = {
     "所在区县": "万州区", "项目批准日期": "2023-05-01", "建设性质": "新建", "项目行业类别": "C2614",
@@ -102,7 +102,7 @@ def test_the_form_is_read_back_after_another_program_saved_it(form: Path, tmp_pa
         str(saved),
         str(form),
     ]
-    subprocess.run(words, check=True, capture_output=True, timeout=120)
+    subprocess.run(words, check=True, capture_output=True, timeout=PATIENCE)
     check_filled(only_record(saved / "form.xlsx"), saved / "form.xlsx")
 
 

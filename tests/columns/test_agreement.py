@@ -6,7 +6,7 @@ from typing import Any
 from zlib import crc32
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 import ecocheck
 from ecocheck.book import Rulebook
@@ -17,7 +17,7 @@ from . import drawing as own
 from .comparing import differences, framed
 from .inventing import Inventor
 
-LATE = settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+LATE = settings(max_examples=250)
 
 
 def as_written(record: dict[str, Any]) -> dict[str, Any]:

@@ -103,21 +103,21 @@ def found_set(rule: Rule, facts: dict[str, Any]) -> set[str]:
     return {str(o) for o in outcomes(judge.outcomes(rule, Case(dict(facts), frozenset(), {}, {}, DAY)))}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(own.rules(), own.known_facts())
 def test_every_reachable_outcome_is_found(rule: Rule, facts: dict[str, Any]) -> None:
     assume(len(compared(rule) - set(facts)) <= 4)
     assert reachable(rule, facts) <= found_set(rule, facts)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(own.rules(), own.known_facts())
 def test_wholly_known_facts_give_exactly_the_outcome_of_the_table(rule: Rule, facts: dict[str, Any]) -> None:
     complete = {name: facts.get(name, domain[0]) for name, domain in own.DOMAINS.items()}
     assert found_set(rule, complete) == {plain_outcome(rule, complete)}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(own.rules(), own.known_facts(), st.data())
 def test_giving_a_missing_fact_never_adds_an_outcome(rule: Rule, facts: dict[str, Any], data: st.DataObject) -> None:
     missing = sorted(set(own.FACTS) - set(facts))
@@ -127,7 +127,7 @@ def test_giving_a_missing_fact_never_adds_an_outcome(rule: Rule, facts: dict[str
     assert found_set(rule, {**facts, name: value}) <= found_set(rule, facts)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(own.rules(), own.known_facts(), st.data())
 def test_giving_all_missing_facts_always_decides(rule: Rule, facts: dict[str, Any], data: st.DataObject) -> None:
     book = own.rulebook(rule)
@@ -141,7 +141,7 @@ def test_giving_all_missing_facts_always_decides(rule: Rule, facts: dict[str, An
     assert (len(found_set(rule, facts)) > 1) == bool(finding.missing)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(own.rules(), own.known_facts())
 def test_explained_and_plain_judgement_find_the_same_set(rule: Rule, facts: dict[str, Any]) -> None:
     judge = Judge(own.rulebook(rule))
@@ -149,7 +149,7 @@ def test_explained_and_plain_judgement_find_the_same_set(rule: Rule, facts: dict
     assert judge.judgement(rule, case).outcomes == judge.outcomes(rule, case)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(own.rules(), min_size=1, max_size=4), own.known_facts())
 def test_the_generated_program_finds_the_same_sets_as_the_judge(rules: list[Rule], facts: dict[str, Any]) -> None:
     judge = Judge(own.rulebook(*rules))
@@ -158,7 +158,7 @@ def test_the_generated_program_finds_the_same_sets_as_the_judge(rules: list[Rule
     assert Program(judge, numbered).outcomes(case) == [judge.outcomes(rule, case) for rule in numbered]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(own.conditions(3), min_size=1, max_size=3), own.known_facts())
 def test_de_morgan_and_order(parts: list[Node], facts: dict[str, Any]) -> None:
     judge = Judge(own.rulebook())
@@ -173,7 +173,7 @@ def test_de_morgan_and_order(parts: list[Node], facts: dict[str, Any]) -> None:
     assert truth(AnyOf(tuple(parts))) == truth(AnyOf(tuple(reversed(parts))))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(own.rules(), own.known_facts())
 def test_a_fact_compared_twice_leaves_only_what_it_can_reach(rule: Rule, facts: dict[str, Any]) -> None:
     """With one fact missing and split into cells, the set is exact: nothing is named that no value reaches."""

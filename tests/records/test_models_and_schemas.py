@@ -54,7 +54,7 @@ def test_a_model_refuses_what_a_record_would_not_take(wrong: dict[str, Any]) -> 
 
 
 @given(project_values())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_what_a_record_takes_the_model_takes_too(case: tuple[Fact, Any]) -> None:
     from ecocheck.models import Project
 

@@ -35,7 +35,7 @@ def spelled_headers(draw: st.DrawFn) -> tuple[Fact, str, bool]:
 
 
 @given(spelled_headers())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_a_header_names_its_fact_however_it_is_spelled(case: tuple[Fact, str, bool]) -> None:
     fact, text, unit = case
     meant = vocabulary().find(fact.label.zh if fact.label.zh in text else fact.name)
@@ -73,7 +73,7 @@ def project_values(draw: st.DrawFn) -> tuple[Fact, Any]:
 
 
 @given(project_values())
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 def test_a_value_means_the_same_in_a_workbook_in_csv_and_in_plain_data(case: tuple[Fact, Any]) -> None:
     fact, raw = case
     meant = read_value(fact, str(raw) if fact.type in ("text", "code", "codes") else raw, vocabulary())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ecocheck
@@ -212,7 +212,7 @@ def test_lead_let_out_inside_the_red_line_is_a_breach_with_or_without_screening(
     assert outcome("qianjiang", rule, {"project.construction": "new", INVOLVES: ["noise"]}) == "not_applicable"
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=6)
 @given(st.lists(MATTER_SETS, min_size=3, max_size=3))
 def test_tables_are_screened_as_records_are(answers: list[frozenset[str]]) -> None:
     polars = pytest.importorskip("polars")

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from ..running import PATIENCE
+
 
 def program(*names: str) -> str:
     """The path of the first program found; skips the test where there is none, fails it under CI=true."""
@@ -33,7 +35,7 @@ def dom_of(page: Path, folder: Path) -> str:
         "--virtual-time-budget=5000",
         "--dump-dom",
     ]
-    ran = subprocess.run([chromium, *flags, page.as_uri()], capture_output=True, timeout=120, check=False)
+    ran = subprocess.run([chromium, *flags, page.as_uri()], capture_output=True, timeout=PATIENCE, check=False)
     return ran.stdout.decode("utf-8", "replace")
 
 
@@ -42,5 +44,5 @@ def as_pdf(file: Path, folder: Path) -> Path:
     soffice = program("soffice", "libreoffice")
     own = f"-env:UserInstallation={(folder / 'office').as_uri()}"
     command = [soffice, own, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(file)]
-    subprocess.run(command, capture_output=True, timeout=180, check=True)
+    subprocess.run(command, capture_output=True, timeout=PATIENCE, check=True)
     return folder / f"{file.stem}.pdf"

@@ -162,7 +162,7 @@ def able(recipes: Recipes, aim: Any) -> list[str]:
 def test_drawn_records_keep_their_outcome_when_their_numbers_move(recipes: Recipes, strategy: Any, aim: str) -> None:
     names = able(recipes, aim)
 
-    @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=150, suppress_health_check=list(HealthCheck))
     @given(st.data())
     def drawn(data: st.DataObject) -> None:
         rule = RULES[data.draw(st.sampled_from(names))]

@@ -1,7 +1,6 @@
 """Quantities: what is read, what is refused, and that nothing is lost on the way."""
 
 import pickle
-import time
 from decimal import Decimal
 from fractions import Fraction as F
 
@@ -12,6 +11,8 @@ from hypothesis import strategies as st
 from ecocheck.errors import UnitError, UnknownUnit, ValueRefused
 from ecocheck.vocabulary.quantities import parse_number, parse_quantity
 from ecocheck.vocabulary.units import UNITS, convert_factor
+
+from ..counting import lines_until
 
 READ = [
     ("1 km", 1, 1, "km", "exact"),
@@ -192,8 +193,7 @@ def test_anything_else_is_a_quantity_or_one_of_our_errors(text):
 @pytest.mark.parametrize(
     "text", ["9**9**9 km", "1e999999999 km", "9" * 10**6, "-" * 120, "1-" * 60, "约" * 120, "(" * 119 + "1", "1~" * 60]
 )
-def test_a_nasty_text_is_refused_fast(text):
-    began = time.perf_counter()
-    with pytest.raises((ValueRefused, UnitError)):
-        parse_quantity(text)
-    assert time.perf_counter() - began < 0.25
+def test_a_nasty_text_is_refused_without_much_work(text):
+    assert (
+        lines_until((ValueRefused, UnitError), lambda: parse_quantity(text)) < 500_000
+    )  # most of it looks for units that are near

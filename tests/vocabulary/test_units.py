@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 from fractions import Fraction
 
 import pytest
@@ -12,6 +11,8 @@ from hypothesis import strategies as st
 from ecocheck.errors import DimensionMismatch, UnknownUnit
 from ecocheck.vocabulary.spelling import half_width
 from ecocheck.vocabulary.units import UNITS, convert_factor, dimension_in_pint, find_unit, pint_registry, spelling_key, unit
+
+from ..counting import lines_until
 
 # The unit of each dimension whose factor is 1 in SI terms, as pint writes it: the yardstick that the table must agree with.
 BASES = {
@@ -154,11 +155,8 @@ def test_no_other_text_is_a_unit(nasty):
         unit(nasty)
 
 
-def test_a_very_long_text_is_refused_fast():
-    began = time.perf_counter()
-    with pytest.raises(UnknownUnit):
-        unit("(" * 400_000 + ")" * 400_000)
-    assert time.perf_counter() - began < 0.25
+def test_a_very_long_text_is_refused_without_much_work():
+    assert lines_until(UnknownUnit, lambda: unit("(" * 400_000 + ")" * 400_000)) < 1_000
 
 
 def test_an_unknown_unit_names_the_nearest():
