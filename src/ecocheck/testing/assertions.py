@@ -23,17 +23,36 @@ from ..records.reading import as_records
 from ..reports.report import Report
 from ..search.recipes import is_breach
 from .defaults import DEFAULTS
-from .failure_text import MOST_UNDECIDED, asked_first, plans_said, problem_lines, shown, who
+from .failure_text import LINES, MOST_UNDECIDED, asked_first, plans_said, problem_lines, shown, who
 
 Plan = str | Path | Rulebook | Sequence[str] | None
 #: What `allow` may name besides rules. A fail, an error and an empty record are never allowed.
 ALLOWABLE = ("unknown", "review")
 _LABELS = OUTCOME_LABELS
+
+NO_FACT = Said("{who}没有写明任何事实，空记录不能判为符合", "{who} states no fact at all; an empty record never complies")
+NO_RECORD = Said("没有记录，什么也没有检查", "there is no record, so nothing was checked")
+NOT_READ = Said("记录读不出来，不能判为符合：", "the record could not be read, so nothing was checked:")
+BAD_DATA = Said("记录里有不能使用的数据：", "the record holds data that cannot be used:")
+NOT_COMPLYING = Said("{who}不符合{plans}：{counts}", "{who} does not comply{plans}: {counts}")
+WITH_PLANS = Said("{plans}", " with {plans}")
+BROKEN, UNDECIDED = Said("{n} 条不符合", "{n} broken"), Said("{n} 条未定", "{n} undecided")
 #: What is said where no clause was met, by whether any addressed the record.
 NONE_MET = {
-    True: ("没有任何条款判为符合", "no clause was met"),
-    False: ("没有条款针对它，等于没有检查", "no clause addressed it, so nothing was checked"),
+    True: Said("没有任何条款判为符合", "no clause was met"),
+    False: Said("没有条款针对它，等于没有检查", "no clause addressed it, so nothing was checked"),
 }
+SHOULD_BREAK = Said("应当不符合 {rule}，却没有", "should break {rule}, but does not")
+SOME_CLAUSE = Said("某一条款", "a clause")
+SHOULD_FIND = Said(
+    "规则 {rule} 的结论应为“{outcome}”{reason}{missing}{instead}",
+    "rule {rule} should find '{outcome}'{reason}{missing}{instead}",
+)
+FOR_REASON = Said("，原因 {reason}", " for the reason {reason}")
+LACKING = Said("，尚缺 {facts}", ", lacking {facts}")
+INSTEAD = Said("，实为“{outcome}”", ", but finds '{outcome}'")
+HEAD = Said("{who}：{said}", "{who}: {said}")
+NO_CLAUSE = Said("  没有任何条款针对它", "  no clause addresses it")
 
 
 def assert_complies(
@@ -67,13 +86,7 @@ def assert_complies(
     report, read = _checked(record, book, as_of, rules, lang)
     empty = [one for one in read if not (one.facts or one.groups or one.attested)]
     if empty:
-        raise ComplianceError(
-            Said(
-                f"{_who(empty[0], report, 'zh')}没有写明任何事实，空记录不能判为符合",
-                f"{_who(empty[0], report, 'en')} states no fact at all; an empty record never complies",
-            ),
-            lang,
-        )
+        raise ComplianceError(NO_FACT.filled(who=_who(empty[0], report)), lang)
     errors = [problem for problem in report.problems if problem.severity == "error"]
     faults = []
     for one in read:
@@ -86,8 +99,7 @@ def assert_complies(
         for finding in (*broken, *met):
             _watched(finding)
     if faults or errors:
-        said = {tongue: _not_complying(faults, errors, report, book, tongue) for tongue in ("zh", "en")}
-        raise ComplianceError(Said(said["zh"], said["en"]), lang)
+        raise ComplianceError(_not_complying(faults, errors, report, book), lang)
     return report
 
 
@@ -114,14 +126,8 @@ def assert_breaks(
     if broken:
         _watched(broken[0])
         return broken[0]
-    said = {}
-    for tongue in ("zh", "en"):
-        head = (
-            f"应当不符合 {rule or '某一条款'}，却没有" if tongue == "zh" else f"should break {rule or 'a clause'}, but does not"
-        )
-        telling = [f for f in findings if f.outcome is not Outcome.NOT_APPLICABLE] or (findings if rule else [])
-        said[tongue] = _text(head, telling, report, book, tongue)
-    raise ComplianceError(Said(said["zh"], said["en"]), lang)
+    telling = [f for f in findings if f.outcome is not Outcome.NOT_APPLICABLE] or (findings if rule else [])
+    raise ComplianceError(_text(SHOULD_BREAK.filled(rule=rule or SOME_CLAUSE), telling, report, book), lang)
 
 
 def assert_outcome(
@@ -160,18 +166,15 @@ def assert_outcome(
         for finding in findings:
             _watched(finding)
         return findings[0]
-    more_zh, more_en = (f"，原因 {reason}" if reason else ""), (f" for the reason {reason}" if reason else "")
-    if wanted is not None:
-        more_zh += f"，尚缺 {'、'.join(sorted(wanted))}"
-        more_en += f", lacking {', '.join(sorted(wanted))}"
     found = other[0].outcome if other else ""
-    instead_zh = f"，实为“{_LABELS[found].zh}”" if found and found != outcome else ""
-    instead_en = f", but finds '{_LABELS[found].en}'" if found and found != outcome else ""
-    said = {
-        "zh": _text(f"规则 {rule} 的结论应为“{_LABELS[outcome].zh}”{more_zh}{instead_zh}", other, report, book, "zh"),
-        "en": _text(f"rule {rule} should find '{_LABELS[outcome].en}'{more_en}{instead_en}", other, report, book, "en"),
-    }
-    raise ComplianceError(Said(said["zh"], said["en"]), lang)
+    said = SHOULD_FIND.filled(
+        rule=rule,
+        outcome=_LABELS[outcome],
+        reason=FOR_REASON.filled(reason=reason) if reason else "",
+        missing=LACKING.filled(facts=sorted(wanted)) if wanted is not None else "",
+        instead=INSTEAD.filled(outcome=_LABELS[found]) if found and found != outcome else "",
+    )
+    raise ComplianceError(_text(said, other, report, book), lang)
 
 
 def _book(plan: Plan, rules: Iterable[str] | None) -> Rulebook:
@@ -190,10 +193,7 @@ def _allowed(allow: Iterable[str], book: Rulebook) -> frozenset[str]:
         if name in ALLOWABLE:
             continue
         if name in _LABELS:
-            raise UnknownName(
-                f"allow 不能放行“{name}”", f"allow cannot let '{name}' pass",
-                f"可写 {'、'.join(ALLOWABLE)} 或规则编号", f"name {', '.join(ALLOWABLE)}, or a rule",
-            )  # fmt: skip
+            raise UnknownName("testing.cannot_allow", name=name, known=ALLOWABLE)
         book.rule(name)
     return names
 
@@ -210,17 +210,12 @@ def _checked(
     try:
         read, problems, inputs = as_records(record, book.data.vocabulary)
     except RecordSourceError as error:
-        zh = "\n".join(["记录读不出来，不能判为符合：", *problem_lines(error.problems, "zh")])
-        en = "\n".join(["the record could not be read, so nothing was checked:", *problem_lines(error.problems, "en")])
-        raise ComplianceError(Said(zh, en), lang) from error
+        raise ComplianceError(LINES.join([NOT_READ, *problem_lines(error.problems)]), lang) from error
     if not read:
-        raise ComplianceError(Said("没有记录，什么也没有检查", "there is no record, so nothing was checked"), lang)
+        raise ComplianceError(NO_RECORD, lang)
     day = as_of or DEFAULTS.as_of
     if day is None and any(one.as_of is None for one in read):
-        raise DateMissing(
-            "没有说明判定哪一天", "nothing says on which day to judge",
-            "在断言里给 as_of=\"2023-06-01\"，或在记录里写 as_of", 'give as_of="2023-06-01" to the assertion, or as_of in the record',
-        )  # fmt: skip
+        raise DateMissing("testing.no_day")
     return book.check(read, day, rules=rules, problems=problems, inputs=inputs), read
 
 
@@ -229,52 +224,39 @@ def _not_complying(
     errors: list[Any],
     report: Report,
     book: Rulebook,
-    lang: str,
-) -> str:
-    zh = lang == "zh"
-    lines: list[str] = []
-    if errors:
-        lines.append("记录里有不能使用的数据：" if zh else "the record holds data that cannot be used:")
-        lines += problem_lines(errors, lang)
+) -> Said:
+    lines: list[Said] = [BAD_DATA, *problem_lines(errors)] if errors else []
+    plans = plans_said(book)
     for record, broken, undecided, met in faults:
         counts = []
         if broken:
-            counts.append(f"{len(broken)} 条不符合" if zh else f"{len(broken)} broken")
+            counts.append(BROKEN.filled(n=len(broken)))
         if undecided:
-            counts.append(f"{len(undecided)} 条未定" if zh else f"{len(undecided)} undecided")
+            counts.append(UNDECIDED.filled(n=len(undecided)))
         if not met:
             addressed = any(finding.outcome is not Outcome.NOT_APPLICABLE for finding in report.where(record=record.id))
-            counts.append(NONE_MET[addressed][0 if zh else 1])
+            counts.append(NONE_MET[addressed])
         if not counts:
             continue
-        plans = plans_said(book, lang)
-        head = (
-            f"{_who(record, report, lang)}不符合{plans}："
-            if zh
-            else f"{_who(record, report, lang)} does not comply{' with ' + plans if plans else ''}: "
-        )
-        lines.append(head + ("、" if zh else ", ").join(counts))
-        lines += shown(broken, book, lang)
+        with_plans = WITH_PLANS.filled(plans=plans) if plans else ""
+        lines.append(NOT_COMPLYING.filled(who=_who(record, report), plans=with_plans, counts=counts))
+        lines += shown(broken, book)
         # What is broken needs mending first; what is open is shown at length only where it is all there is.
         if not broken:
-            lines += shown(undecided, book, lang, MOST_UNDECIDED)
-            lines += asked_first(report, lang)
-    return "\n".join(lines)
+            lines += [*shown(undecided, book, MOST_UNDECIDED), *asked_first(report)]
+    return LINES.join(lines)
 
 
-def _text(head: str, findings: Sequence[Finding], report: Report, book: Rulebook, lang: str) -> str:
+def _text(said: Said, findings: Sequence[Finding], report: Report, book: Rulebook) -> Said:
     subject = report.subjects[0]
-    lines = [f"{who(subject.record, subject.subject, subject.name, subject.as_of, lang)}{'：' if lang == 'zh' else ': '}{head}"]
-    lines += problem_lines((problem for problem in report.problems if problem.severity == "error"), lang)
-    lines += shown(findings, book, lang)
-    if not findings:
-        lines.append("  没有任何条款针对它" if lang == "zh" else "  no clause addresses it")
-    return "\n".join(lines)
+    errors = (problem for problem in report.problems if problem.severity == "error")
+    head = HEAD.filled(who=who(subject.record, subject.subject, subject.name, subject.as_of), said=said)
+    return LINES.join([head, *problem_lines(errors), *(shown(findings, book) or [NO_CLAUSE])])
 
 
-def _who(record: Record, report: Report, lang: str) -> str:
+def _who(record: Record, report: Report) -> Said:
     day = next((subject.as_of for subject in report.subjects if subject.record == record.id), "")
-    return who(record.id, record.subject, record.name, day, lang)
+    return who(record.id, record.subject, record.name, day)
 
 
 def _watched(finding: Finding) -> None:

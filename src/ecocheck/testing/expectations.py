@@ -19,7 +19,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from ..bilingual import LANGUAGES, Said
+from ..bilingual import Said
 from ..book import Rulebook
 from ..errors import ComplianceError, Mark, Problem, RecordSourceError, ValueRefused
 from ..findings.report import VERDICTS
@@ -31,10 +31,11 @@ from ..source.yaml import Mapping, Node, Scalar, Sequence, read_yaml
 from ..vocabulary.typed import read_date
 from .assertions import assert_outcome
 from .defaults import DEFAULTS
-from .failure_text import problem_lines, shown, who
+from .failure_text import LINES, problem_lines, shown, who
 
 KEYS = ("plan", "as_of", "records", "note")
 OWN = ("expect", "verdict")
+VERDICT = Said("{who}：总体结论应为“{wanted}”，实为“{found}”", "{who}: the verdict should be '{wanted}' but is '{found}'")
 
 
 class Expectation(NamedTuple):
@@ -67,19 +68,14 @@ class Expectation(NamedTuple):
         report = book.check(self.record, self.day or DEFAULTS.as_of)
         if report.verdict == self.wanted:
             return
-        said = {}
-        for lang in LANGUAGES:
-            found, wanted = VERDICTS[report.verdict][lang], VERDICTS[self.wanted][lang]
-            subject = report.subjects[0]
-            head = who(subject.record, subject.subject, subject.name, subject.as_of, lang)
-            line = (
-                f"{head}：总体结论应为“{wanted}”，实为“{found}”"
-                if lang == "zh"
-                else f"{head}: the verdict should be '{wanted}' but is '{found}'"
-            )
-            telling = report.where(outcome="fail") or report.where(outcome=("error", "review", "unknown"))
-            said[lang] = "\n".join([line, *problem_lines(report.problems, lang), *shown(telling, book, lang)])
-        raise ComplianceError(Said(said["zh"], said["en"]), DEFAULTS.lang)
+        subject = report.subjects[0]
+        head = VERDICT.filled(
+            who=who(subject.record, subject.subject, subject.name, subject.as_of),
+            wanted=VERDICTS[self.wanted],
+            found=VERDICTS[report.verdict],
+        )
+        telling = report.where(outcome="fail") or report.where(outcome=("error", "review", "unknown"))
+        raise ComplianceError(LINES.join([head, *problem_lines(report.problems), *shown(telling, book)]), DEFAULTS.lang)
 
 
 def read_expectations(path: Path) -> list[Expectation]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from ..bilingual import LANGUAGES, Said
 from ..book import Rulebook
 from ..errors import Problem
 from ..findings.model import Finding
@@ -19,111 +20,111 @@ from ..vocabulary.model import SUBJECTS
 MOST_SHOWN = 5
 MOST_UNDECIDED = 3
 MOST_ASKED = 5
-_WORDS = {
-    "clause": ("条款", "clause"), "found": ("情形", "found"), "limit": ("限值", "limit"), "missing": ("待填", "to give"),
-    "mend": ("整改", "to mend"), "note": ("说明", "note"),
-}  # fmt: skip
+
+FINDING = Said("  {label}：{title}（规则 {rule}）", "  {label}: {title} (rule {rule})")
+CLAUSE = Said("      条款：{text}", "      clause:  {text}")
+FOUND = Said("      情形：{text}", "      found:   {text}")
+LIMIT = Said("      限值：{text}", "      limit:   {text}")
+MISSING = Said("      待填：{text}", "      to give: {text}")
+MEND = Said("      整改：{text}", "      to mend: {text}")
+NOTE = Said("      说明：{text}", "      note:    {text}")
+MORE = Said("  … 另有 {more} 项", "  ... and {more} more")
+MORE_PROBLEMS = Said("  … 另有 {more} 个问题", "  ... and {more} more problems")
+ASKED_FIRST = Said("  先补这些事实最有用：", "  most would be settled by giving:")
+ASKED = Said("      {fact}  {label}", "      {fact}  {label}")
+
+WHO = Said("{kind} {record}{called}{on}", "{kind} {record}{called}{on}")
+CALLED = Said("（{name}）", " ({name})")
+JUDGED_ON = Said("（判定日 {day}）", " (judged on {day})")
+PLAN = Said("《{title}》", "{title}")
+IN_PLAN = Said("《{title}》{section}", "{title}, {section}")
+
+ASKS = Said("{label}{asked}", "{label} {asked}")
+MET = Said("{said}（余量 {distance}）", "{said} (met by {distance})")
+MISSED = Said("{said}（差 {distance}）", "{said} (missed by {distance})")
+EXACTLY = Said("{said}（恰在限值上）", "{said} (exactly at the limit)")
+COLON = Said("：", ": ")
+LINES = Said("\n", "\n")
 
 
-def shown(findings: Sequence[Finding], book: Rulebook, lang: str, most: int = MOST_SHOWN) -> list[str]:
+def shown(findings: Sequence[Finding], book: Rulebook, most: int = MOST_SHOWN) -> list[Said]:
     """The findings, the first few at length, and how many more there are."""
-    lines = [line for finding in findings[:most] for line in block(finding, book, lang)]
+    lines = [line for finding in findings[:most] for line in block(finding, book)]
     more = len(findings) - most
-    if more > 0:
-        lines.append(f"  … 另有 {more} 项" if lang == "zh" else f"  ... and {more} more")
-    return lines
+    return [*lines, MORE.filled(more=more)] if more > 0 else lines
 
 
-def block(finding: Finding, book: Rulebook, lang: str) -> list[str]:
+def block(finding: Finding, book: Rulebook) -> list[Said]:
     """One finding: its title, then a line for each thing that a reader may ask."""
-    zh = lang == "zh"
-    label = OUTCOME_LABELS[finding.outcome][lang]
-    title = f"{finding.title[lang] or finding.rule}{f' [{finding.item}]' if finding.item else ''}"
-    lines = [f"  {label}：{title}（规则 {finding.rule}）" if zh else f"  {label}: {title} (rule {finding.rule})"]
-    lines.append(_line("clause", _clause(finding, book, lang), lang))
-    said = finding.message[lang].removeprefix(f"{label}：" if zh else f"{label}: ")
-    lines.append(_line("found", said, lang))
+    label = OUTCOME_LABELS[finding.outcome]
+    item = f" [{finding.item}]" if finding.item else ""
+    title = Said(*(f"{finding.title[lang] or finding.rule}{item}" for lang in LANGUAGES))
+    found = Said(*(finding.message[lang].removeprefix(label[lang] + COLON[lang]) for lang in LANGUAGES))
+    lines = [
+        FINDING.filled(label=label, title=title, rule=finding.rule),
+        CLAUSE.filled(text=_clause(finding, book)),
+        FOUND.filled(text=found),
+    ]
     if finding.missing:
-        lines.append(_line("missing", "、".join(finding.missing) if zh else ", ".join(finding.missing), lang))
-        return lines
-    limit = _limit(finding, book, lang)
+        return [*lines, MISSING.filled(text=finding.missing)]
+    limit = _limit(finding, book)
     if limit:
-        lines.append(_line("limit", limit, lang))
+        lines.append(LIMIT.filled(text=limit))
     if finding.least_change:
-        lines.append(_line("mend", finding.least_change[lang], lang))
-    if finding.outcome in ("review", "advice") and finding.note[lang]:
-        lines.append(_line("note", finding.note[lang], lang))
+        lines.append(MEND.filled(text=finding.least_change))
+    if finding.outcome in ("review", "advice") and finding.note:
+        lines.append(NOTE.filled(text=finding.note))
     return lines
 
 
-def asked_first(report: Report, lang: str) -> list[str]:
+def asked_first(report: Report) -> list[Said]:
     """The facts whose answers would settle most, with the names to write them under."""
     asked = report.questions[:MOST_ASKED]
-    if not asked:
-        return []
-    head = "  先补这些事实最有用：" if lang == "zh" else "  most would be settled by giving:"
-    return [head, *(f"      {question.fact}  {question.label[lang]}" for question in asked)]
+    return [ASKED_FIRST, *(ASKED.filled(fact=one.fact, label=one.label) for one in asked)] if asked else []
 
 
-def who(record: str, subject: str, name: str, day: str, lang: str) -> str:
+def who(record: str, subject: str, name: str, day: str) -> Said:
     """The record as a reader knows it, and the day it was judged on."""
-    kind = SUBJECTS[subject][lang] if subject in SUBJECTS else subject
-    called = f" {record}" + (f"（{name}）" if name and lang == "zh" else f" ({name})" if name else "")
-    on = (f"（判定日 {day}）" if lang == "zh" else f" (judged on {day})") if day else ""
-    return f"{kind}{called}{on}"
+    called = CALLED.filled(name=name) if name else ""
+    on = JUDGED_ON.filled(day=day) if day else ""
+    return WHO.filled(kind=SUBJECTS.get(subject, subject), record=record, called=called, on=on)
 
 
-def plans_said(book: Rulebook, lang: str) -> str:
-    """The plans that were named, by their titles; empty where each record's own area chose them."""
-    titles = [book.data.documents[plan].title[lang] for plan in book.plans]
-    return "、".join(f"《{title}》" for title in titles) if lang == "zh" else ", ".join(titles)
+def plans_said(book: Rulebook) -> list[Said]:
+    """The plans that were named, by their titles; none where each record's own area chose them."""
+    return [PLAN.filled(title=book.data.documents[plan].title) for plan in book.plans]
 
 
-def problem_lines(problems: Iterable[Problem], lang: str) -> list[str]:
+def problem_lines(problems: Iterable[Problem]) -> list[Said]:
     """What could not be read, one line each, the first few."""
-    found = [f"  {problem.text(lang)}" for problem in problems]
+    found = [Said(*(f"  {problem.text(lang)}" for lang in LANGUAGES)) for problem in problems]
     more = len(found) - MOST_SHOWN
-    return found[:MOST_SHOWN] + (
-        [f"  … 另有 {more} 个问题" if lang == "zh" else f"  ... and {more} more problems"] if more > 0 else []
-    )
+    return [*found[:MOST_SHOWN], MORE_PROBLEMS.filled(more=more)] if more > 0 else found
 
 
-def _place(lang: str) -> int:
-    return 0 if lang == "zh" else 1
-
-
-def _line(word: str, text: str, lang: str) -> str:
-    label = _WORDS[word][_place(lang)]
-    return f"      {label}：{text}" if lang == "zh" else f"      {label + ':':9s}{text}"
-
-
-def _clause(finding: Finding, book: Rulebook, lang: str) -> str:
-    clause = finding.clause
-    document = book.data.documents[finding.document]
-    title = document.title[lang] or document.id
-    parts = [clause.id, f"《{title}》{clause.section}" if lang == "zh" else f"{title}, {clause.section}".rstrip(", ")]
+def _clause(finding: Finding, book: Rulebook) -> Said:
+    clause, document = finding.clause, book.data.documents[finding.document]
+    title = Said(*(document.title[lang] or document.id for lang in LANGUAGES))
+    place = IN_PLAN.filled(title=title, section=clause.section)
     anchor = f" “{clause.anchor}”" if clause.anchor else ""
-    return " ".join(part for part in parts if part) + anchor
+    return Said(*(f"{clause.id} {place[lang].rstrip(', ')}".lstrip() + anchor for lang in LANGUAGES))
 
 
-def _limit(finding: Finding, book: Rulebook, lang: str) -> str:
+def _limit(finding: Finding, book: Rulebook) -> Said:
     """The limit in words, with the margin: how far inside or short of it the value lies."""
     limit, margin = finding.limit, finding.margin
     if limit is None:
-        return ""
-    zh = lang == "zh"
+        return Said()
     fact = book.data.vocabulary.facts.get(limit.fact)
-    label = fact.label[lang] if fact is not None else limit.fact.lstrip("$")
     value = f"{limit.value:g}" if isinstance(limit.value, int | float) else str(limit.value)
-    number = f"{value} {unit_said(limit.unit, zh)}".strip()
     row = OPERATORS[limit.op]
-    asked = (row.zh if zh else row.en).format(limit=number)
-    said = f"{label} {asked}" if not zh else f"{label}{asked}"
+    asked = Said(row.zh, row.en).filled(limit=_with_unit(value, limit.unit))
+    said = ASKS.filled(label=fact.label if fact is not None else limit.fact.lstrip("$"), asked=asked)
     if margin is None:
         return said
-    distance = f"{abs(margin.value):g} {unit_said(margin.unit, zh)}".strip()
-    if margin.value > 0:
-        return f"{said}（余量 {distance}）" if zh else f"{said} (met by {distance})"
-    if margin.value < 0:
-        return f"{said}（差 {distance}）" if zh else f"{said} (missed by {distance})"
-    return f"{said}（恰在限值上）" if zh else f"{said} (exactly at the limit)"
+    form = MET if margin.value > 0 else MISSED if margin.value < 0 else EXACTLY
+    return form.filled(said=said, distance=_with_unit(f"{abs(margin.value):g}", margin.unit))
+
+
+def _with_unit(number: str, unit: str) -> Said:
+    return Said(f"{number} {unit_said(unit, True)}".strip(), f"{number} {unit_said(unit, False)}".strip())

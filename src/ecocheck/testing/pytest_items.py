@@ -21,8 +21,9 @@ from ..rulebook.folders import SHELVES, rules_root
 from ..rulebook.model import Rule, RuleTest
 from .defaults import DEFAULTS, PROPERTY, Defaults
 from .expectations import Expectation, read_expectations
-from .failure_text import block
+from .failure_text import LINES, block
 
+FAILS = Said("规则“{rule}”的测试“{test}”不通过（{place}）", "the test '{test}' of the rule '{rule}' fails ({place})")
 COUNTED_FORMS = ("rule", "attestation", "indicator", "task")
 
 
@@ -194,19 +195,13 @@ class RuleItem(_Saying, pytest.Item):
             for watcher in DEFAULTS.watchers:
                 watcher(result.finding)
         if result.wrong:
-            zh, en = (self._text(result.wrong, result.finding, lang) for lang in ("zh", "en"))
-            raise ComplianceError(Said(zh, en), DEFAULTS.lang)
+            raise ComplianceError(self._text(result.wrong, result.finding), DEFAULTS.lang)
 
-    def _text(self, wrong: tuple[str, ...], finding: Finding | None, lang: str) -> str:
-        title = self.rule.title[lang]
+    def _text(self, wrong: tuple[str, ...], finding: Finding | None) -> Said:
         place = f"{self.path.name}:{self.test.line or self.rule.line}"
-        head = (
-            f"规则“{title}”的测试“{self.test.name}”不通过（{place}）"
-            if lang == "zh"
-            else f"the test '{self.test.name}' of the rule '{title}' fails ({place})"
-        )
-        told = block(finding, self.folder.book, lang) if finding is not None else []
-        return "\n".join([head, *(f"  {line}" for line in wrong), *told])
+        head = FAILS.filled(rule=self.rule.title, test=self.test.name, place=place)
+        told = block(finding, self.folder.book) if finding is not None else []
+        return LINES.join([head, *(Said(f"  {line}", f"  {line}") for line in wrong), *told])
 
     def reportinfo(self) -> tuple[Path, int, str]:
         return self.path, max((self.test.line or self.rule.line) - 1, 0), self.name
