@@ -270,6 +270,17 @@ def test_a_duty_row_binds_the_authority(tiny: Tiny) -> None:
     assert (touching.id, touching.subjects, touching.scope) == ("tiny/d-c2", ("project",), IN_PARK)
 
 
+def test_a_table_may_be_a_folder_of_files_read_in_the_order_of_their_names(tiny: Tiny) -> None:
+    head, rows = DUTIES.split("rows:\n")
+    first, second = rows.splitlines()
+    tiny.write("tiny/duties/02-air.yaml", f"{head}rows:\n{first}\n")
+    tiny.write("tiny/duties/01-water.yaml", f"{head}rows:\n{second}\n")
+    assert [(rule.id, rule.file) for rule in tiny.load().rules] == [
+        ("tiny/d-c2", "rules/tiny/duties/01-water.yaml"),
+        ("tiny/d-c1", "rules/tiny/duties/02-air.yaml"),
+    ]
+
+
 def test_a_duty_row_with_touches_needs_its_subject(tiny: Tiny) -> None:
     tiny.write("tiny/duties.yaml", DUTIES.replace(", subject: project", ""))
     assert "rules/tiny/duties.yaml:5:5: rows[2].subject: a required field is missing" in tiny.problem()

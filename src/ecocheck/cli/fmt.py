@@ -6,7 +6,9 @@ import sys
 
 import click
 
+from ..authoring.house_form.references import Register
 from ..authoring.house_form.run import changed_files, write
+from ..rulebook.loading import read_rulebook
 from .scope import place_of
 
 
@@ -17,7 +19,7 @@ from .scope import place_of
 def fmt(path: str | None, check: bool, lang: str) -> None:
     """把规则文件写成统一格式。/ Writes rule files in the house form (one file or folder, or all)."""
     place = place_of(path)
-    changed = changed_files(place.files())
+    changed = changed_files(place.files(), Register(read_rulebook(place.root, place.extra, place.only).clauses))
     if not check:
         write(changed, place.root, place.extra, place.only)
     for one in changed:

@@ -23,7 +23,7 @@ from .model import RulebookData
 
 MAGIC = b"ecocheck rulebook 2\n"
 KEPT = 6
-_READERS = ("logic", "rulebook", "vocabulary")
+_READERS = ("logic", "rulebook", "source", "vocabulary")
 
 
 def cache_folder() -> Path | None:
@@ -47,7 +47,7 @@ def code_digest() -> bytes:
     total = sha256(__version__.encode())
     package = Path(__file__).resolve().parents[1]
     for folder in _READERS:
-        for path in sorted((package / folder).glob("*.py")):
+        for path in sorted((package / folder).rglob("*.py")):
             total.update(path.read_bytes())
     return total.digest()
 

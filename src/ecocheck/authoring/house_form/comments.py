@@ -10,6 +10,7 @@ import yaml
 from yaml.events import ScalarEvent
 
 from ...source.yaml import Mapping, Node, Scalar, Sequence
+from .references import Register, citations
 
 Spot = tuple[int, int]  # line and column, from 1
 
@@ -67,17 +68,20 @@ class Comments:
     """The comments of a file by the entry that they belong to.
 
     One that stands alone belongs to the entry that follows; one at the end of a line to the entry that the line begins, or, inside a
-    mapping of several lines, to the one that stands in that line.
+    mapping of several lines, to the one that stands in that line. Behind the name of a clause stands what `register` says of it; what an
+    author wrote there moves above.
     """
 
-    def __init__(self, root: Node, source: str) -> None:
-        self.all = comments_in(source)
+    def __init__(self, root: Mapping, source: str, register: Register) -> None:
         self.tail: list[str] = []
         self._before: dict[int, list[str]] = {}
         self._behind: dict[int, str] = {}
         self._kept = list(_entries(root, source.split("\n")))
         starts = [_spot(entry.node) for entry in self._kept]
-        for comment in self.all:
+        written = comments_in(source)
+        #: the comments of authors
+        self.own = [comment.text for comment in written]
+        for comment in written:
             place = bisect_right(starts, comment.spot)
             behind = None if comment.alone else self._in_line(comment.spot, starts[:place])
             if behind is not None and id(behind.node) not in self._behind:
@@ -86,6 +90,17 @@ class Comments:
                 self._before.setdefault(id(self._kept[place].node), []).append(comment.text)
             else:
                 self.tail.append(comment.text)
+        for node, clause in citations(root):
+            self._cite(node, register.comment(clause), register)
+
+    def _cite(self, node: Node, said: str, register: Register) -> None:
+        old = self._behind.get(id(node), "")
+        if old and register.is_ours(old):
+            self.own.remove(self._behind.pop(id(node)))
+        elif old and said:
+            self._before.setdefault(id(node), []).append(self._behind.pop(id(node)))
+        if said:
+            self._behind[id(node)] = said
 
     def _in_line(self, spot: Spot, starts: list[Spot]) -> Entry | None:
         """The entry that a comment at the end of a line speaks of."""
@@ -98,6 +113,10 @@ class Comments:
 
     def before(self, node: Node) -> list[str]:
         return self._before.get(id(node), [])
+
+    def lifted(self, node: Node) -> list[str]:
+        """The comments before a node, which are no longer its own."""
+        return self._before.pop(id(node), [])
 
     def behind(self, node: Node) -> str:
         return self._behind.get(id(node), "")

@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+import msgspec
 from msgspec.structs import replace
 
 from ...errors import EcocheckError
@@ -15,8 +16,9 @@ from ...rulebook.loading import read_rulebook
 from ...rulebook.model import RulebookData
 from ...source.yaml import Mapping, Node, Scalar, read_yaml
 from .comments import Comments
+from .references import Register, in_full
 from .texts import LOST
-from .writer import house_form, is_rule_file
+from .writer import house_form
 
 
 class Formatted(NamedTuple):
@@ -28,24 +30,28 @@ class Formatted(NamedTuple):
     after: str
 
 
-def formatted(source: str, name: str) -> str:
-    """The house form of one file; the file itself where it holds neither rules nor rows.
+def formatted(source: str, name: str, register: Register) -> str:
+    """The house form of one file.
 
     Raises `RuleSourceError` for a file that cannot be read, `EcocheckError` where the form would not be the same file.
     """
-    root = read_yaml(source, name)
-    if not is_rule_file(root, name) or not isinstance(root, Mapping):
-        return source
-    once = _written(root, source)
-    again = read_yaml(once, name)
-    kept = [sorted(comment.text for comment in Comments(node, text).all) for node, text in ((root, source), (again, once))]
-    if not _same(root, again) or kept[0] != kept[1] or not isinstance(again, Mapping) or _written(again, once) != once:
+    root = _read(source, name)
+    comments = Comments(root, source, register)
+    once = house_form(root, comments)
+    if once == source:
+        return once
+    again = _read(once, name)
+    kept = Comments(again, once, register)
+    if not _same(root, again) or sorted(comments.own) != sorted(kept.own) or house_form(again, kept) != once:
         raise _refused(name)
     return once
 
 
-def _written(root: Mapping, source: str) -> str:
-    return house_form(root, Comments(root, source))
+def _read(source: str, name: str) -> Mapping:
+    root = read_yaml(source, name)
+    if not isinstance(root, Mapping):
+        raise _refused(name)
+    return in_full(root)
 
 
 def _refused(name: str) -> EcocheckError:
@@ -71,12 +77,12 @@ def _pairs(node: Mapping) -> Iterator[tuple[str, Node]]:
     return ((key.text, value) for key, value in node.entries)
 
 
-def changed_files(files: list[tuple[str, Path]]) -> list[Formatted]:
-    """The files that are not in the house form."""
+def changed_files(files: list[tuple[str, Path]], register: Register) -> list[Formatted]:
+    """The files that are not in the house form; `register` holds the clauses that rules may name."""
     found = []
     for name, path in files:
         before = path.read_text(encoding="utf-8")
-        after = formatted(before, name)
+        after = formatted(before, name, register)
         if after != before:
             found.append(Formatted(name, path, before, after))
     return found
@@ -107,6 +113,7 @@ def write(changed: list[Formatted], root: Path, extra: Path | None, only: frozen
         one.path.write_text(one.after, encoding="utf-8")
 
 
-def _without_places(data: RulebookData) -> RulebookData:
+def _without_places(data: RulebookData) -> bytes:
+    """What the rules say and in which order, whether it was just read or lay compiled in the cache."""
     rules = tuple(replace(rule, line=0, tests=tuple(replace(test, line=0) for test in rule.tests)) for rule in data.rules)
-    return replace(data, rules=rules, digest="")
+    return msgspec.msgpack.encode(replace(data, rules=rules, digest=""))

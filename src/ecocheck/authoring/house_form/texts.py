@@ -21,6 +21,8 @@ def width(text: str) -> int:
     >>> width("一公里 a")
     8
     """
+    if text.isascii():
+        return len(text)
     return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
 
 

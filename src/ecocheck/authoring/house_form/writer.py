@@ -2,43 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ...source.yaml import Mapping, Node, Scalar, Sequence
 from .comments import Comments
+from .orders import ENTRIES, IN_LINE, LISTS, OPEN, ORDERS
 from .texts import block, width, written
 
 WIDEST = 128
-_HISTORY = ("aliases", "status", "replaced_by")
-ORDERS: dict[str, tuple[str, ...]] = {
-    "": ("ecocheck", "document", "rules", "rows"),
-    "rules": (
-        "id", *_HISTORY, "title", "clause", "subject", "kind", "modality", "force", "in_force", "each", "derive", "applies_when",
-        "require", "exempt_when", "conflicts_with", "note", "verify", "topic", "tests",
-    ),
-    "rows": (
-        "id", *_HISTORY, "clause", "title", "subject", "kind", "modality", "force", "in_force", "applies_when", "touches", "who", "shows",
-        "exempt_when", "conflicts_with", "note", "verify", "topic",
-    ),
-    "tests": ("name", "given", "expect", "as_of", "missing", "possible", "reason"),
-    "exempt_when": ("id", "clause", "source", "note"),
-    "in_force": ("from", "to", "judged_on"),
-    "title": ("zh", "en"), "note": ("zh", "en"), "source": ("zh", "en"), "shows": ("zh", "en"), "who": ("zh", "en"),
-}  # fmt: skip
-#: Keys whose mapping or list is never put into one line.
-_OPEN = frozenset(
-    ("", "rules", "rows", "tests", "exempt_when", "derive", "all", "any", "title", "note", "shows", "who", "source")
-)
-_APART = ("rules", "rows")
-_TABLES = ("attestations.yaml", "duties.yaml")
+INDENT = 2
 _LIMBS = ("all", "any")
 _INNER = ("not", "judge", "where", "among", "some", "every")
 _LAST = ("reads", "basis")
 MOST_LIMBS_IN_LINE = 2
-
-
-def is_rule_file(root: Node, name: str) -> bool:
-    """Whether the house form speaks of a file: one that holds rules, or rows that are rules."""
-    listed = "rows" if name.rpartition("/")[2] in _TABLES else "rules"
-    return isinstance(root, Mapping) and isinstance(root.get(listed), Sequence)
+#: A mapping of more texts than this fills lines; a shorter one has a line for each.
+MOST_TEXTS_IN_LINES = 6
 
 
 def house_form(root: Mapping, comments: Comments) -> str:
@@ -65,48 +43,52 @@ class _Writer:
     def _value(self, node: Node, key: str, indent: int, column: int) -> list[str]:
         """The lines of a value; the first goes behind its key and is empty where the value begins below."""
         if isinstance(node, Scalar):
-            return block(node, indent + 2) or [written(node)]
-        line = self._line(node, key, column)
+            return block(node, indent + INDENT) or [written(node)]
+        line = None if _open(node, key, indent) else self._line(node, key, column)
         if line is not None:
             return [line]
         whole = not (self.comments.touch(node) or _has_lines(node))
         if isinstance(node, Mapping):
-            if whole and key == "given":
-                return _filled("{", [self._pair(*entry) for entry in node.entries], "}", indent + 2, column)
-            return ["", *self.mapping(node, key, indent + 2)]
+            if whole and (key == "given" or _many_texts(node)):
+                return _filled("{", [self._pair(*entry) for entry in node.entries], "}", indent + INDENT, column)
+            return ["", *self.mapping(node, key, indent + INDENT)]
         if whole and all(isinstance(item, Scalar) for item in node.items):
-            return _filled("[", [self.flow(item, key) for item in node.items], "]", indent + 2, column)
-        return ["", *self._items(node, key, indent + 2)]
+            return _filled("[", [self.flow(item, key) for item in node.items], "]", indent + INDENT, column)
+        return ["", *self._items(node, key, indent + INDENT)]
 
     def _items(self, node: Sequence, key: str, indent: int) -> list[str]:
         pad, lines = " " * indent, list[str]()
+        apart = indent == INDENT and key in LISTS and key not in IN_LINE
         for place, item in enumerate(node.items):
-            if place and key in _APART:
+            if place and apart:
                 lines.append("")
-            lines += [pad + text for text in self.comments.before(item)]
-            body = self._item(item, key, indent)
-            while body[0].lstrip().startswith("#"):  # of what is now the first key
-                lines.append(pad + body.pop(0).strip())
-            behind = self.comments.behind(item)
+            # what stood above its first key now stands above the entry, which may then fit into one line
+            above = [
+                *self.comments.before(item),
+                *(text for first in _firsts(item, key) for text in self.comments.lifted(first)),
+            ]
+            body, behind = self._item(item, node, key, indent), self.comments.behind(item)
+            if behind and len(body) > 1:
+                above.append(behind)
+                behind = ""
+            lines += [pad + text for text in above]
             lines += [f"{pad}- {body[0].lstrip()}{f'  {behind}' if behind else ''}", *body[1:]]
         return lines
 
-    def _item(self, item: Node, key: str, indent: int) -> list[str]:
+    def _item(self, item: Node, node: Sequence, key: str, indent: int) -> list[str]:
         if isinstance(item, Scalar):
-            return block(item, indent + 2) or [written(item)]
-        opened = isinstance(item, Mapping) and key in _OPEN and key != "tests"
-        line = None if opened else self._line(item, "", indent + 2, item=True)
+            return block(item, indent + INDENT) or [written(item)]
+        opened = isinstance(item, Mapping) and key not in IN_LINE and _open(node, key, indent - INDENT)
+        line = None if opened else self._line(item, key, indent + INDENT)
         if line is not None:
             return [line]
         if isinstance(item, Mapping):
-            return self.mapping(item, key, indent + 2) or ["{}"]
-        return self._items(item, key, indent + 2) or ["[]"]
+            return self.mapping(item, key, indent + INDENT) or ["{}"]
+        return self._items(item, key, indent + INDENT) or ["[]"]
 
-    def _line(self, node: Mapping | Sequence, key: str, column: int, item: bool = False) -> str | None:
+    def _line(self, node: Mapping | Sequence, key: str, column: int) -> str | None:
         """The node in one line, where it is short and no comment stands in it."""
         empty = not (node.entries if isinstance(node, Mapping) else node.items)
-        if not empty and key in _OPEN and not item:
-            return None
         if self.comments.touch(node) or _has_lines(node) or not _short(node, key):
             return None
         line = self.flow(node, key)
@@ -121,6 +103,28 @@ class _Writer:
 
     def _pair(self, key: Scalar, value: Node) -> str:
         return f"{written(key, flow=True)}: {self.flow(value, key.text)}"
+
+
+def _open(node: Mapping | Sequence, key: str, indent: int) -> bool:
+    """Whether what stands under a key has lines of its own, however short it is."""
+    if isinstance(node, Mapping):
+        return bool(node.entries) and (key in OPEN or key in LISTS)
+    entries = key in ENTRIES and any(isinstance(item, Mapping) for item in node.items)
+    return bool(node.items) and (key in OPEN or entries or (key in LISTS and indent == 0))
+
+
+def _firsts(item: Node, key: str) -> Iterator[Node]:
+    """What begins together with an entry: its first key, or the first entries inside it."""
+    if isinstance(item, Mapping):
+        yield from (first for first, _ in _ordered(item, key)[:1])
+    elif isinstance(item, Sequence):
+        for first in item.items[:1]:
+            yield first
+            yield from _firsts(first, key)
+
+
+def _many_texts(node: Mapping) -> bool:
+    return len(node.entries) > MOST_TEXTS_IN_LINES and all(isinstance(value, Scalar) for _, value in node.entries)
 
 
 def _filled(opening: str, words: list[str], closing: str, indent: int, column: int) -> list[str]:
@@ -138,7 +142,7 @@ def _filled(opening: str, words: list[str], closing: str, indent: int, column: i
 
 
 def _ordered(node: Mapping, parent: str) -> list[tuple[Scalar, Node]]:
-    order = {name: place for place, name in enumerate(ORDERS.get(parent, ()))}
+    order = ORDERS.get(parent, {})
     last = len(order)
     # `reads` and `basis` say something of the operators before them; `given` may hold any name and stays as written.
     return sorted(

@@ -20,11 +20,9 @@ from .screening import read_screens
 from .table import TABLES
 from .vocabulary import VocabularyFiles, read_vocabulary
 
-#: Tables of a document with a reader of their own elsewhere, and the codes of the indicators that they name.
-_LATER = ("indicators.yaml", "tasks.yaml")
-SCREENING = f"rules/{COMMON}/screening.yaml"
-_INDICATORS = f"rules/{COMMON}/indicators/"
-_RESERVED = frozenset(("document.yaml", "clauses.yaml", "vocabulary.yaml", *TABLES, *_LATER))
+_SHIPPED = f"rules/{COMMON}"
+#: What lies beside the rule files of a document, each a file or a folder of files.
+_BESIDE = frozenset(("document", "clauses", "parameters", COMMON, *TABLES))
 
 
 class Assembly:
@@ -48,42 +46,41 @@ class Assembly:
         """The YAML files that lie in a folder itself."""
         return [self._open(name) for name in self.contents if name.rpartition("/")[0] == folder and name.endswith(".yaml")]
 
-    def _file(self, name: str) -> list[RuleFile]:
-        return [self._open(name)] if name in self.contents else []
+    def _table(self, name: str) -> list[RuleFile]:
+        """The files of a table: the one of its name, and those in the folder of its name."""
+        whole = f"{name}.yaml"
+        return [*([self._open(whole)] if whole in self.contents else ()), *self._in(name)]
 
     def read(self) -> RulebookData:
         homes = [name.removesuffix("/document.yaml") for name in self.contents if _is_home(name)]
-        indicators = read_indicators(self._in(f"rules/{COMMON}/indicators"), self.problems)
+        indicators = read_indicators(self._table(f"{_SHIPPED}/indicators"), self.problems)
         vocabulary = read_vocabulary(self._vocabulary_files(homes), self.problems, (indicator_list(indicators),))
-        for file in self._file(SCREENING):
-            vocabulary = replace(vocabulary, screens=read_screens(file, vocabulary, self.problems))
-        areas = {id_: area for file in self._file("rules/areas.yaml") for id_, area in read_areas(file, self.problems).items()}
+        for file in self._table(f"{_SHIPPED}/screening"):
+            screens = read_screens(file, vocabulary, self.problems)
+            vocabulary = replace(vocabulary, screens=(*vocabulary.screens, *screens))
+        areas = {id_: area for file in self._table("rules/areas") for id_, area in read_areas(file, self.problems).items()}
         documents = self._documents(homes, areas)
         clauses: dict[str, Clause] = {}
         for home, document in documents.items():
-            files = [*self._file(f"{home}/clauses.yaml"), *self._in(f"{home}/clauses")]
-            clauses |= read_clauses(files, document, self.problems)
+            clauses |= read_clauses(self._table(f"{home}/clauses"), document, self.problems)
         parameters: dict[str, Parameter] = {}
         taken = Seen("参数名", "parameter")
         for home, document in documents.items():
-            parameters |= read_parameters(self._in(f"{home}/parameters"), document.id, vocabulary, taken, self.problems)
+            parameters |= read_parameters(self._table(f"{home}/parameters"), document.id, vocabulary, taken, self.problems)
         rules = self._rules(documents, Shelf(vocabulary, clauses, parameters, self.problems, indicators=indicators))
         self._check_strays()
         by_id = {document.id: document for document in documents.values()}
         return RulebookData(by_id, clauses, tuple(rules), parameters, areas, vocabulary, indicators=indicators)
 
     def _vocabulary_files(self, homes: list[str]) -> VocabularyFiles:
-        common = f"rules/{COMMON}"
         packs = tuple(
-            (_prefix(self._open(f"{home}/document.yaml")), file)
-            for home in homes
-            for file in self._file(f"{home}/{COMMON}.yaml")
+            (_prefix(self._open(f"{home}/document.yaml")), file) for home in homes for file in self._table(f"{home}/{COMMON}")
         )
         return VocabularyFiles(
-            facts=tuple(self._in(f"{common}/facts")),
-            lists=tuple(self._in(f"{common}/lists")),
-            sets=tuple(self._file(f"{common}/code_sets.yaml")),
-            groups=tuple(self._file(f"{common}/groups.yaml")),
+            facts=tuple(self._table(f"{_SHIPPED}/facts")),
+            lists=tuple(self._table(f"{_SHIPPED}/lists")),
+            sets=tuple(self._table(f"{_SHIPPED}/code_sets")),
+            groups=tuple(self._table(f"{_SHIPPED}/groups")),
             packs=packs,
         )
 
@@ -115,11 +112,11 @@ class Assembly:
         placed: list[tuple[Rule, Fields]] = []
         for home, document in documents.items():
             for file in self._in(home):
-                if file.name.rpartition("/")[2] not in _RESERVED:
+                if file.name.rpartition("/")[2].removesuffix(".yaml") not in _BESIDE:
                     placed += read_rules(file, document, shelf)
         for home, document in documents.items():
-            for last, read_table in TABLES.items():
-                for file in self._file(f"{home}/{last}"):
+            for table, read_table in TABLES.items():
+                for file in self._table(f"{home}/{table}"):
                     placed += read_table(file, document, shelf)
         taken = Seen("规则编号或别名", "rule id or alias")
         for rule, fields in placed:
@@ -134,14 +131,13 @@ class Assembly:
     def _check_strays(self) -> None:
         """A rule file that nobody reads would be law that nobody applies."""
         for name in self.contents:
-            last = name.rpartition("/")[2]
-            if name in self.opened or last in _LATER or name.startswith(_INDICATORS):
+            if name in self.opened:
                 continue
-            if last.endswith(".yml"):
+            if name.endswith(".yml"):
                 hint_zh, hint_en = "请改名为 .yaml", "rename it to .yaml"
             else:
-                hint_zh = "规则放在含 document.yaml 的文件夹里，条款放 clauses/，参数放 parameters/"
-                hint_en = "rules lie in a folder with a document.yaml, clauses in its clauses/, parameters in its parameters/"
+                hint_zh = "规则放在含 document.yaml 的文件夹里，条款、参数和各表放在同名的文件或文件夹里"
+                hint_en = "rules lie in a folder with a document.yaml; clauses, parameters and tables in a file or folder of their name"
             self.problems.error(
                 Mark(name), "没有读这个文件：它不在规则文件该在的地方",
                 "this file is not read: it lies where no rule file belongs",

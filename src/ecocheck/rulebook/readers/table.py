@@ -1,6 +1,6 @@
 """Reads the tables of a document whose rows are rules: attestations and duties here, indicators and tasks in `target_reader`.
 
-`TABLES` names the reader of each table by its file; a new kind of table is a new entry.
+`TABLES` names the reader of each table by its file or folder; a new kind of table is a new entry.
 """
 
 from __future__ import annotations
@@ -35,10 +35,10 @@ def read_duties(file: RuleFile, document: Document, shelf: Shelf) -> list[tuple[
 
 
 TABLES: dict[str, TableReader] = {
-    "attestations.yaml": read_attestations,
-    "duties.yaml": read_duties,
-    "indicators.yaml": read_indicator_rows,
-    "tasks.yaml": read_task_rows,
+    "attestations": read_attestations,
+    "duties": read_duties,
+    "indicators": read_indicator_rows,
+    "tasks": read_task_rows,
 }
 
 

@@ -278,7 +278,7 @@ class _TargetRow(RuleReader):
             start=next(iter(start), None),
             lead=leads.texts("units") if leads else (),
             support=leads.texts("support") if leads else (),
-            lead_clause=leads.text("clause") if leads else "",
+            lead_clause=self._clause(leads, "clause", said) if leads and (said := leads.text("clause")) else "",
             condition=fields.text("condition"),
             repeats="".join(repeats[:1]),
             see_also="".join(see_also[:1]),
