@@ -9,9 +9,14 @@ import ecocheck
 
 def boiler(capacity: str) -> dict[str, object]:
     return {
-        "subject": "project", "id": "B", "site.district": "500101", "project.construction": "new", "project.approved_on": "2023-01-01",
-        "site.zone.built_up": "yes", "project.boilers": [{"id": "1", "fuel": "coal", "capacity": capacity}],
-    }  # fmt: skip
+        "subject": "project",
+        "id": "B",
+        "site.district": "500101",
+        "project.construction": "new",
+        "project.approved_on": "2023-01-01",
+        "site.zone.built_up": "yes",
+        "project.boilers": [{"id": "1", "fuel": "coal", "capacity": capacity}],
+    }
 
 
 @pytest.mark.parametrize(

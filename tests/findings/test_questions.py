@@ -37,9 +37,8 @@ VOCABULARY = Vocabulary(
 def lacking(
     *missing: str, worst: str = "fail", outcome: Outcome = Outcome.UNKNOWN, record: str = "p", subject: str = "project"
 ) -> Finding:
-    said = Said()
     return Finding(
-        "r", "t", ClauseRef("t/c"), record, subject, outcome, said, "strict", "mandatory", worst=worst, missing=missing
+        "r", "t", ClauseRef("t/c"), record, subject, outcome, Said(), "strict", "mandatory", worst=worst, missing=missing
     )
 
 
@@ -70,8 +69,13 @@ def test_the_scope_comes_before_what_is_measured() -> None:
 def test_place_and_matters_come_first_and_attestations_last() -> None:
     many = [lacking("attested:t/c1")] * 5
     assert asked(*many, lacking("t.a"), lacking("t.b", INVOLVES), lacking("t.c", "site.district")) == [
-        "site.district", INVOLVES, "t.a", "t.b", "t.c", "attested:t/c1",
-    ]  # fmt: skip
+        "site.district",
+        INVOLVES,
+        "t.a",
+        "t.b",
+        "t.c",
+        "attested:t/c1",
+    ]
 
 
 def test_the_matters_are_asked_for_where_their_answer_would_settle_something() -> None:
@@ -102,34 +106,87 @@ def test_a_group_and_an_attestation_are_named() -> None:
 #: Furniture works in an industrial park, 2.4 km from the bank; what a project like it truthfully answers when asked.
 FURNITURE: dict[str, Any] = {
     INVOLVES: [
-        "exhaust_gas", "voc", "wastewater", "water_use", "river_bank", "solid_waste", "hazardous_waste", "hazardous_chemicals", "noise",
-        "construction_site", "dust", "construction_waste", "soil_erosion", "park", "transport_vehicle",
+        "exhaust_gas",
+        "voc",
+        "wastewater",
+        "water_use",
+        "river_bank",
+        "solid_waste",
+        "hazardous_waste",
+        "hazardous_chemicals",
+        "noise",
+        "construction_site",
+        "dust",
+        "construction_waste",
+        "soil_erosion",
+        "park",
+        "transport_vehicle",
     ],
     "access.chongqing_investment_rules": "not_listed",
     "access.comprehensive_review": ["policy", "plan", "land_use", "environment", "energy", "three_rates_power"],
-    "access.control_unit_conflicts": ["none"], "access.env_comprehensive_list": "not_listed", "access.industry_catalogue": "permitted",
-    "access.land_use_plan": "not_listed", "access.market_negative_list": "not_listed", "access.plan_eia": "fits",
+    "access.control_unit_conflicts": ["none"],
+    "access.env_comprehensive_list": "not_listed",
+    "access.industry_catalogue": "permitted",
+    "access.land_use_plan": "not_listed",
+    "access.market_negative_list": "not_listed",
+    "access.plan_eia": "fits",
     "access.sector_lists": ["none"],
-    "access.yangtze_law_articles": ["none"], "access.yangtze_negative_list": "not_listed",
-    "activity.kinds": ["none"], "activity.open_burning": ["none"],
-    "approval.eia": "granted", "approval.energy_review": "not_required", "approval.soil_conservation_plan": "granted",
+    "access.yangtze_law_articles": ["none"],
+    "access.yangtze_negative_list": "not_listed",
+    "activity.kinds": ["none"],
+    "activity.open_burning": ["none"],
+    "approval.eia": "granted",
+    "approval.energy_review": "not_required",
+    "approval.soil_conservation_plan": "granted",
     "approval.total_amount": "granted",
-    "building.users": ["industry"], "eia.joint_handling": ["none"], "eia.kind": "report", "eia.public_steps": ["file_published", "survey"],
-    "eia.three_simultaneities": ["general", "noise", "soil_conservation"], "emission.air_limit_tier": "special",
-    "emission.discharge_intensity_ratio": "0.5", "emission.generation_intensity_ratio": "0.6", "emission.net_change": "3 t/a",
-    "emission.pollutants": ["voc", "nmhc", "benzene_series", "pm", "cod", "nh3n"], "energy.efficiency_level": "limit_met",
-    "energy.fuels": ["electricity", "natural_gas"], "facility.illegal_acts": ["none"], "facility.registers": ["none"], "impact.new_erosion": "no",
-    "noise.emits": "yes", "noise.zone": "3", "project.capacity_effect": "none", "project.construction": "new", "project.cross_region_effect": "no",
-    "project.fixed_asset_investment": "yes", "project.funding": "private", "project.industry": "C2110", "project.kinds": ["industrial"],
-    "project.major": "no", "project.occupation_authorised": "yes", "project.siting_reason": ["none"],
+    "building.users": ["industry"],
+    "eia.joint_handling": ["none"],
+    "eia.kind": "report",
+    "eia.public_steps": ["file_published", "survey"],
+    "eia.three_simultaneities": ["general", "noise", "soil_conservation"],
+    "emission.air_limit_tier": "special",
+    "emission.discharge_intensity_ratio": "0.5",
+    "emission.generation_intensity_ratio": "0.6",
+    "emission.net_change": "3 t/a",
+    "emission.pollutants": ["voc", "nmhc", "benzene_series", "pm", "cod", "nh3n"],
+    "energy.efficiency_level": "limit_met",
+    "energy.fuels": ["electricity", "natural_gas"],
+    "facility.illegal_acts": ["none"],
+    "facility.registers": ["none"],
+    "impact.new_erosion": "no",
+    "noise.emits": "yes",
+    "noise.zone": "3",
+    "project.capacity_effect": "none",
+    "project.construction": "new",
+    "project.cross_region_effect": "no",
+    "project.fixed_asset_investment": "yes",
+    "project.funding": "private",
+    "project.industry": "C2110",
+    "project.kinds": ["industrial"],
+    "project.major": "no",
+    "project.occupation_authorised": "yes",
+    "project.siting_reason": ["none"],
     "project.outlets": [{"id": "DA001", "outlet.medium": "air", "outlet.pollutant": "voc", "outlet.air_value": "30 mg/m3"}],
-    "site.distance.yangtze_system_bank": "2.4 km", "site.land_cover": ["building_land"],
-    "site.named_features": ["none"], "site.park_kind": "industrial_park",
-    "site.zone.built_up": "no", "site.zone.drawdown": "none", "site.zone.erosion_hazard": ["key_treatment"], "site.zone.fuel_ban": "none",
-    "site.zone.noise_sensitive": "no", "site.zone.populated": "no", "site.zone.shoreline_function": "none", "site.zone.urban_boundary": "yes",
-    "soil.contamination": "clean", "waste.kinds": ["general_industrial", "hazardous", "household"], "waste.route": ["licensed_unit", "own_reuse"],
-    "water.abstraction_ratio": "0.8", "water.efficiency_ratio": "0.9", "water.load_ratio": "0.7", "water.sewage_route": "park_works",
-}  # fmt: skip
+    "site.distance.yangtze_system_bank": "2.4 km",
+    "site.land_cover": ["building_land"],
+    "site.named_features": ["none"],
+    "site.park_kind": "industrial_park",
+    "site.zone.built_up": "no",
+    "site.zone.drawdown": "none",
+    "site.zone.erosion_hazard": ["key_treatment"],
+    "site.zone.fuel_ban": "none",
+    "site.zone.noise_sensitive": "no",
+    "site.zone.populated": "no",
+    "site.zone.shoreline_function": "none",
+    "site.zone.urban_boundary": "yes",
+    "soil.contamination": "clean",
+    "waste.kinds": ["general_industrial", "hazardous", "household"],
+    "waste.route": ["licensed_unit", "own_reuse"],
+    "water.abstraction_ratio": "0.8",
+    "water.efficiency_ratio": "0.9",
+    "water.load_ratio": "0.7",
+    "water.sewage_route": "park_works",
+}
 SOME_FORTY = 46
 
 

@@ -94,8 +94,14 @@ def test_a_waiver_never_touches_anything_but_a_fail(pack) -> None:  # type: igno
 @pytest.mark.parametrize("left_out", ["body", "document", "from", "until", "rule", "record", "reason"])
 def test_an_incomplete_waiver_is_refused_with_its_field(tmp_path: Path, left_out: str) -> None:
     fields = {
-        "body": "局", "document": "1号", "from": "2023-05-01", "until": "2023-05-31", "rule": "own/far", "record": "P1", "reason": "因",
-    }  # fmt: skip
+        "body": "局",
+        "document": "1号",
+        "from": "2023-05-01",
+        "until": "2023-05-31",
+        "rule": "own/far",
+        "record": "P1",
+        "reason": "因",
+    }
     del fields[left_out]
     file = tmp_path / "waivers.yaml"
     file.write_text("waivers:\n  - {" + ", ".join(f"{k}: {v}" for k, v in fields.items()) + "}\n", encoding="utf-8")

@@ -32,9 +32,14 @@ def hostile(book: ecocheck.Rulebook) -> Report:
     """One record whose name, id and sources try to be markup, script or formula."""
     return book.check(
         {
-            "subject": "project", "id": "=HYPERLINK(\"http://x\")", "name": HOSTILE,
+            "subject": "project",
+            "id": '=HYPERLINK("http://x")',
+            "name": HOSTILE,
             "site.distance.yangtze_system_bank": {"value": "0.76 km", "source": HOSTILE},
-            "project.industry": ["C2614"], "project.construction": ["new"], "project.approved_on": "2023-05-01", "noise.zone": HOSTILE,
+            "project.industry": ["C2614"],
+            "project.construction": ["new"],
+            "project.approved_on": "2023-05-01",
+            "noise.zone": HOSTILE,
         },
         "2023-06-01",
-    )  # fmt: skip
+    )

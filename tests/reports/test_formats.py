@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from ecocheck.errors import OutputRefused
+from ecocheck.logic.outcomes import Outcome
 from ecocheck.reports import saving
 from ecocheck.reports.options import Options
 from ecocheck.reports.report import Report
@@ -18,9 +19,19 @@ from ..running import run
 from .conftest import EXAMPLES
 
 ENDINGS = {
-    "a.html": "html", "a.HTM": "html", "a.docx": "docx", "a.xlsx": "xlsx", "a.sarif": "sarif", "a.sarif.json": "sarif", "a.json": "json",
-    "a.jsonl": "jsonl", "a.xml": "junit", "a.md": "md", "a.txt": "table", "a": "table",
-}  # fmt: skip
+    "a.html": "html",
+    "a.HTM": "html",
+    "a.docx": "docx",
+    "a.xlsx": "xlsx",
+    "a.sarif": "sarif",
+    "a.sarif.json": "sarif",
+    "a.json": "json",
+    "a.jsonl": "jsonl",
+    "a.xml": "junit",
+    "a.md": "md",
+    "a.txt": "table",
+    "a": "table",
+}
 
 
 @pytest.mark.parametrize(("name", "form"), ENDINGS.items())
@@ -79,6 +90,12 @@ def test_the_command_writes_the_format_of_the_ending(
     assert ran.status == 1
     assert ran.out == ""
     assert output.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_every_outcome_occurs_in_the_examples_and_their_waiver_and_decision_fit(report: Report) -> None:
+    assert all(report.counts[str(outcome)] for outcome in Outcome)
+    assert [notice["en"] for notice in report.notices if "stale" in notice["en"] or "unused" in notice["en"]] == []
+    assert sum(isinstance(found.decided, dict) for found in report.findings) == 1
 
 
 @pytest.mark.parametrize("form", FORMATS)

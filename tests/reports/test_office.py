@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from ecocheck.findings.own_texts import OwnTexts
 from ecocheck.reports.check import docx as word
 from ecocheck.reports.check import xlsx as excel
 from ecocheck.reports.options import Options
@@ -53,6 +54,14 @@ def test_a_row_answers_its_clause_with_a_number_and_its_source(single: Report) -
     assert "距长江干支流岸线距离：0.76 km（来源：总平面图）" in row[3]
     assert "至少再远离 240 m" in row[3]
     assert row[2].endswith("（摘要）")
+
+
+def test_the_users_own_sentence_takes_the_place_of_the_paraphrase(single: Report) -> None:
+    sentence = "禁止在长江干支流一公里范围内新建、扩建某某。"
+    copies = OwnTexts(sentences={"wz-145/c470": sentence})
+    document = docx.Document(io.BytesIO(word.write(single, Options(texts=copies))))
+    rows = [row.cells for table in document.tables[1:] for row in table.rows]
+    assert [cells[2].text for cells in rows if "wz-145/c470" in cells[1].text] == [sentence]
 
 
 def test_only_the_words_of_the_conformity_table_are_used(report: Report) -> None:

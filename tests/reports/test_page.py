@@ -79,8 +79,11 @@ def test_data_cannot_leave_its_block(hostile: Report) -> None:
 
 def test_every_finding_is_on_the_page_once(report: Report) -> None:
     data = data_of(write(report, Options()))
-    rows = [(record["id"], data["rules"][row[0]]["id"], data["outcomes"][row[1]], row[4] if len(row) > 4 else "") for record in data["records"]
-            for row in record["rows"]]  # fmt: skip
+    rows = [
+        (record["id"], data["rules"][row[0]]["id"], data["outcomes"][row[1]], row[4] if len(row) > 4 else "")
+        for record in data["records"]
+        for row in record["rows"]
+    ]
     assert sorted(rows) == sorted((f.record, f.rule, str(f.outcome), f.item) for f in report.findings)
 
 

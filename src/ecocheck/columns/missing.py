@@ -165,5 +165,5 @@ class Lacking:
         looks = self.looks[compiled.number]
         case = rows.case(row, looks.facts, looks.groups)
         judged = self.evaluator.judge.judgement(compiled.rule, case)
-        missing = self.explainer._missing(compiled.rule, case, judged)
-        return Lack(tuple(missing), self.explainer._bad(compiled.rule, case, missing))
+        missing = self.explainer.missing(compiled.rule, case, judged)
+        return Lack(missing, self.explainer.bad(compiled.rule, case, missing))

@@ -14,6 +14,7 @@ from .binding import Binding
 from .case import Case
 from .compiled import Program
 from .explain.finding import Explainer
+from .explain.reasons import why_outside
 from .judge import NOT_APPLICABLE, Judge
 
 #: From this record of a subject on, its rules run as a generated program; making one costs as much as a few records.
@@ -74,7 +75,7 @@ class Checker:
         given: dict[str, Given] = record.facts
         if (self.judge.outcomes(rule, case) if known is None else known) == NOT_APPLICABLE:
             area, force, _, _ = self.judge.gates(rule, case)
-            return self.explainer.not_applicable(rule, case, record, given, self.explainer.outside(area, force))
+            return self.explainer.not_applicable(rule, case, record, given, why_outside(area, force))
         return self.explainer.finding(rule, case, record, given)
 
     def _outcomes(self, subject: str, case: Case) -> dict[str, Outcomes]:

@@ -7,7 +7,6 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -20,6 +19,11 @@ from .waivers import refuse
 
 DECISIONS = ("符合", "不符合", "不涉及")
 DECIDABLE = (Outcome.REVIEW, Outcome.UNKNOWN)
+STALE = Said("判定已失效：{name}：{reason}", "decision is stale: {name}: {reason}")
+NO_FINDING = Said("没有这样的检查结果", "no such finding")
+NO_ID = Said("记录 {record} 没有自己的编号", "record {record} has no id of its own")
+NOT_OPEN = Said("{rule} 现在的结论是{outcome}，无须判定", "{rule} is now {outcome}, nothing is open")
+CHANGED = Said("{rule} 的规则或事实已变", "the rule or the facts of {rule} have changed")
 
 
 class Decision(Struct, frozen=True):
@@ -37,12 +41,8 @@ class Decision(Struct, frozen=True):
 def seen(finding: Finding) -> str:
     """The state of the rule's requirement and the observed facts; another state makes a decision stale."""
     facts = {name: (observed.value, observed.unit) for name, observed in finding.observed.items()}
-    state = json.dumps(
-        [msgspec.to_builtins(finding.requirement), facts, list(finding.possible)],
-        ensure_ascii=False,
-        sort_keys=True,
-        default=str,
-    )
+    requirement = {"zh": finding.requirement.zh, "en": finding.requirement.en} if finding.requirement else {}
+    state = json.dumps([requirement, facts, list(finding.possible)], ensure_ascii=False, sort_keys=True, default=str)
     return hashlib.sha256(state.encode()).hexdigest()[:12]
 
 
@@ -76,7 +76,7 @@ def decided(
     `numbered` are records without an id of their own; they cannot carry decisions.
     """
     by_fingerprint = {decision.fingerprint: decision for decision in decisions}
-    notices: dict[str, Said] = {name: _stale(d, "没有这样的检查结果", "no such finding") for name, d in by_fingerprint.items()}
+    notices = {name: _stale(decision, NO_FINDING) for name, decision in by_fingerprint.items()}
     done: list[Finding] = []
     for finding in findings:
         decision = by_fingerprint.get(finding.fingerprint)
@@ -84,29 +84,26 @@ def decided(
             done.append(finding)
             continue
         reason = _unfit(finding, decision, numbered)
-        if reason is None:
+        if not reason:
             del notices[finding.fingerprint]
             stated = {"decision": decision.decision, "by": decision.by, "date": decision.date, "reason": decision.reason}
             done.append(replace(finding, decided=stated))
         else:
-            notices[finding.fingerprint] = _stale(decision, *reason)
+            notices[finding.fingerprint] = _stale(decision, reason)
             done.append(finding)
     return done, list(notices.values())
 
 
-def _unfit(finding: Finding, decision: Decision, numbered: frozenset[str]) -> tuple[str, str] | None:
+def _unfit(finding: Finding, decision: Decision, numbered: frozenset[str]) -> Said:
+    """Why a decision does not fit the finding that it names; empty where it fits."""
     if finding.record in numbered:
-        return f"记录 {finding.record} 没有自己的编号", f"record {finding.record} has no id of its own"
+        return NO_ID.filled(record=finding.record)
     if finding.outcome not in DECIDABLE:
-        return (
-            f"{finding.rule} 现在的结论是{finding.outcome.label.zh}，无须判定",
-            f"{finding.rule} is now {finding.outcome}, nothing is open",
-        )
+        return NOT_OPEN.filled(rule=finding.rule, outcome=Said(finding.outcome.label.zh, finding.outcome))
     if decision.seen and decision.seen != seen(finding):
-        return f"{finding.rule} 的规则或事实已变", f"the rule or the facts of {finding.rule} have changed"
-    return None
+        return CHANGED.filled(rule=finding.rule)
+    return Said()
 
 
-def _stale(decision: Decision, zh: str, en: str) -> Said:
-    name = f"{decision.fingerprint}（{decision.by} {decision.date}）"
-    return Said(f"判定已失效：{name}：{zh}", f"decision is stale: {name}: {en}")
+def _stale(decision: Decision, reason: Said) -> Said:
+    return STALE.filled(name=f"{decision.fingerprint}（{decision.by} {decision.date}）", reason=reason)

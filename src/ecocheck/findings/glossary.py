@@ -32,11 +32,11 @@ class Glossary(Struct, frozen=True):
     clauses: dict[str, ClauseRef] = {}
     applies: dict[str, Said] = {}
 
-    def fact(self, name: str, lang: str) -> str:
+    def fact(self, name: str) -> Said:
         """The label of a fact, or its name."""
-        return self.facts[name][lang] if name in self.facts else name.lstrip("$")
+        plain = name.lstrip("$")
+        return self.facts.get(name) or Said(plain, plain)
 
-    def code(self, fact: str, code: str, lang: str) -> str:
+    def code(self, fact: str, code: str) -> Said:
         """The label of a code of a fact, or the code."""
-        texts = self.codes.get(fact, {}).get(code)
-        return texts[lang] if texts else code
+        return self.codes.get(fact, {}).get(code) or Said(code, code)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 from msgspec import UNSET, Struct, UnsetType
@@ -90,3 +91,8 @@ class Finding(Struct, frozen=True):
     waiver: dict[str, str] | UnsetType = UNSET
     decided: dict[str, str] | UnsetType = UNSET
     least_change: Said | UnsetType = UNSET
+
+
+def fingerprint(rule: str, record: str, item: str, limbs: list[str]) -> str:
+    """Names a finding for waivers and decisions: stable over new measurements and texts; rule, record, item and the limbs that failed."""
+    return hashlib.blake2b("\n".join((rule, record, item, *sorted(limbs))).encode(), digest_size=10).hexdigest()

@@ -24,8 +24,6 @@ ENOUGH = 0.5
 LONGEST = 600
 STOPS = re.compile(r"(?<=[。；！？;!?\n])")
 BLANKS = re.compile(r"\s+")
-
-
 OTHER_EDITION = Said(
     "{file} 不像规则所依据的版本：{clauses} 条中只找到 {found} 条，未采用",
     "{file} does not look like the edition the rules were made from: {found} of {clauses} clauses found; not used",
@@ -75,10 +73,7 @@ def read_texts(folder: Path, report: ReportData) -> OwnTexts:
 def see_folder(folder: Path) -> None:
     """Raises `OutputRefused` where there is no such folder."""
     if not folder.is_dir():
-        raise OutputRefused(
-            f"没有文件夹 {folder}", f"there is no folder {folder}",
-            "--texts 指向放有规划文本（如 wanzhou.txt）的文件夹", "--texts names a folder with texts of the plans, such as wanzhou.txt", code="texts",
-        )  # fmt: skip
+        raise OutputRefused("findings.no_texts", folder=folder)
 
 
 def sentence_of(clause: ClauseRef, lines: list[str]) -> str:
@@ -90,9 +85,8 @@ def sentence_of(clause: ClauseRef, lines: list[str]) -> str:
     if not clause.anchor:
         return ""
     own = lines[clause.line - 1] if 0 < clause.line <= len(lines) else ""
-    places = [own] if _squeezed(clause.anchor) in _squeezed(own) else [
-        line for line in lines if _squeezed(clause.anchor) in _squeezed(line)
-    ]  # fmt: skip
+    key = _squeezed(clause.anchor)
+    places = [own] if key in _squeezed(own) else [line for line in lines if key in _squeezed(line)]
     return _cut(clause.anchor, places[0]) if len(places) == 1 else ""
 
 

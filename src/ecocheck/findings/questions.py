@@ -12,17 +12,22 @@ from ..vocabulary.model import Vocabulary
 from .model import Finding
 from .report import Question
 
-ATTESTATION = Said("{clause} 的核实结论", "attestation of {clause}")
 #: Asked before anything else, in this order: where the record lies decides which rules bind, the matters involved close most scopes
 #: at once, and what is built or run there is what most scopes begin with.
 FIRST = (
-    "site.district", INVOLVES,
-    "project.industry", "project.construction", "project.kinds", "facility.industry", "facility.kinds",
-)  # fmt: skip
+    "site.district",
+    INVOLVES,
+    "project.industry",
+    "project.construction",
+    "project.kinds",
+    "facility.industry",
+    "facility.kinds",
+)
 #: How much an open finding weighs by the worst that it may turn out to be; what cannot be a breach is never asked for.
 WEIGHTS = {"fail": 3, "review": 1}
 #: An answer that a finding lacks alone decides it; the first of several often closes its scope, the others seldom decide it alone.
 ALONE, FOREMOST, FURTHER = 4, 2, 1
+ATTESTATION = Said("{clause} 的核实结论", "attestation of {clause}")
 
 
 class _Asked:

@@ -16,7 +16,7 @@ from .glossary import Glossary
 from .model import Finding
 
 DEFAULT_FAIL_ON: tuple[str, ...] = ("fail", "error", "nothing_checked")
-VERDICTS: dict[str, Said] = {
+VERDICTS = {
     "breaks": Said("有不符合项", "breaks a rule"),
     "open": Said("有待定事项", "open"),
     "complies": Said("符合", "complies"),

@@ -9,12 +9,17 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..bilingual import Said
+from ..bilingual import LANGUAGES, Said
 from ..errors import WaiverRefused
 from ..logic.outcomes import Outcome
 from ..source.fields import Fields, Problems
 from ..source.yaml import read_yaml
 from .model import Finding
+
+EXPIRED = Said("豁免已过期：{name}，截止 {until}", "waiver expired: {name}, ended {until}")
+NOT_YET = Said("豁免尚未生效：{name}，自 {start}", "waiver not yet valid: {name}, from {start}")
+NO_FAIL = Said("豁免未用到（该项并非不符合）：{name}", "waiver unused (that finding is no fail): {name}")
+NO_FINDING = Said("豁免未用到（没有这样的检查结果）：{name}", "waiver unused (no such finding): {name}")
 
 
 class Waiver(Struct, frozen=True):
@@ -35,7 +40,13 @@ class Waiver(Struct, frozen=True):
         return self.fits(finding) and self.start <= day <= self.until
 
     def fits(self, finding: Finding) -> bool:
+        """Whether it is for that rule and record, whatever the day."""
         return finding.rule == self.rule and finding.record == self.record and self.item in ("", finding.item)
+
+    def stated(self) -> dict[str, str]:
+        """The waiver as a finding carries it."""
+        days = {"from": self.start.isoformat(), "until": self.until.isoformat()}
+        return {"body": self.body, "document": self.document, **days, "reason": self.reason}
 
 
 def read_waivers(path: Path) -> tuple[Waiver, ...]:
@@ -65,10 +76,8 @@ def refuse(problems: Problems, path: Path) -> None:
     """Raises `WaiverRefused` with every error found in a file of waivers or decisions."""
     errors = [problem for problem in problems if problem.severity == "error"]
     if errors:
-        raise WaiverRefused(
-            "\n".join(problem.text("zh") for problem in errors), "\n".join(problem.text("en") for problem in errors),
-            f"{path.name} 整份不采用，补全后重试", f"{path.name} is not used at all; complete it and try again",
-        )  # fmt: skip
+        lines = Said(*("\n".join(problem.text(lang) for problem in errors) for lang in LANGUAGES))
+        raise WaiverRefused("findings.not_used", lines=lines, file=path.name)
 
 
 def waived(findings: Iterable[Finding], waivers: tuple[Waiver, ...], days: dict[str, date]) -> tuple[list[Finding], list[Said]]:
@@ -86,20 +95,14 @@ def waived(findings: Iterable[Finding], waivers: tuple[Waiver, ...], days: dict[
             done.append(finding)
             continue
         used.add(fitting)
-        stated = {
-            "body": fitting.body, "document": fitting.document, "from": fitting.start.isoformat(), "until": fitting.until.isoformat(),
-            "reason": fitting.reason,
-        }  # fmt: skip
-        done.append(replace(finding, outcome=Outcome.WAIVED, waiver=stated))
+        done.append(replace(finding, outcome=Outcome.WAIVED, waiver=fitting.stated()))
     return done, [_notice(waiver, days.get(waiver.record), done) for waiver in waivers if waiver not in used]
 
 
 def _notice(waiver: Waiver, day: date | None, findings: list[Finding]) -> Said:
     name = f"{waiver.rule} / {waiver.record}（{waiver.document}）"
     if day is not None and day > waiver.until:
-        return Said(f"豁免已过期：{name}，截止 {waiver.until}", f"waiver expired: {name}, ended {waiver.until}")
+        return EXPIRED.filled(name=name, until=waiver.until)
     if day is not None and day < waiver.start:
-        return Said(f"豁免尚未生效：{name}，自 {waiver.start}", f"waiver not yet valid: {name}, from {waiver.start}")
-    if any(waiver.fits(finding) for finding in findings):
-        return Said(f"豁免未用到（该项并非不符合）：{name}", f"waiver unused (that finding is no fail): {name}")
-    return Said(f"豁免未用到（没有这样的检查结果）：{name}", f"waiver unused (no such finding): {name}")
+        return NOT_YET.filled(name=name, start=waiver.start)
+    return (NO_FAIL if any(waiver.fits(finding) for finding in findings) else NO_FINDING).filled(name=name)

@@ -10,9 +10,8 @@ from msgspec.structs import replace
 
 from ..bilingual import LANGUAGES, Said
 from ..errors import Problem
-from ..evaluation.explain.cards import Cards
-from ..evaluation.explain.finding import fingerprint
-from ..findings.model import Finding, Limit, Margin, Observed
+from ..evaluation.explain.rule_cards import Cards
+from ..findings.model import Finding, Limit, Margin, Observed, fingerprint
 from ..logic.outcomes import Outcome
 from ..records.model import Record
 from ..rulebook.model import Document, Rule, RulebookData

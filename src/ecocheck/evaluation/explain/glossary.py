@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ...bilingual import LANGUAGES, Said
+from ...bilingual import Said
 from ...findings.glossary import DocumentName, Glossary
 from ...findings.model import ClauseRef, Finding
 from ...rulebook.model import RulebookData
-from .cards import Cards
+from .rule_cards import Cards
 
 
 def glossary_of(findings: Iterable[Finding], data: RulebookData, cards: Cards) -> Glossary:
@@ -30,7 +30,7 @@ def glossary_of(findings: Iterable[Finding], data: RulebookData, cards: Cards) -
                 seen.add(id(observed))
                 facts[name] = None
                 _add_codes(codes, name, observed.value, data)
-    named = {name: Said(*(cards.messages.fact(name, lang) for lang in LANGUAGES)) for name in facts}
+    named = {name: cards.messages.words.name(name) for name in facts}
     clauses: dict[str, ClauseRef] = {}
     applies: dict[str, Said] = {}
     for name in rules:

@@ -3,42 +3,63 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import NamedTuple
 
-from ...bilingual import UNSAID, Said
+from ...bilingual import Said
 from ...logic.conditions import All, Attested, Compare, Every, FactRef, Flag, Judge, Not, Number
 from ...logic.conditions import Any as AnyOf
-from ...logic.sentences import decimal_text, unit_said
+from ...logic.sentences import decimal_text
 from ...logic.truth import F, T, Truths
 from ...rulebook.model import Rule
 from ...vocabulary.units import convert_factor, unit
 from ..case import Case
 from ..tree import Step
+from .margins import Margins
 from .messages import MOST_LIMBS, Messages, screens
-from .observed import Showing
+from .value_words import measured
 
-#: How a number goes up or down by kind of fact: (zh up, zh down, en up, en down).
-DISTANCE = ("再远离", "再靠近", "move away by", "move nearer by")
-LENGTH = ("增加", "减少", "increase by", "reduce by")
-LEVEL = ("提高", "降低", "raise by", "cut by")
+ALL_OF = Said("，并且", ", and ")
+ONE_OF = Said("，或者", ", or ")
+SHOW_IT = Said("补充能证明该条已落实的材料", "supply what shows that the clause is met")
+BRING_ABOUT = Said("做到：{asked}", "bring about: {asked}")
+CHANGE_TO = Said("{fact}改{value}", "{fact}: change to {value}")
+OUGHT = Said("{fact}{asked}", "{fact} {asked}")
+OF_FACT = Said("{fact}", "{fact}: ")
+AT_LEAST = Said("{fact}至少{more}{move} {amount}{tail}", "{fact}{move} at least {amount}{tail}")
+SOME_AMOUNT = Said("{fact}须再{move}（到达限值本身还不够）", "{fact}{move} some amount (the limit itself does not do)")
+BEYOND = Said("（到达限值本身还不够）", " (the limit itself does not do)")
 TURNED = {"lt": "ge", "le": "gt", "gt": "le", "ge": "lt"}
+
+
+class Moves(NamedTuple):
+    """How a number of some kind goes up and down."""
+
+    up: Said
+    down: Said
+    more: Said = Said()
+
+
+DISTANCE = Moves(Said("远离", "move away by"), Said("靠近", "move nearer by"), more=Said("再"))
+LENGTH = Moves(Said("增加", "increase by"), Said("减少", "reduce by"))
+LEVEL = Moves(Said("提高", "raise by"), Said("降低", "cut by"))
 
 
 class LeastChange:
     """Says the least change of what a requirement lacks."""
 
-    def __init__(self, messages: Messages, showing: Showing) -> None:
-        self.messages = messages
-        self.showing = showing
+    def __init__(self, messages: Messages, margins: Margins) -> None:
+        self.words = messages.words
+        self.vocabulary = messages.words.data.vocabulary
+        self.margins = margins
 
     def of(self, require: Step, rule: Rule, case: Case) -> Said:
-        """What would mend a failed requirement, in both languages; empty where no fact could (a plain ban)."""
-        found = self._needed(require, T, rule, case)
-        return Said(*found) if found else UNSAID
+        """What would mend a failed requirement; empty where no fact could (a plain ban)."""
+        return self._needed(require, T, rule, case)
 
-    def _needed(self, step: Step, wanted: Truths, rule: Rule, case: Case) -> tuple[str, str] | None:
+    def _needed(self, step: Step, wanted: Truths, rule: Rule, case: Case) -> Said:
         other = F if wanted == T else T
         if step.truths & wanted and not step.truths & other:
-            return None
+            return Said()
         node = step.node
         if isinstance(node, Not):
             return self._needed(step.parts[0], other, rule, case)
@@ -49,59 +70,44 @@ class LeastChange:
         if isinstance(node, AnyOf) and not conjunction:
             # what a person would have to judge is no way to mend a breach where a plain way stands beside it
             parts = tuple(part for part in parts if not isinstance(part.node, Judge) and not screens(part.node)) or parts
-        found = [self._needed(part, wanted, rule, case) for part in parts]
-        said = list(dict.fromkeys(pair for pair in found if pair is not None))[:MOST_LIMBS]
-        if not said:
-            return None
-        joints = ("，并且", ", and ") if conjunction else ("，或者", ", or ")
-        return joints[0].join(pair[0] for pair in said), joints[1].join(pair[1] for pair in said)
+        found = dict.fromkeys(self._needed(part, wanted, rule, case) for part in parts)
+        return (ALL_OF if conjunction else ONE_OF).join([said for said in found if said][:MOST_LIMBS])
 
-    def _limb(self, step: Step, rule: Rule, case: Case) -> tuple[str, str] | None:
-        node = step.node
+    def _limb(self, step: Step, rule: Rule, case: Case) -> Said:
+        node, negated = step.node, step.truths == T
         if isinstance(node, Attested):
-            return "补充能证明该条已落实的材料", "supply what shows that the clause is met"
+            return SHOW_IT
         if not isinstance(node, Compare) or node.fact.startswith("$"):
-            return None
-        negated = step.truths == T
+            return Said()
         moved = self._moved(node, negated, rule, case)
-        if moved is not None:
+        if moved or isinstance(node.operands[0], FactRef):
             return moved
-        if isinstance(node.operands[0], FactRef):
-            return None
-        zh, en = (self.messages.speakers[lang] for lang in ("zh", "en"))
         if isinstance(node.operands[0], Flag):
-            return f"做到：{zh.compare(node, negated)}", f"bring about: {en.compare(node, negated)}"
-        to_zh, to_en = zh.predicate(node, negated), en.predicate(node, negated)
-        if to_zh.startswith("为") and to_en.startswith("is "):
-            return f"{zh.fact(node.fact)}改{to_zh}", f"{en.fact(node.fact)}: change to {to_en.removeprefix('is ')}"
-        ought_zh, ought_en = zh.predicate(node, negated, ought=True), en.predicate(node, negated, ought=True)
-        return f"{zh.fact(node.fact)}{ought_zh}", f"{en.fact(node.fact)} {ought_en}"
+            return BRING_ABOUT.filled(asked=self.words.said(lambda speaker: speaker.compare(node, negated)))
+        fact = self.words.name(node.fact)
+        value = self.words.said(lambda speaker: speaker.predicate(node, negated))
+        if value.zh.startswith("为") and value.en.startswith("is "):
+            return CHANGE_TO.filled(fact=fact, value=Said(value.zh, value.en.removeprefix("is ")))
+        return OUGHT.filled(fact=fact, asked=self.words.said(lambda speaker: speaker.predicate(node, negated, ought=True)))
 
-    def _moved(self, node: Compare, negated: bool, rule: Rule, case: Case) -> tuple[str, str] | None:
-        """How far a number has to go, saying so where the limit itself does not meet the clause."""
+    def _moved(self, node: Compare, negated: bool, rule: Rule, case: Case) -> Said:
+        """How far a number has to go, saying so where the limit itself does not meet the clause; empty for what is no number."""
         op = TURNED.get(node.op, "") if negated else node.op
-        shown = self.showing.limit_of(node, rule, case)
+        shown = self.margins.limit_of(node, rule, case)
         if op not in TURNED or shown is None or shown[1] is None:
-            return None
+            return Said()
         distance = abs(shown[1])
-        up, strict = op in ("gt", "ge"), op in ("gt", "lt")
-        fact = self.messages.data.vocabulary.facts[node.fact]
-        operand = node.operands[0]
-        number, wanted = _readable(distance, fact.unit, operand.unit if isinstance(operand, Number) else fact.unit)
-        words = DISTANCE if ".distance." in node.fact else LENGTH if unit(fact.unit).dimension == "length" else LEVEL
-        amounts = [f"{decimal_text(number, 4)} {unit_said(wanted, zh)}".strip() for zh in (True, False)]
-        label_zh = "" if words is DISTANCE else self.messages.fact(node.fact, "zh")
-        label_en = "" if words is DISTANCE else f"{self.messages.fact(node.fact, 'en')}: "
+        own = self.vocabulary.facts[node.fact].unit
+        kind = DISTANCE if ".distance." in node.fact else LENGTH if unit(own).dimension == "length" else LEVEL
+        move = kind.up if op in ("gt", "ge") else kind.down
+        fact = Said() if kind is DISTANCE else OF_FACT.filled(fact=self.words.name(node.fact))
         if not distance:
-            return (
-                f"{label_zh}须再{words[0 if up else 1].removeprefix('再')}（到达限值本身还不够）",
-                f"{label_en}{words[2 if up else 3]} some amount (the limit itself does not do)",
-            )
-        tail = ("（到达限值本身还不够）", " (the limit itself does not do)") if strict else ("", "")
-        return (
-            f"{label_zh}至少{words[0 if up else 1]} {amounts[0]}{tail[0]}",
-            f"{label_en}{words[2 if up else 3]} at least {amounts[1]}{tail[1]}",
-        )
+            return SOME_AMOUNT.filled(fact=fact, move=move)
+        operand = node.operands[0]
+        number, wanted = _readable(distance, own, operand.unit if isinstance(operand, Number) else own)
+        amount = measured(decimal_text(number, 4), wanted)
+        tail = BEYOND if op in ("gt", "lt") else Said()
+        return AT_LEAST.filled(fact=fact, more=kind.more, move=move, amount=amount, tail=tail)
 
 
 def _readable(distance: Fraction, own: str, clause: str) -> tuple[Fraction, str]:

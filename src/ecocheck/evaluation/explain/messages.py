@@ -1,213 +1,131 @@
-"""The sentence of a finding, in Chinese and English, with the record's values in it."""
+"""The sentence of a finding, in Chinese and English, with the record's values in it.
+
+Each kind of sentence is one template; its parts are made once, in both languages, and put into both.
+"""
 
 from __future__ import annotations
 
-from datetime import date
-from fractions import Fraction
-
-from ...bilingual import UNSAID, Said
-from ...errors import DimensionMismatch
+from ...bilingual import Said
 from ...findings.model import Finding, Limit
 from ...logic.conditions import All, Always, Compare, Every, Flag, Node, Not, Number, ParameterRef
-from ...logic.flags import flag_said
 from ...logic.outcomes import OUTCOME_LABELS, Outcome
-from ...logic.sentences import FLAGS, Speaker, decimal_text, unit_said
 from ...logic.truth import F, T, Truths
-from ...rulebook.model import Rule, RulebookData
-from ...vocabulary.units import convert_factor
-from ...vocabulary.values import NONE, Interval, Partial, Value
+from ...rulebook.model import Rule
 from ..case import Case
 from ..judge import Judgement
 from ..tree import Step, leaves
+from .reasons import LOST, REASONS, TO_BE_JUDGED
+from .value_words import ValueWords, measured
 
-REASONS: dict[str, Said] = {
-    "out_of_scope": Said("不属于该条款的适用范围", "the clause does not address it"),
-    "out_of_area": Said("不在该文件的适用区域", "it lies outside the area of the document"),
-    "not_in_force": Said("判定日不在该条款的有效期内", "the clause was not in force on the day judged"),
-    "not_due": Said("未到考核年度", "its year has not come yet"),
-    "none": Said("没有此类对象", "there is no such thing"),
-    "in_principle": Said("原则性要求，未满足时须人工判定", "an in-principle norm; a breach is for a person to judge"),
-    "programme": Said(
-        "推进性要求，约束主管部门，单个对象未满足时须人工判定",
-        "a programme that binds the authority; on one record a breach is for a person to judge",
-    ),
-    "judge": Said("条款没有就该情形作出明确规定，须人工判定", "the clause does not settle this case; a person must judge"),
-    "lost": Said("原文数字缺失，须人工判定", "the number is lost in the text; a person must judge"),
-    "uncertain": Said("数值在误差范围内，无法判断在限值哪一侧", "the limit lies inside the error band of the value"),
-    "conflict": Said("条款之间有矛盾，须人工判定", "clauses contradict each other; a person must judge"),
-    "authority": Said("该条款要求主管部门履职，提请注意", "the clause binds an authority; for attention"),
-}
-
+SENTENCE = Said("{outcome}：{body}{reason}。", "{outcome}: {body}{reason}.")
+NOT_GIVEN = Said(
+    "{outcome}：尚缺{names}；补齐后结论可能为{possible}。", "{outcome}: not given: {names}; the outcome may be {possible}."
+)
+UNUSABLE = Said(
+    "{outcome}：{names}的数据不能使用；改正后结论可能为{possible}。",
+    "{outcome}: {names} cannot be used; once mended the outcome may be {possible}.",
+)
+LAST_OF_SEVERAL = Said("{first}或{last}", "{first} or {last}")
+EXCEPTION = Said("{body}；适用例外 {exemption}", "{body}; the exception {exemption} applies")
+BROKEN = Said("{state}，{asked}", "{state}; it {asked}")
+BROKEN_FLAG = Said("{state}，要求{asked}", "{state}; required: {asked}")
+WITH_LIMIT = Said("{asked}（{limit}）", "{asked} ({limit})")
+IN_BRACKETS = Said("（{text}）", " ({text})")
+BESIDE = Said("；", "; ")
 
 MOST_LIMBS = 3
-_LOST = Said("原文数字缺失", "lost in the text")
 
 
 class Messages:
     """Sentences for the findings of one rulebook."""
 
-    def __init__(self, data: RulebookData, speakers: dict[str, Speaker]) -> None:
-        self.data = data
-        self.speakers = speakers
+    def __init__(self, words: ValueWords) -> None:
+        self.words = words
         self._limits: dict[Compare, list[str]] = {}
         self._said: dict[Node, Said] = {}
 
-    def requirement(self, rule: Rule, lang: str) -> str:
+    def message(self, finding: Finding, rule: Rule, case: Case, judged: Judgement, limbs: list[tuple[str, Step]]) -> Said:
+        """The sentence of a finding that the rule addresses: its outcome, the facts that made it, why a person must decide."""
+        if finding.outcome in (Outcome.UNKNOWN, Outcome.ERROR):
+            return self.unknown(finding)
+        body = self._body(finding, rule, case, judged, limbs)
+        reason = REASONS.get(finding.reason, Said())
+        if finding.reason == "lost" and LOST.zh in body.zh:
+            reason = TO_BE_JUDGED
+        bracketed = IN_BRACKETS.filled(text=reason) if reason else ""
+        return SENTENCE.filled(outcome=finding.outcome.label, body=body, reason=bracketed)
+
+    def unknown(self, finding: Finding) -> Said:
+        """What is missing or unusable, and what may still come of it."""
+        wrong = finding.outcome is Outcome.ERROR
+        names = [self.words.name(name) for name in (finding.bad if wrong and finding.bad else finding.missing)]
+        *first, last = (OUTCOME_LABELS[outcome] for outcome in finding.possible)
+        possible = LAST_OF_SEVERAL.filled(first=first, last=last)
+        return (UNUSABLE if wrong else NOT_GIVEN).filled(outcome=finding.outcome.label, names=names, possible=possible)
+
+    def requirement(self, rule: Rule) -> Said:
         """What the rule asks for, as a sentence; for attestation rows, what shows it."""
         if rule.form == "attestation":
-            return rule.evidence[lang] or rule.title[lang]
-        if rule.form == "duty" or rule.require is None:
-            return rule.title[lang]
-        if isinstance(rule.require, Always):
-            return rule.title[lang]
-        return self.speakers[lang].node(rule.require)
+            return rule.evidence or rule.title
+        if rule.form == "duty" or rule.require is None or isinstance(rule.require, Always):
+            return rule.title
+        return self.condition(rule.require)
 
-    def value(self, fact_name: str, value: Value, lang: str, unit: str = "") -> str:
-        """A value as a reviewer reads it: numbers in `unit` (the clause's), codes by their labels."""
-        fact = self.data.vocabulary.facts.get(fact_name)
-        own = fact.unit if fact else unit
-        zh = lang == "zh"
-        if value is NONE:
-            return "无" if lang == "zh" else "none"
-        if isinstance(value, bool):
-            return FLAGS[value][0 if lang == "zh" else 1]
-        if isinstance(value, Fraction):
-            number, said = _in_unit(value, own, unit)
-            return f"{decimal_text(number)} {unit_said(said, zh)}".strip()
-        if isinstance(value, Interval):
-            return self._interval(value, own, unit, lang)
-        if isinstance(value, Partial):
-            value = value.yes
-        if isinstance(value, frozenset):
-            said = "、" if lang == "zh" else ", "
-            return said.join(self.speakers[lang].code(fact_name, code) for code in sorted(value)) or (
-                "无" if lang == "zh" else "none"
-            )
-        if isinstance(value, date):
-            return value.isoformat()
-        return self.speakers[lang].code(fact_name, value)
-
-    @staticmethod
-    def _interval(value: Interval, own: str, unit: str, lang: str) -> str:
-        if isinstance(value.low, date):
-            return f"{value.low} ～ {value.high}" if lang == "zh" else f"{value.low} to {value.high}"
-        low, said = _in_unit(value.low, own, unit)
-        said = unit_said(said, lang == "zh")
-        if value.high is None:
-            return (
-                ("未检出（未给检出限）" if lang == "zh" else "not detected (no detection limit)")
-                if not low
-                else f">{decimal_text(low)} {said}"
-            )
-        high, _ = _in_unit(value.high, own, unit)
-        if value.censored:
-            return f"<{decimal_text(high)} {said}".strip()
-        return f"{decimal_text(low)}～{decimal_text(high)} {said}".strip()
-
-    def limb(self, step: Step, case: Case, limit: Limit | None, lang: str) -> str:
-        """A comparison that failed or is open: the fact with its value, and what is asked of it.
-
-        Under `not` a comparison fails because it holds; what is asked then is its opposite.
-        """
-        node = step.node
-        speaker = self.speakers[lang]
-        zh = lang == "zh"
-        negated = step.truths == T
-        if not isinstance(node, Compare):
-            return speaker.node(node)
-        if node.fact.startswith("$") or case.facts.get(node.fact) is None:
-            return speaker.compare(node, negated)
-        flagged = isinstance(node.operands[0], Flag)
-        asked = speaker.compare(node, negated) if flagged else speaker.predicate(node, negated, ought=True)
-        if isinstance(node.operands[0], ParameterRef) and limit is not None and limit.fact == node.fact:
-            number = f"{limit.value} {unit_said(limit.unit, zh)}".strip()
-            asked += f"（{number}）" if zh else f" ({number})"
-        state = self.state(node.fact, case.facts[node.fact], lang, _unit(node))
-        if flagged:
-            return f"{state}，要求{asked}" if zh else f"{state}; required: {asked}"
-        return f"{state}，{asked}" if zh else f"{state}; it {asked}"
-
-    def state(self, fact_name: str, value: Value, lang: str, unit: str = "") -> str:
-        """A fact with its value, as a statement: 距岸线距离为0.76 km, 占用行为未依法批准."""
-        label = self.speakers[lang].fact(fact_name)
-        if isinstance(value, bool):
-            return flag_said(label, value, lang == "zh")
-        shown = self.value(fact_name, value, lang, unit)
-        if value is NONE or value == frozenset(("none",)):
-            shown = f"“{shown}”" if lang == "zh" else f"'{shown}'"
-        return f"{label}为{shown}" if lang == "zh" else f"{label} is {shown}"
-
-    def message(
-        self, finding: Finding, rule: Rule, case: Case, judged: Judgement, limbs: list[tuple[str, Step]], lang: str
-    ) -> str:
-        zh = lang == "zh"
-        label = OUTCOME_LABELS[finding.outcome][lang]
-        stop = "。" if zh else "."
-        reason = REASONS.get(finding.reason, UNSAID)[lang]
-        outcome = finding.outcome
-        if outcome in (Outcome.UNKNOWN, Outcome.ERROR):
-            return self.unknown(finding, lang)
-        said = [self.limb(step, case, finding.limit, lang) for step in _telling(judged.require)[:MOST_LIMBS]] if limbs else []
-        if rule.form == "attestation" or isinstance(rule.require, Always) or not said:
-            said = [self.requirement(rule, lang)]
-            addressed = self._met(judged.scope, case, lang) if isinstance(rule.require, Always) else ""
-            if addressed:
-                said.insert(0, addressed)
-        body = ("；" if zh else "; ").join(said)
-        if outcome is Outcome.PASS:
-            body = self._met(judged.require, case, lang) or self.requirement(rule, lang)
-        if outcome is Outcome.EXEMPT:
-            body = f"{body}；适用例外 {finding.exemption}" if zh else f"{body}; the exception {finding.exemption} applies"
-        if finding.reason == "lost" and _LOST[lang] in body:
-            reason = "须人工判定" if zh else "for a person to judge"
-        tail = (f"（{reason}）" if zh else f" ({reason})") if reason else ""
-        return f"{label}：{body}{tail}{stop}" if zh else f"{label}: {body}{tail}{stop}"
+    def condition(self, node: Node) -> Said:
+        """A condition as a sentence without a full stop, made once."""
+        if node not in self._said:
+            self._said[node] = self.words.said(lambda speaker: speaker.node(node))
+        return self._said[node]
 
     def limits(self, node: Compare) -> list[str]:
         """The limits of a comparison in Chinese, made once."""
         if node not in self._limits:
-            self._limits[node] = [self.speakers["zh"].operand(node.fact, operand) for operand in node.operands]
+            self._limits[node] = [self.words.speakers["zh"].operand(node.fact, operand) for operand in node.operands]
         return self._limits[node]
 
-    def said(self, node: Node) -> Said:
-        """An undivided condition as a sentence in both languages, made once."""
-        if node not in self._said:
-            self._said[node] = Said(*(speaker.node(node) for speaker in self.speakers.values()))
-        return self._said[node]
+    def _body(self, finding: Finding, rule: Rule, case: Case, judged: Judgement, limbs: list[tuple[str, Step]]) -> Said:
+        """What was met, or what was not."""
+        if finding.outcome is Outcome.PASS:
+            return self._met(judged.require, case) or self.requirement(rule)
+        body = self._unmet(rule, case, judged, limbs, finding.limit)
+        if finding.outcome is Outcome.EXEMPT:
+            return EXCEPTION.filled(body=body, exemption=finding.exemption)
+        return body
 
-    def unknown(self, finding: Finding, lang: str) -> str:
-        """What is missing or unusable, and what may still come of it."""
-        zh = lang == "zh"
-        label = OUTCOME_LABELS[finding.outcome][lang]
-        wrong = finding.outcome is Outcome.ERROR and finding.bad
-        names = ("、" if zh else ", ").join(self.fact(name, lang) for name in (finding.bad if wrong else finding.missing))
-        labels = [OUTCOME_LABELS[o][lang] for o in finding.possible]
-        possible = ("、" if zh else ", ").join(labels[:-1]) + ("或" if zh else " or ") + labels[-1]
-        if finding.outcome is Outcome.ERROR:
-            if zh:
-                return f"{label}：{names}的数据不能使用；改正后结论可能为{possible}。"
-            return f"{label}: {names} cannot be used; once mended the outcome may be {possible}."
-        if zh:
-            return f"{label}：尚缺{names}；补齐后结论可能为{possible}。"
-        return f"{label}: not given: {names}; the outcome may be {possible}."
+    def _unmet(self, rule: Rule, case: Case, judged: Judgement, limbs: list[tuple[str, Step]], limit: Limit | None) -> Said:
+        """The comparisons that failed; of a plain ban what it bars, after what brought the record under it."""
+        if limbs and rule.form != "attestation" and not isinstance(rule.require, Always):
+            found = [self._limb(step, case, limit) for step in _telling(judged.require)[:MOST_LIMBS]]
+            if found:
+                return BESIDE.join(found)
+        addressed = self._met(judged.scope, case) if isinstance(rule.require, Always) else Said()
+        return BESIDE.join([addressed, self.requirement(rule)] if addressed else [self.requirement(rule)])
 
-    def _met(self, step: Step, case: Case, lang: str) -> str:
+    def _met(self, step: Step, case: Case) -> Said:
+        """The first facts of a condition with their values."""
         nodes = [leaf.node for leaf in leaves(step) if isinstance(leaf.node, Compare) and leaf.node.fact in case.facts]
-        said = [self.state(node.fact, case.facts[node.fact], lang, _unit(node)) for node in nodes[:MOST_LIMBS]]
-        return ("；" if lang == "zh" else "; ").join(dict.fromkeys(said))
+        states = [self.words.state(node.fact, case.facts[node.fact], _unit(node)) for node in nodes[:MOST_LIMBS]]
+        return BESIDE.join(dict.fromkeys(states))
 
-    def fact(self, name: str, lang: str) -> str:
-        """The label of what is missing: a fact, a group, an attestation or a parameter."""
-        if name.startswith("attested:"):
-            clause = name.removeprefix("attested:")
-            return f"{clause} 的核实结论" if lang == "zh" else f"the attestation of {clause}"
-        group = self.data.vocabulary.groups.get(name)
-        if group is not None:
-            return group.label[lang]
-        if name.startswith("$"):
-            parameter = self.data.parameters.get(name[1:])
-            return (parameter.title[lang] if parameter is not None else "") or name[1:]
-        return self.speakers[lang].fact(name)
+    def _limb(self, step: Step, case: Case, limit: Limit | None) -> Said:
+        """A comparison that failed: the fact with its value, and what is asked of it.
+
+        Under `not` a comparison fails because it holds; what is asked then is its opposite.
+        """
+        node, negated = step.node, step.truths == T
+        if not isinstance(node, Compare):
+            return self.condition(node)
+        compared = self.words.said(lambda speaker: speaker.compare(node, negated))
+        if node.fact.startswith("$") or node.fact not in case.facts:
+            return compared
+        state = self.words.state(node.fact, case.facts[node.fact], _unit(node))
+        operand = node.operands[0]
+        if isinstance(operand, Flag):
+            return BROKEN_FLAG.filled(state=state, asked=compared)
+        asked = self.words.said(lambda speaker: speaker.predicate(node, negated, ought=True))
+        if isinstance(operand, ParameterRef) and limit is not None and limit.fact == node.fact:
+            asked = WITH_LIMIT.filled(asked=asked, limit=measured(limit.value, limit.unit))
+        return BROKEN.filled(state=state, asked=asked)
 
 
 def screens(node: Node) -> bool:
@@ -241,12 +159,3 @@ def _failed(step: Step, wanted: Truths) -> list[Step]:
 
 def _unit(node: Compare) -> str:
     return node.operands[0].unit if node.operands and isinstance(node.operands[0], Number) else ""
-
-
-def _in_unit(value: Fraction, own: str, unit: str) -> tuple[Fraction, str]:
-    if not unit or unit == own:
-        return value, "" if own == "1" else own
-    try:
-        return value * convert_factor(own, unit), "" if unit == "1" else unit
-    except DimensionMismatch:  # an equivalent dimension (MW against t/h): the fact's own unit is shown
-        return value, own

@@ -1,4 +1,4 @@
-"""Values, limits and margins as findings show them."""
+"""What a record gives on the facts that a rule looks at, as findings show it."""
 
 from __future__ import annotations
 
@@ -6,98 +6,35 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from ...findings.model import Limit, Margin, Observed
-from ...logic.conditions import Compare, Number, ParameterRef
+from ...findings.model import Observed
 from ...logic.sentences import decimal_text
-from ...logic.truth import F
 from ...records.model import Given
-from ...rulebook.model import Rule, RulebookData
+from ...rulebook.model import Rule
 from ...vocabulary.values import NONE, Interval, Partial
 from ..case import Case
-from ..judge import Judgement
-from ..tree import leaves
 from ..truths import Truth, derivation
 
-_FAR = Fraction(10**9)
+
+def observed(names: tuple[str, ...], rule: Rule, given: dict[str, Given], case: Case, truth: Truth) -> dict[str, Observed]:
+    """The facts that a rule looks at, as the record gives them, in the order written; derived values with them."""
+    shown: dict[str, Observed] = {}
+    for name in names:
+        if name.startswith("$"):
+            value = truth.derived(name, rule, case)
+            if value is not None:
+                shown[name] = Observed(plain(value), derivation(rule, name).unit, "derived")
+        elif name in given:
+            key = ("observed", name)
+            if key not in case.memo:
+                case.memo[key] = _shown(given[name], truth.data.vocabulary.facts[name].unit)
+            shown[name] = case.memo[key]
+    return shown
 
 
-class Showing:
-    """Shows values and limits of one rulebook."""
-
-    def __init__(self, data: RulebookData, truth: Truth) -> None:
-        self.data = data
-        self.truth = truth
-
-    def observed(self, names: tuple[str, ...], rule: Rule, given: dict[str, Given], case: Case) -> dict[str, Observed]:
-        """The facts that a rule looks at, as the record gives them, in the order written; derived values with them."""
-        shown: dict[str, Observed] = {}
-        for name in names:
-            if name.startswith("$"):
-                value = self.truth.derived(name, rule, case)
-                if value is not None:
-                    shown[name] = Observed(plain(value), derivation(rule, name).unit, "derived")
-            elif name in given:
-                key = ("observed", name)
-                if key not in case.memo:
-                    case.memo[key] = self._observed(name, given[name])
-                shown[name] = case.memo[key]
-        return shown
-
-    def _observed(self, name: str, given: Given) -> Observed:
-        if given.value is None:
-            return Observed(given.text, given.unit, given.source, given.accuracy)
-        return Observed(plain(given.value), self.data.vocabulary.facts[name].unit, given.source, given.accuracy)
-
-    def limit(self, rule: Rule, case: Case, judged: Judgement) -> tuple[Limit | None, Margin | None]:
-        """The number that decides: the failing limit, else the one that is met most narrowly."""
-        best: tuple[bool, Fraction, Limit, Margin | None] | None = None
-        for step in leaves(judged.require):
-            if not isinstance(step.node, Compare) or step.item not in ("", case.item):
-                continue
-            shown = self.limit_of(step.node, rule, case)
-            if shown is None:
-                continue
-            limit, distance, relative = shown
-            margin = None if distance is None else Margin(float(distance), limit.unit)
-            rank = (step.truths != F, _FAR if relative is None else relative)
-            if best is None or rank < best[:2]:
-                best = (*rank, limit, margin)
-        return (best[2], best[3]) if best else (None, None)
-
-    def trigger(self, nodes: tuple[Compare, ...], rule: Rule, case: Case) -> tuple[Limit | None, Margin | None]:
-        """The size or other number from which a clause applies, nearest first; the margin is positive outside of it."""
-        best: tuple[Fraction, Limit, Margin] | None = None
-        for node in nodes:
-            shown = self.limit_of(node, rule, case) if node.fact in case.facts else None
-            if shown is None:
-                continue
-            limit, distance, relative = shown
-            near = abs(relative) if relative is not None else _FAR
-            if distance is not None and (best is None or near < best[0]):
-                best = (near, limit, Margin(float(-distance), limit.unit))
-        return (best[1], best[2]) if best else (None, None)
-
-    def limit_of(self, node: Compare, rule: Rule, case: Case) -> tuple[Limit, Fraction | None, Fraction | None] | None:
-        """The limit of a comparison of numbers in the fact's unit, the signed distance to it, and that relative to the limit."""
-        derived = node.fact.startswith("$")
-        unit = derivation(rule, node.fact).unit if derived else self.data.vocabulary.facts[node.fact].unit
-        operand = node.operands[0]
-        if isinstance(operand, Number):
-            number = Fraction(operand.numerator, operand.denominator)
-        elif isinstance(operand, ParameterRef) and not derived:
-            fact = self.data.vocabulary.facts[node.fact]
-            rows = self.truth.tables.limits(operand.name, fact, case, case.judged(rule.in_force.judged_on)[1])
-            if rows is None or len(set(rows)) != 1 or not isinstance(rows[0], Fraction):
-                return None
-            number = rows[0]
-        else:
-            return None
-        limit = Limit(node.fact, node.op, plain(number), unit, node.basis)
-        value = self.truth.derived(node.fact, rule, case) if derived else case.facts.get(node.fact)
-        if not isinstance(value, Fraction) or node.op not in ("lt", "le", "gt", "ge"):
-            return limit, None, None
-        distance = (value - number) if node.op in ("gt", "ge") else (number - value)
-        return limit, distance, distance / abs(number) if number else distance
+def _shown(given: Given, unit: str) -> Observed:
+    if given.value is None:
+        return Observed(given.text, given.unit, given.source, given.accuracy)
+    return Observed(plain(given.value), unit, given.source, given.accuracy)
 
 
 def plain(value: Any) -> Any:

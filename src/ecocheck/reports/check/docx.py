@@ -10,22 +10,25 @@ from importlib import import_module
 from typing import Any
 from xml.sax.saxutils import escape
 
+from ...bilingual import Said
 from ...findings.model import Finding
 from ...findings.report import VERDICTS, ReportData, Subject
 from ...logic.outcomes import Outcome
 from ...vocabulary.model import SUBJECTS
+from ..fact_words import FactWords
 from ..office import repacked, report_day
 from ..options import Options
+from ..order import MOST_LISTED_WHOLE, by_record, documents_of, listed
+from ..shades import SHADES
 from ..words import (
-    MOST_LISTED_WHOLE,
+    BESIDE,
+    PROBLEMS,
     body_of,
-    by_record,
     clean,
     conformity,
     counts_said,
     demand_said,
-    documents_of,
-    facts_said,
+    own_sentence,
     receipt_rows,
 )
 
@@ -33,15 +36,33 @@ SONG, HEI = "宋体", "黑体"
 LATIN = "Times New Roman"
 #: Widths of the five columns in twentieths of a point; together the writing width of landscape A4 with 2 cm margins.
 WIDTHS = (700, 2500, 4500, 5000, 1870)
-SHADES = {
-    "fail": "F6D6D3", "error": "F0D7EC", "review": "FBE8C4", "unknown": "D9EAF5", "advice": "E3E9F7", "waived": "E7E0F3",
-    "exempt": "DFF0E3", "pass": "DFF0E3", "not_applicable": "F2F2F2", "head": "E7EBEF", "plain": "",
-}  # fmt: skip
-HEADS = {
-    "zh": ("序号", "文件及条款", "管控要求", "本项目情况", "符合性"),
-    "en": ("No.", "Document and clause", "Requirement", "Situation of the project", "Conformity"),
-}
+COVER_WIDTHS = (2600, 11970)
+HEADS = (
+    Said("序号", "No."),
+    Said("文件及条款", "Document and clause"),
+    Said("管控要求", "Requirement"),
+    Said("本项目情况", "Situation of the project"),
+    Said("符合性", "Conformity"),
+)
 NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+TITLE = Said("符合性分析表", "Conformity tables")
+NAME = Said("项目名称", "Name")
+KIND = Said("对象类型", "Kind")
+RECORDS = Said("对象数", "Records")
+VERDICT = Said("总结论", "Verdict")
+CONFORMITY_WITH = Said("与《{title}》的符合性", "Conformity with {title}")
+LEFT_OUT = Said("另有 {n} 条不涉及，未逐条列出。", "{n} more clauses are not concerned and not listed.")
+FACTS = Said("{facts}。", "{facts}.")
+TO_MEND = Said("整改：{change}", "To mend: {change}")
+STRICTEST = Said("本条为该指标各限值中最严者。", "This is the strictest of the limits on this figure.")
+NOTES = Said("对条文的说明", "Notes on the texts")
+NOTICES = Said("提示", "Notices")
+COPIES = Said("原文副本", "Copies of the documents used")
+#: Outcomes whose own sentence is told beside the facts.
+TOLD = (Outcome.UNKNOWN, Outcome.ERROR, Outcome.NOT_APPLICABLE, Outcome.REVIEW)
+#: Outcomes for which the note on a text matters.
+NOTED = (Outcome.FAIL, Outcome.REVIEW, Outcome.EXEMPT, Outcome.WAIVED)
 
 
 def write(report: ReportData, options: Options) -> bytes:
@@ -50,10 +71,9 @@ def write(report: ReportData, options: Options) -> bytes:
     document = docx.Document()
     _prepare(document, report, options.lang)
     _cover(document, report, options.lang)
-    grouped = by_record(report)
-    several = len(report.subjects) > 1
+    grouped, facts = by_record(report), FactWords(report)
     for subject in report.subjects:
-        _subject(document, report, subject, grouped[subject.record], options, several)
+        _subject(document, report, subject, grouped[subject.record], facts, options)
     _notes(document, report, options)
     out = io.BytesIO()
     document.save(out)
@@ -82,7 +102,7 @@ def _prepare(document: Any, report: ReportData, lang: str) -> None:
     for language in defaults.findall(_w("lang")):
         language.set(_w("eastAsia"), "zh-CN")  # or punctuation is set as in traditional Chinese
     core = document.core_properties
-    core.author, core.title = "ecocheck", "符合性分析表" if lang == "zh" else "Conformity tables"
+    core.author, core.title = "ecocheck", TITLE[lang]
     core.comments = f"ecocheck {report.receipt.ecocheck}"
     _page_number(page)
 
@@ -103,86 +123,75 @@ def _page_number(page: Any) -> None:
 
 
 def _cover(document: Any, report: ReportData, lang: str) -> None:
-    zh = lang == "zh"
-    document.add_heading("符合性分析表" if zh else "Conformity tables", 0)
+    document.add_heading(TITLE[lang], 0)
     if len(report.subjects) == 1:
         subject = report.subjects[0]
-        kind = SUBJECTS[subject.subject][lang] if subject.subject in SUBJECTS else subject.subject
-        rows = [
-            ("项目名称" if zh else "Name", f"{subject.record} {subject.name}".strip()),
-            ("对象类型" if zh else "Kind", kind),
-        ]
+        kind = SUBJECTS.get(subject.subject, Said(subject.subject, subject.subject))
+        rows = [(NAME, f"{subject.record} {subject.name}".strip()), (KIND, kind[lang])]
     else:
-        rows = [("对象数" if zh else "Records", str(len(report.subjects)))]
-    rows += [
-        ("总结论" if zh else "Verdict", f"{VERDICTS[report.verdict][lang]}（{counts_said(report.counts, lang)}）"),
-        *receipt_rows(report, lang),
-    ]
-    cells = [[_cell([name], 2600, "head", bold=True), _cell([value], 11970)] for name, value in rows]
-    document.element.body.insert_element_before(_xml(_table((2600, 11970), cells, header=False)), "w:sectPr")
+        rows = [(RECORDS, str(len(report.subjects)))]
+    verdict = f"{VERDICTS[report.verdict][lang]}（{counts_said(report.counts)[lang]}）"
+    rows += [(VERDICT, verdict), *receipt_rows(report)]
+    names, values = COVER_WIDTHS
+    cells = [[_cell([name[lang]], names, "head", bold=True), _cell([value], values)] for name, value in rows]
+    document.element.body.insert_element_before(_xml(_table(COVER_WIDTHS, cells, header=False)), "w:sectPr")
 
 
-def _subject(document: Any, report: ReportData, subject: Subject, own: list[Finding], options: Options, several: bool) -> None:
-    lang = options.lang
-    zh = lang == "zh"
-    if several:
+def _subject(
+    document: Any, report: ReportData, subject: Subject, own: list[Finding], facts: FactWords, options: Options
+) -> None:
+    """One record, with a table a document; of several records each begins a page."""
+    lang, records = options.lang, len(report.subjects)
+    if records > 1:
         document.add_page_break()
         document.add_heading(clean(f"{subject.record} {subject.name}".strip()), 1)
-        document.add_paragraph(clean(f"{VERDICTS[subject.verdict][lang]}：{counts_said(subject.counts, lang)}"))
-    whole = len(report.subjects) <= MOST_LISTED_WHOLE
+        document.add_paragraph(clean(f"{VERDICTS[subject.verdict][lang]}：{counts_said(subject.counts)[lang]}"))
+    head = [_cell([text[lang]], width, "head", bold=True, centre=True) for text, width in zip(HEADS, WIDTHS, strict=True)]
     number = 0
-    for name, found in documents_of((f for f in own if whole or f.outcome is not Outcome.NOT_APPLICABLE), report.glossary):
-        title = report.glossary.documents[name].title[lang]
-        number_text = report.glossary.documents[name].number
-        document.add_heading(
-            clean(f"与《{title}》的符合性" if zh else f"Conformity with {title}")
-            + (f"（{number_text}）" if number_text else ""),
-            2,
-        )
-        head = [_cell([text], width, "head", bold=True, centre=True) for text, width in zip(HEADS[lang], WIDTHS, strict=True)]
-        rows = [_row(number + place, finding, report, options) for place, finding in enumerate(found, 1)]
+    for name, found in documents_of(listed(own, records), report.glossary):
+        cited = report.glossary.documents[name]
+        heading = clean(CONFORMITY_WITH.filled(title=cited.title)[lang])
+        document.add_heading(f"{heading}（{cited.number}）" if cited.number else heading, 2)
+        rows = [_row(place, finding, facts, options) for place, finding in enumerate(found, number + 1)]
         number += len(found)
         document.element.body.insert_element_before(_xml(_table(WIDTHS, [head, *rows], header=True)), "w:sectPr")
-    left_out = 0 if whole else subject.counts["not_applicable"]
+    left_out = subject.counts["not_applicable"] if records > MOST_LISTED_WHOLE else 0
     if left_out:
-        document.add_paragraph(
-            f"另有 {left_out} 条不涉及，未逐条列出。" if zh else f"{left_out} more clauses are not concerned and not listed."
-        )
+        document.add_paragraph(LEFT_OUT.filled(n=left_out)[lang])
 
 
-def _row(number: int, finding: Finding, report: ReportData, options: Options) -> list[str]:
-    lang = options.lang
-    zh = lang == "zh"
-    demand, own = demand_said(finding, options.texts.sentences, lang)
-    mark = "" if own else "（摘要）" if zh else " (paraphrase)"
+def _row(number: int, finding: Finding, facts: FactWords, options: Options) -> list[str]:
+    lang, sentences = options.lang, options.texts.sentences
     clause = [finding.clause.section, f"{finding.clause.id}{f' [{finding.item}]' if finding.item else ''}"]
-    if not own and finding.clause.anchor:
+    if finding.clause.anchor and not own_sentence(finding, sentences)[lang]:
         clause.append(f"“{finding.clause.anchor}”")
     shade = "plain" if finding.outcome is Outcome.NOT_APPLICABLE else str(finding.outcome)
     return [
-        _cell([str(number)], WIDTHS[0], centre=True), _cell(clause, WIDTHS[1]), _cell([demand + mark], WIDTHS[2]),
-        _cell(_situation(finding, report, lang), WIDTHS[3]), _cell(_conclusion(finding, lang), WIDTHS[4], shade, centre=True),
-    ]  # fmt: skip
+        _cell([str(number)], WIDTHS[0], centre=True),
+        _cell(clause, WIDTHS[1]),
+        _cell([demand_said(finding, sentences)[lang]], WIDTHS[2]),
+        _cell([said[lang] for said in _situation(finding, facts)], WIDTHS[3]),
+        _cell(_conclusion(finding, lang), WIDTHS[4], shade, centre=True),
+    ]
 
 
-def _situation(finding: Finding, report: ReportData, lang: str) -> list[str]:
+def _situation(finding: Finding, facts: FactWords) -> list[Said]:
     """What the project is like on this point: the facts with their sources, what is missing, what would mend it."""
-    zh = lang == "zh"
-    facts = facts_said(finding, report.glossary, lang)
-    said = [("；" if zh else "; ").join(facts) + ("。" if zh else ".")] if facts else []
-    if finding.outcome in (Outcome.UNKNOWN, Outcome.ERROR, Outcome.NOT_APPLICABLE, Outcome.REVIEW) or not said:
-        said.append(body_of(finding.message, lang))
+    observed = facts.of(finding)
+    said = [FACTS.filled(facts=BESIDE.join(observed))] if observed else []
+    if finding.outcome in TOLD or not said:
+        said.append(body_of(finding.message))
     if finding.least_change:
-        said.append(("整改：" if zh else "To mend: ") + finding.least_change[lang])
+        said.append(TO_MEND.filled(change=finding.least_change))
     if finding.strictest is True and finding.limit is not None:
-        said.append("本条为该指标各限值中最严者。" if zh else "This is the strictest of the limits on this figure.")
+        said.append(STRICTEST)
     return said
 
 
 def _conclusion(finding: Finding, lang: str) -> list[str]:
-    said = [conformity(finding, lang)]
+    said = [conformity(finding)[lang]]
     for given in (finding.waiver, finding.decided):
-        if isinstance(given, dict):
+        if given:
             said.append("，".join(given[key] for key in ("document", "date", "reason") if key in given))
     return said
 
@@ -190,30 +199,24 @@ def _conclusion(finding: Finding, lang: str) -> list[str]:
 def _notes(document: Any, report: ReportData, options: Options) -> None:
     """Notes on the texts, problems and notices, which a reviewer should read before signing."""
     lang = options.lang
-    zh = lang == "zh"
-    notes = {
-        f.rule: f
-        for f in report.findings
-        if f.note and f.outcome in (Outcome.FAIL, Outcome.REVIEW, Outcome.EXEMPT, Outcome.WAIVED)
-    }
-    problems = [problem.text(lang) for problem in report.problems]
-    notices = [notice[lang] for notice in (*report.notices, *options.texts.notices)]
-    copies = [f"{c.document} ← {c.file}  SHA-256 {c.sha256}" for c in options.texts.copies]
-    for title, lines in (
-        ("对条文的说明" if zh else "Notes on the texts", [f"{f.clause.id}：{f.note[lang]}" for f in notes.values()]),
-        ("数据问题" if zh else "Problems in the data", problems), ("提示" if zh else "Notices", notices),
-        ("原文副本" if zh else "Copies of the documents used", copies),
-    ):  # fmt: skip
+    noted = {finding.rule: finding for finding in report.findings if finding.note and finding.outcome in NOTED}
+    sections = (
+        (NOTES, [f"{finding.clause.id}：{finding.note[lang]}" for finding in noted.values()]),
+        (PROBLEMS, [problem.text(lang) for problem in report.problems]),
+        (NOTICES, [notice[lang] for notice in (*report.notices, *options.texts.notices)]),
+        (COPIES, [f"{copy.document} ← {copy.file}  SHA-256 {copy.sha256}" for copy in options.texts.copies]),
+    )
+    for title, lines in sections:
         if lines:
-            document.add_heading(title, 2)
+            document.add_heading(title[lang], 2)
             for line in lines:
                 document.add_paragraph(clean(line))
 
 
 def _table(widths: tuple[int, ...], rows: list[list[str]], header: bool) -> str:
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    border = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="808080"/>' for side in
-                     ("top", "left", "bottom", "right", "insideH", "insideV"))  # fmt: skip
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    border = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="808080"/>' for side in sides)
     body = "".join(
         f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if header and place == 0 else ''}</w:trPr>{''.join(cells)}</w:tr>"
         for place, cells in enumerate(rows)

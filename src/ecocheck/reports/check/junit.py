@@ -6,63 +6,73 @@ with its reason.
 
 from __future__ import annotations
 
+from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from ...findings.model import Finding
 from ...findings.report import VERDICTS, ReportData, Subject
 from ...logic.outcomes import Outcome
+from ..fact_words import FactWords
 from ..options import Options
-from ..words import by_record, clean, facts_said, label
+from ..order import by_record
+from ..words import clean
 
 SKIPPED = (Outcome.UNKNOWN, Outcome.REVIEW, Outcome.NOT_APPLICABLE, Outcome.WAIVED, Outcome.ERROR, Outcome.FAIL)
-VERDICT_CASES = ("nothing_checked", "open", "breaks")
+#: Verdicts that no single finding shows: the suite has a case of its own for them.
+VERDICT_CASES = ("nothing_checked", "open")
+COUNTS = ("tests", "failures", "errors", "skipped")
+
+
+class Case(NamedTuple):
+    """A test case: what became of it (`failure`, `error`, `skipped` or nothing), and its text."""
+
+    kind: str
+    text: str
 
 
 def write(report: ReportData, options: Options) -> str:
     """The report as JUnit XML."""
-    grouped = by_record(report)
-    suites = [_suite(report, subject, grouped[subject.record], options.lang) for subject in report.subjects]
-    totals = [sum(numbers) for numbers in zip(*(counts for counts, _ in suites), strict=True)] or [0, 0, 0, 0]
+    grouped, facts = by_record(report), FactWords(report)
+    suites = [_suite(report, subject, grouped[subject.record], facts, options.lang) for subject in report.subjects]
+    totals = [sum(numbers) for numbers in zip(*(counts for counts, _ in suites), strict=True)] or [0] * len(COUNTS)
     body = "".join(text for _, text in suites)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="ecocheck" {_counts(totals)}>\n{body}</testsuites>\n'
 
 
-def _suite(report: ReportData, subject: Subject, findings: list[Finding], lang: str) -> tuple[list[int], str]:
+def _suite(report: ReportData, subject: Subject, own: list[Finding], facts: FactWords, lang: str) -> tuple[list[int], str]:
     fail_on = set(report.policy["fail_on"])
-    cases = [_case(report, finding, fail_on, lang) for finding in findings]
-    if subject.verdict in fail_on and subject.verdict in VERDICT_CASES and subject.verdict != "breaks":
-        said = VERDICTS[subject.verdict][lang]
-        cases.append(("failure", f'    <testcase classname="ecocheck" name="verdict" time="0">'
-                                 f"<failure type={_attr(subject.verdict)} message={_attr(said)}/></testcase>\n"))  # fmt: skip
-    kinds = [kind for kind, _ in cases]
+    cases = [_case(finding, fail_on, facts, lang) for finding in own]
+    if subject.verdict in fail_on and subject.verdict in VERDICT_CASES:
+        failure = f"<failure type={_attr(subject.verdict)} message={_attr(VERDICTS[subject.verdict][lang])}/>"
+        cases.append(Case("failure", f'    <testcase classname="ecocheck" name="verdict" time="0">{failure}</testcase>\n'))
+    kinds = [case.kind for case in cases]
     counts = [len(cases), kinds.count("failure"), kinds.count("error"), kinds.count("skipped")]
     name = f"{subject.record} {subject.name}".strip()
     properties = {"record": subject.record, "subject": subject.subject, "verdict": subject.verdict, "place": subject.place}
     told = "".join(f"      <property name={_attr(key)} value={_attr(value)}/>\n" for key, value in properties.items())
     head = f'  <testsuite name={_attr(name)} {_counts(counts)} timestamp="{subject.as_of}T00:00:00">\n'
-    return counts, f"{head}    <properties>\n{told}    </properties>\n{''.join(text for _, text in cases)}  </testsuite>\n"
+    body = "".join(case.text for case in cases)
+    return counts, f"{head}    <properties>\n{told}    </properties>\n{body}  </testsuite>\n"
 
 
-def _case(report: ReportData, finding: Finding, fail_on: set[str], lang: str) -> tuple[str, str]:
+def _case(finding: Finding, fail_on: set[str], facts: FactWords, lang: str) -> Case:
     name = finding.rule + (f"[{finding.item}]" if finding.item else "")
     head = f'    <testcase classname={_attr(finding.document)} name={_attr(name)} time="0"'
     message = finding.message[lang]
     if str(finding.outcome) in fail_on:
         kind = "error" if finding.outcome is Outcome.ERROR else "failure"
-        details = "\n".join([finding.title[lang], *facts_said(finding, report.glossary, lang)])
+        details = "\n".join(said[lang] for said in (finding.title, *facts.of(finding)))
         inner = f"<{kind} type={_attr(str(finding.outcome))} message={_attr(message)}>{escape(clean(details))}</{kind}>"
     elif finding.outcome in SKIPPED:
         kind = "skipped"
-        inner = f"<skipped type={_attr(str(finding.outcome))} message={_attr(message or label(finding.outcome, lang))}/>"
+        inner = f"<skipped type={_attr(str(finding.outcome))} message={_attr(message or finding.outcome.label[lang])}/>"
     else:
-        return "", head + "/>\n"
-    return kind, f"{head}>{inner}</testcase>\n"
+        return Case("", head + "/>\n")
+    return Case(kind, f"{head}>{inner}</testcase>\n")
 
 
 def _counts(numbers: list[int]) -> str:
-    return " ".join(
-        f'{name}="{number}"' for name, number in zip(("tests", "failures", "errors", "skipped"), numbers, strict=True)
-    )
+    return " ".join(f'{name}="{number}"' for name, number in zip(COUNTS, numbers, strict=True))
 
 
 def _attr(text: str) -> str:

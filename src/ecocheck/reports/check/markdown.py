@@ -4,28 +4,29 @@ from __future__ import annotations
 
 import re
 
+from ...bilingual import Said
 from ...findings.model import Finding
-from ...findings.report import VERDICTS, ReportData, Subject
-from ...logic.outcomes import Outcome
+from ...findings.report import VERDICTS, Question, ReportData, Subject
+from ..fact_words import FactWords
 from ..options import Options
+from ..order import by_record, documents_of, listed
 from ..words import (
-    MOST_LISTED_WHOLE,
+    PROBLEMS,
+    RECEIPT,
     body_of,
-    by_record,
     clause_said,
     conformity,
     counts_said,
     demand_said,
-    documents_of,
-    facts_said,
     receipt_rows,
 )
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!])")
-HEADS = {
-    "zh": ("序号", "条款", "管控要求", "本项目情况", "符合性"),
-    "en": ("No.", "Clause", "Requirement", "Situation", "Conformity"),
-}
+TITLE = Said("符合性检查报告", "Conformity report")
+NEXT = Said("接下来要补充的信息", "What to find out next")
+WAITING = Said("{n} 条待此定论", "{n} findings wait for it")
+HEADS = Said("序号 | 条款 | 管控要求 | 本项目情况 | 符合性", "No. | Clause | Requirement | Situation | Conformity")
+COLUMNS = 5
 
 
 def escaped(text: str) -> str:
@@ -40,58 +41,51 @@ def escaped(text: str) -> str:
 def write(report: ReportData, options: Options) -> str:
     """The report as Markdown."""
     lang = options.lang
-    zh = lang == "zh"
-    lines = [f"# {'符合性检查报告' if zh else 'Conformity report'}", ""]
-    lines += [f"**{VERDICTS[report.verdict][lang]}** · {counts_said(report.counts, lang)}", ""]
+    lines = [f"# {TITLE[lang]}", ""]
+    lines += [f"**{VERDICTS[report.verdict][lang]}** · {counts_said(report.counts)[lang]}", ""]
     if report.questions:
-        lines += [f"## {'接下来要补充的信息' if zh else 'What to find out next'}", ""]
-        for place, question in enumerate(report.questions, 1):
-            where = f" — {escaped(question.found_in[lang])}" if question.found_in[lang] else ""
-            waits = f"{question.findings} 条待此定论" if zh else f"{question.findings} findings wait for it"
-            lines.append(f"{place}. {escaped(question.label[lang])} `{question.fact}`（{waits}）{where}")
-        lines.append("")
-    grouped = by_record(report)
+        lines += [f"## {NEXT[lang]}", "", *(_question(n, one, lang) for n, one in enumerate(report.questions, 1)), ""]
+    grouped, facts = by_record(report), FactWords(report)
     for subject in report.subjects:
-        lines += _subject(report, subject, grouped[subject.record], options)
+        lines += _subject(report, subject, grouped[subject.record], facts, options)
     if report.problems:
-        lines += [f"## {'数据问题' if zh else 'Problems in the data'}", ""]
-        lines += [f"- {escaped(problem.text(lang))}" for problem in report.problems] + [""]
-    lines += [f"## {'凭据' if zh else 'Receipt'}", ""]
-    lines += [f"- {name}: {escaped(value)}" for name, value in receipt_rows(report, lang)]
+        lines += [f"## {PROBLEMS[lang]}", "", *(f"- {escaped(problem.text(lang))}" for problem in report.problems), ""]
+    lines += [f"## {RECEIPT[lang]}", ""]
+    lines += [f"- {name[lang]}: {escaped(value)}" for name, value in receipt_rows(report)]
     lines += [f"- {escaped(notice[lang])}" for notice in (*report.notices, *options.texts.notices)]
     return "\n".join(lines) + "\n"
 
 
-def _subject(report: ReportData, subject: Subject, own: list[Finding], options: Options) -> list[str]:
+def _question(place: int, question: Question, lang: str) -> str:
+    where = f" — {escaped(question.found_in[lang])}" if question.found_in else ""
+    waiting = WAITING.filled(n=question.findings)[lang]
+    return f"{place}. {escaped(question.label[lang])} `{question.fact}`（{waiting}）{where}"
+
+
+def _subject(report: ReportData, subject: Subject, own: list[Finding], facts: FactWords, options: Options) -> list[str]:
     lang = options.lang
     lines = [f"## {escaped(f'{subject.record} {subject.name}'.strip())} — {VERDICTS[subject.verdict][lang]}", ""]
-    lines += [counts_said(subject.counts, lang), ""]
-    whole = len(report.subjects) <= MOST_LISTED_WHOLE
-    findings = [f for f in own if whole or f.outcome is not Outcome.NOT_APPLICABLE]
+    lines += [counts_said(subject.counts)[lang], ""]
     number = 0
-    for document, found in documents_of(findings, report.glossary):
+    for document, found in documents_of(listed(own, len(report.subjects)), report.glossary):
         title = report.glossary.documents[document].title[lang]
-        lines += [f"### {escaped(title)}", "", "| " + " | ".join(HEADS[lang]) + " |", "|---" * 5 + "|"]
-        for finding in found:
-            number += 1
-            lines.append(_row(number, finding, report, options))
+        lines += [f"### {escaped(title)}", "", f"| {HEADS[lang]} |", "|---" * COLUMNS + "|"]
+        lines += [_row(place, finding, facts, options) for place, finding in enumerate(found, number + 1)]
         lines.append("")
+        number += len(found)
     return lines
 
 
-def _row(number: int, finding: Finding, report: ReportData, options: Options) -> str:
+def _row(number: int, finding: Finding, facts: FactWords, options: Options) -> str:
     lang = options.lang
-    demand, own = demand_said(finding, options.texts.sentences, lang)
-    mark = "" if own else ("（摘要）" if lang == "zh" else " (paraphrase)")
-    parts = [body_of(finding.message, lang), *facts_said(finding, report.glossary, lang)]
+    parts = [body_of(finding.message), *facts.of(finding)]
     if finding.least_change:
-        parts.append(finding.least_change[lang])
-    situation = "<br>".join(escaped(part) for part in parts)
+        parts.append(finding.least_change)
     cells = [
         str(number),
-        escaped(clause_said(finding, lang)),
-        escaped(demand) + mark,
-        situation,
-        f"**{escaped(conformity(finding, lang))}**",
+        escaped(clause_said(finding)),
+        escaped(demand_said(finding, options.texts.sentences)[lang]),
+        "<br>".join(escaped(part[lang]) for part in parts),
+        f"**{escaped(conformity(finding)[lang])}**",
     ]
-    return "| " + " | ".join(cells) + " |"
+    return f"| {' | '.join(cells)} |"

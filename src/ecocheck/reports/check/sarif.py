@@ -9,17 +9,26 @@ import json
 from typing import Any
 from urllib.parse import quote
 
+from ...bilingual import Said
+from ...errors import Problem
 from ...findings.model import Finding
 from ...findings.report import ReportData, Subject
 from ...logic.outcomes import Outcome
 from ..options import Options
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+LANGUAGE = Said("zh-CN", "en-US")
 KINDS = {
-    Outcome.FAIL: "fail", Outcome.WAIVED: "fail", Outcome.PASS: "pass", Outcome.EXEMPT: "pass", Outcome.REVIEW: "review",
-    Outcome.UNKNOWN: "open", Outcome.ERROR: "open", Outcome.ADVICE: "informational", Outcome.NOT_APPLICABLE: "notApplicable",
-}  # fmt: skip
-FACES = {"error": "error", "warning": "warning"}
+    Outcome.FAIL: "fail",
+    Outcome.WAIVED: "fail",
+    Outcome.PASS: "pass",
+    Outcome.EXEMPT: "pass",
+    Outcome.REVIEW: "review",
+    Outcome.UNKNOWN: "open",
+    Outcome.ERROR: "open",
+    Outcome.ADVICE: "informational",
+    Outcome.NOT_APPLICABLE: "notApplicable",
+}
 
 
 def write(report: ReportData, options: Options) -> str:
@@ -32,59 +41,71 @@ def write(report: ReportData, options: Options) -> str:
             rules[finding.rule] = len(described)
             described.append(_rule(finding, report, lang))
     subjects = {subject.record: subject for subject in report.subjects}
+    driver = {"name": "ecocheck", "version": report.receipt.ecocheck, "language": LANGUAGE[lang], "rules": described}
+    notices = [_notification(problem, lang) for problem in report.problems]
     run: dict[str, Any] = {
-        "tool": {"driver": {"name": "ecocheck", "version": report.receipt.ecocheck, "language": "zh-CN" if lang == "zh" else "en-US",
-                            "rules": described}},
-        "invocations": [{
-            "executionSuccessful": True,
-            "toolExecutionNotifications": [
-                {"level": FACES.get(p.severity, "note"), "message": {"text": p.text(lang)},
-                 "locations": [_place(str(p.mark.file), p.mark.line)]} for p in report.problems
-            ],
-        }],
+        "tool": {"driver": driver},
+        "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": notices}],
         "artifacts": [
-            {"location": {"uri": _uri(given["path"])}, "hashes": {"sha-256": given["sha256"]}} for given in report.receipt.inputs
+            {"location": {"uri": _uri(given["path"])}, "hashes": {"sha-256": given["sha256"]}}
+            for given in report.receipt.inputs
             if "path" in given and "sha256" in given
         ],
         "results": [_result(finding, rules[finding.rule], subjects.get(finding.record), lang) for finding in report.findings],
         "columnKind": "unicodeCodePoints",
-        "properties": {"verdict": report.verdict, "policy": report.policy, "asOf": report.receipt.as_of, "rulebook": report.receipt.rulebook},
-    }  # fmt: skip
+        "properties": {
+            "verdict": report.verdict,
+            "policy": report.policy,
+            "asOf": report.receipt.as_of,
+            "rulebook": report.receipt.rulebook,
+        },
+    }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _notification(problem: Problem, lang: str) -> dict[str, Any]:
+    return {
+        "level": problem.severity,
+        "message": {"text": problem.text(lang)},
+        "locations": [_place(problem.mark.file, problem.mark.line)],
+    }
 
 
 def _rule(finding: Finding, report: ReportData, lang: str) -> dict[str, Any]:
     document = report.glossary.documents.get(finding.document)
+    title = finding.title[lang] or finding.rule
     said: dict[str, Any] = {
         "id": finding.rule,
-        "shortDescription": {"text": finding.title[lang] or finding.rule},
-        "fullDescription": {"text": finding.clause.say[lang] or finding.title[lang] or finding.rule},
+        "shortDescription": {"text": title},
+        "fullDescription": {"text": finding.clause.say[lang] or title},
         "defaultConfiguration": {"level": "error"},
         "properties": {
-            "document": document.title[lang] if document else finding.document, "clause": finding.clause.id, "section": finding.clause.section,
-            "anchor": finding.clause.anchor, "force": finding.force, "modality": finding.modality,
+            "document": document.title[lang] if document else finding.document,
+            "clause": finding.clause.id,
+            "section": finding.clause.section,
+            "anchor": finding.clause.anchor,
+            "force": finding.force,
+            "modality": finding.modality,
             "tags": [tag for tag in (finding.topic, finding.kind, finding.document) if tag],
         },
-    }  # fmt: skip
-    if finding.note[lang]:
+    }
+    if finding.note:
         said["help"] = {"text": finding.note[lang]}
     return said
 
 
 def _result(finding: Finding, index: int, subject: Subject | None, lang: str) -> dict[str, Any]:
     kind = KINDS[finding.outcome]
-    file, line = _file_line(subject.place if subject else "")
     said: dict[str, Any] = {
-        "ruleId": finding.rule, "ruleIndex": index, "kind": kind, "level": "error" if kind == "fail" else "none",
-        "message": {"text": finding.message[lang] or (finding.title[lang] or finding.rule)},
-        "locations": [{
-            **(_place(file, line) if file else {}),
-            "logicalLocations": [{"name": finding.item or finding.record, "kind": "object",
-                                  "fullyQualifiedName": f"{finding.record}/{finding.item}" if finding.item else finding.record}],
-        }],
+        "ruleId": finding.rule,
+        "ruleIndex": index,
+        "kind": kind,
+        "level": "error" if kind == "fail" else "none",
+        "message": {"text": finding.message[lang] or finding.title[lang]},
+        "locations": [_location(finding, subject)],
         "partialFingerprints": {"ecocheck/v1": finding.fingerprint},
         "properties": {"outcome": str(finding.outcome), "record": finding.record},
-    }  # fmt: skip
+    }
     for name in ("item", "reason", "worst"):
         if getattr(finding, name):
             said["properties"][name] = getattr(finding, name)
@@ -92,17 +113,23 @@ def _result(finding: Finding, index: int, subject: Subject | None, lang: str) ->
         said["properties"]["missing"] = list(finding.missing)
     if finding.least_change:
         said["properties"]["leastChange"] = finding.least_change[lang]
-    if isinstance(finding.waiver, dict):
-        said["suppressions"] = [
-            {
-                "kind": "external",
-                "status": "accepted",
-                "justification": f"{finding.waiver['document']}（{finding.waiver['body']}）",
-            }
-        ]
-    if isinstance(finding.decided, dict):
+    if finding.waiver:
+        justification = f"{finding.waiver['document']}（{finding.waiver['body']}）"
+        said["suppressions"] = [{"kind": "external", "status": "accepted", "justification": justification}]
+    if finding.decided:
         said["properties"]["decided"] = finding.decided
     return said
+
+
+def _location(finding: Finding, subject: Subject | None) -> dict[str, Any]:
+    """The record's place in its file, and the record or item itself."""
+    file, line = _file_line(subject.place if subject else "")
+    thing = {
+        "name": finding.item or finding.record,
+        "kind": "object",
+        "fullyQualifiedName": f"{finding.record}/{finding.item}" if finding.item else finding.record,
+    }
+    return {**(_place(file, line) if file else {}), "logicalLocations": [thing]}
 
 
 def _place(file: str, line: int) -> dict[str, Any]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable
-
+from ...bilingual import Said
 from ...findings.model import Finding
-from ...findings.report import VERDICTS, ReportData, Subject
+from ...findings.report import VERDICTS, Question, ReportData, Subject
 from ...logic.outcomes import OUTCOME_LABELS, Outcome
 from ..options import Options
+from ..order import by_record
+from ..text_width import wrapped
+from ..words import PROBLEMS, body_of, harmless
 
 SHOWN = (
     Outcome.FAIL,
@@ -20,198 +21,165 @@ SHOWN = (
     Outcome.EXEMPT,
     Outcome.PASS,
 )
+#: Outcomes whose findings carry the note on their clause.
+NOTED = (Outcome.REVIEW, Outcome.FAIL, Outcome.EXEMPT)
+#: How many findings of an outcome are shown unless everything is asked for.
+MOST = {Outcome.UNKNOWN: 6, Outcome.PASS: 8}
+MOST_QUESTIONS = 8
 COLOURS = {
-    "fail": "31;1", "error": "35;1", "review": "33", "unknown": "36", "advice": "34", "waived": "35", "exempt": "32", "pass": "32",
-    "not_applicable": "2", "breaks": "31;1", "open": "33;1", "complies": "32;1", "nothing_checked": "35;1", "refused": "35;1",
-}  # fmt: skip
-MOST_UNKNOWN = 6
-MOST_PASSED = 8
+    "fail": "31;1",
+    "error": "35;1",
+    "review": "33",
+    "unknown": "36",
+    "advice": "34",
+    "waived": "35",
+    "exempt": "32",
+    "pass": "32",
+    "not_applicable": "2",
+    "breaks": "31;1",
+    "open": "33;1",
+    "complies": "32;1",
+    "nothing_checked": "35;1",
+    "refused": "35;1",
+}
+MARKS = {"error": "✗", "warning": "!"}
 
-Paint = Callable[[str, str], str]
-
-
-def paint_with(colour: bool) -> Paint:
-    """A function that puts a text into the colour of an outcome or verdict, or leaves it as it is."""
-    return (lambda text, name: f"\033[{COLOURS[name]}m{text}\033[0m") if colour else (lambda text, name: text)
-
-
-def width(text: str) -> int:
-    """How many columns a text takes; Chinese characters take two."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
-
-
-def wrapped(text: str, columns: int, indent: int) -> str:
-    """The text broken at `columns`, later lines indented; breaks at spaces or between Chinese characters."""
-    lines, line, used = [], "", 0
-    for char in text:
-        wide = width(char)
-        if used + wide > columns:
-            cut = line.rfind(" ") if char != " " and char.isascii() and line and line[-1].isascii() else -1
-            keep, rest = (line[:cut], line[cut + 1 :]) if cut > indent + 8 else (line, "")
-            lines.append(keep)
-            line = " " * indent + rest
-            used = width(line)
-        if not (char == " " and not line.strip() and lines):
-            line += char
-            used += wide
-    return "\n".join([*lines, line])
+DAY = Said("判定日 {day}", "judged on {day}")
+TODAY = Said("{day}（今天）", "{day} (today)")
+MORE_OF = Said("   … 另有 {n} 条{outcome}（--all 全部列出）", "   … and {n} more, {outcome} (--all lists them)")
+MORE_HARMLESS = Said("   … 另有 {n} 条待核实，无论结果如何都不是违规", "   … {n} more unknown: whatever it is, not a breach")
+DECIDED = Said("     ✎ {decision}（{by} {date}）{reason}", "     ✎ {decision}（{by} {date}）{reason}")
+WAIVED = Said(
+    "     ✎ {document}（{body}，{start} ～ {until}）{reason}", "     ✎ {document}（{body}，{start} ～ {until}）{reason}"
+)
+NOTE = Said("     注：{note}", "     note: {note}")
+NEXT = Said("▶ 接下来最该补充的信息", "▶ What to find out next")
+QUESTION = Said("   {n}. {label} {fact} — {findings} 条待此定论", "   {n}. {label} {fact} — {findings} findings wait for it")
+FOUND_IN = Said("（{found_in}）", " ({found_in})")
+MORE_QUESTIONS = Said("   … 另有 {n} 项", "   … and {n} more")
+TOTAL = Said("总结论：{verdict}   {total}", "Verdict: {verdict}   {total}")
+READ = Said(
+    "  读取 {read} 条记录 = 检查 {checked} + 无法读取 {refused}",
+    "  {read} records read = {checked} checked + {refused} that could not be read",
+)
+RECEIPT = Said(
+    "  判定日 {day} · ecocheck {version} · 规则库 {digest} · fail_on {fail_on}",
+    "  judged on {day} · ecocheck {version} · rulebook {digest} · fail_on {fail_on}",
+)
 
 
 def write(report: ReportData, options: Options) -> str:
-    """The table in the form that every writer has."""
-    return render(report, options.lang, options.colour, options.columns, options.everything)
-
-
-def render(report: ReportData, lang: str = "zh", colour: bool = False, columns: int = 100, everything: bool = False) -> str:
-    """The whole report as text for a terminal of `columns` columns."""
-    paint = paint_with(colour)
-    blocks = [
-        _subject(report, subject, lang, paint, columns, everything)
-        for subject in report.subjects
-        if subject.verdict != "refused"
-    ]
-    if report.questions and len(report.subjects) > 1:
-        blocks.append(_questions(report, lang, columns))
-    blocks.append(_problems(report, lang, columns))
-    blocks.append(_closing(report, lang, paint))
+    """The whole report as text for a terminal."""
+    table = _Table(report, options)
+    several = len(report.subjects) > 1
+    blocks = [table.subject(subject) for subject in report.subjects if subject.verdict != "refused"]
+    blocks += [table.questions() if several else "", table.problems(), table.closing()]
     return "\n".join(block for block in blocks if block) + "\n"
 
 
-def _subject(report: ReportData, subject: Subject, lang: str, paint: Paint, columns: int, everything: bool) -> str:
-    zh = lang == "zh"
-    name = f"{subject.record} {subject.name}".strip()
-    verdict = paint(VERDICTS[subject.verdict][lang], subject.verdict)
-    counts = "  ".join(
-        f"{OUTCOME_LABELS[outcome][lang]} {subject.counts[outcome]}"
-        for outcome in (*SHOWN, "not_applicable")
-        if subject.counts.get(outcome)
-    )
-    lines = ["", f"━━ {name} ━━ {verdict}", f"   {counts}   {'判定日' if zh else 'judged on'} {subject.as_of}"]
-    findings = report.where(record=subject.record)
-    for outcome in SHOWN:
-        found = [finding for finding in findings if finding.outcome is outcome]
-        lines += _group(found, outcome, lang, paint, columns, everything)
-    if len(report.subjects) == 1 and report.questions:
-        lines.append(_questions(report, lang, columns))
-    return "\n".join(lines)
+class _Table:
+    """The blocks of the table in one language, for a terminal of some width."""
 
+    def __init__(self, report: ReportData, options: Options) -> None:
+        self.report, self.options, self.lang = report, options, options.lang
+        self.findings = by_record(report)
 
-def _group(found: list[Finding], outcome: Outcome, lang: str, paint: Paint, columns: int, everything: bool) -> list[str]:
-    zh = lang == "zh"
-    if outcome is Outcome.UNKNOWN and not everything:
-        harmless = [finding for finding in found if finding.worst not in ("fail", "review", "advice")]
-        found = sorted((f for f in found if f not in harmless), key=lambda f: (f.worst != "fail", len(f.missing)))
-    else:
-        harmless = []
-    most = (
-        len(found)
-        if everything
-        else MOST_UNKNOWN
-        if outcome is Outcome.UNKNOWN
-        else MOST_PASSED
-        if outcome is Outcome.PASS
-        else len(found)
-    )
-    lines = [line for finding in found[:most] for line in _finding(finding, lang, paint, columns)]
-    label = OUTCOME_LABELS[outcome][lang]
-    if len(found) > most:
-        more = len(found) - most
-        lines.append(
-            f"   … 另有 {more} 条{label}（--all 全部列出）" if zh else f"   … and {more} more, {label} (--all lists them)"
-        )
-    if harmless:
-        said = (
-            f"另有 {len(harmless)} 条待核实，无论结果如何都不是违规"
-            if zh
-            else f"{len(harmless)} more unknown: whatever it is, not a breach"
-        )
-        lines.append(f"   … {said}")
-    return lines
+    def subject(self, subject: Subject) -> str:
+        """One record: its verdict, then its findings, the worst first; a record alone brings its questions, too."""
+        name = f"{subject.record} {subject.name}".strip()
+        verdict = self._painted(VERDICTS[subject.verdict], subject.verdict)
+        lines = ["", f"━━ {name} ━━ {verdict}", f"   {self._counts(subject.counts)}   {self._said(DAY, day=subject.as_of)}"]
+        for outcome in SHOWN:
+            lines += self._group([one for one in self.findings[subject.record] if one.outcome is outcome], outcome)
+        if len(self.report.subjects) == 1 and self.report.questions:
+            lines.append(self.questions())
+        return "\n".join(lines)
 
+    def questions(self) -> str:
+        """The facts whose answers would settle most."""
+        asked = self.report.questions
+        if not asked:
+            return ""
+        lines = ["", NEXT[self.lang], *(self._question(n, one) for n, one in enumerate(asked[:MOST_QUESTIONS], 1))]
+        more = len(asked) - MOST_QUESTIONS
+        return "\n".join([*lines, self._said(MORE_QUESTIONS, n=more)] if more > 0 else lines)
 
-def _finding(finding: Finding, lang: str, paint: Paint, columns: int) -> list[str]:
-    zh = lang == "zh"
-    label = OUTCOME_LABELS[finding.outcome][lang]
-    item = f" [{finding.item}]" if finding.item else ""
-    head = (
-        f" {paint('■', str(finding.outcome))} {paint(label, str(finding.outcome))} {finding.title[lang]}{item}  {finding.rule}"
-    )
-    where = f"{finding.clause.id} {finding.clause.section}".strip()
-    anchor = f"“{finding.clause.anchor}”" if finding.clause.anchor else ""
-    lines = [head, wrapped(f"     {where} {anchor}", columns, 5)]
-    message = finding.message[lang]
-    body = message.split("：" if zh else ": ", 1)[-1]
-    lines.append(wrapped(f"     {body}", columns, 5))
-    if finding.least_change:
-        lines.append(wrapped(f"     → {finding.least_change[lang]}", columns, 7))
-    if isinstance(finding.decided, dict):
-        said = finding.decided
-        lines.append(wrapped(f"     ✎ {said['decision']}（{said['by']} {said['date']}）{said['reason']}", columns, 7))
-    if isinstance(finding.waiver, dict):
-        said = finding.waiver
-        lines.append(
-            wrapped(
-                f"     ✎ {said['document']}（{said['body']}，{said['from']} ～ {said['until']}）{said['reason']}", columns, 7
-            )
-        )
-    if finding.outcome in (Outcome.REVIEW, Outcome.FAIL, Outcome.EXEMPT) and finding.note[lang]:
-        lines.append(
-            wrapped(
-                f"     {'注' if zh else 'note'}：{finding.note[lang]}" if zh else f"     note: {finding.note[lang]}", columns, 5
-            )
-        )
-    return lines
+    def problems(self) -> str:
+        """What could not be read."""
+        found = self.report.problems
+        if not found:
+            return ""
+        lines = (self._wrapped(f"   {MARKS[one.severity]} {one.text(self.lang)}", 6) for one in found)
+        return "\n".join(["", f"▶ {PROBLEMS[self.lang]}", *lines])
 
+    def closing(self) -> str:
+        """The verdict of all records together, and what it rests on."""
+        report, receipt = self.report, self.report.receipt
+        verdict = self._painted(VERDICTS[report.verdict], report.verdict)
+        lines = ["", self._said(TOTAL, verdict=verdict, total=self._counts(report.counts))]
+        lines += [f"  {notice[self.lang]}" for notice in report.notices]
+        read = len(report.subjects)
+        if read > 1:
+            refused = sum(subject.verdict == "refused" for subject in report.subjects)
+            lines.append(self._said(READ, read=read, checked=read - refused, refused=refused))
+        day = TODAY.filled(day=receipt.as_of) if receipt.as_of_source == "today" else receipt.as_of
+        fail_on = ", ".join(report.policy["fail_on"])
+        digest = receipt.rulebook[:12]
+        return "\n".join([*lines, self._said(RECEIPT, day=day, version=receipt.ecocheck, digest=digest, fail_on=fail_on)])
 
-def _questions(report: ReportData, lang: str, columns: int) -> str:
-    zh = lang == "zh"
-    lines = ["", "▶ 接下来最该补充的信息" if zh else "▶ What to find out next"]
-    for place, question in enumerate(report.questions[:8], 1):
-        said = f"{question.findings} 条待此定论" if zh else f"{question.findings} findings wait for it"
-        where = (
-            f"（{question.found_in['zh']}）"
-            if zh and question.found_in["zh"]
-            else f" ({question.found_in['en']})"
-            if question.found_in["en"]
-            else ""
-        )
-        lines.append(wrapped(f"   {place}. {question.label[lang]} {question.fact} — {said}{where}", columns, 6))
-    more = len(report.questions) - 8
-    if more > 0:
-        lines.append(f"   … {'另有' if zh else 'and'} {more} {'项' if zh else 'more'}")
-    return "\n".join(lines)
+    def _group(self, found: list[Finding], outcome: Outcome) -> list[str]:
+        """The findings of one outcome; of what is unknown those that could be breaches, unless everything is asked for."""
+        kept, most = found, len(found)
+        if not self.options.everything:
+            kept = [finding for finding in found if not harmless(finding)]
+            if outcome is Outcome.UNKNOWN:
+                kept.sort(key=lambda finding: (finding.worst != "fail", len(finding.missing)))
+            most = MOST.get(outcome, len(kept))
+        lines = [line for finding in kept[:most] for line in self._finding(finding)]
+        if len(kept) > most:
+            lines.append(self._said(MORE_OF, n=len(kept) - most, outcome=outcome.label))
+        if len(found) > len(kept):
+            lines.append(self._said(MORE_HARMLESS, n=len(found) - len(kept)))
+        return lines
 
+    def _finding(self, finding: Finding) -> list[str]:
+        """One finding: its rule and clause, what was found, what would mend it, what a person has said of it."""
+        lang, outcome = self.lang, str(finding.outcome)
+        item = f" [{finding.item}]" if finding.item else ""
+        label = self._painted(finding.outcome.label, outcome)
+        anchor = f"“{finding.clause.anchor}”" if finding.clause.anchor else ""
+        lines = [
+            f" {self._painted(Said('■', '■'), outcome)} {label} {finding.title[lang]}{item}  {finding.rule}",
+            self._wrapped(f"     {f'{finding.clause.id} {finding.clause.section}'.strip()} {anchor}", 5),
+            self._wrapped(f"     {body_of(finding.message)[lang]}", 5),
+        ]
+        if finding.least_change:
+            lines.append(self._wrapped(f"     → {finding.least_change[lang]}", 7))
+        if finding.decided:
+            lines.append(self._wrapped(self._said(DECIDED, **finding.decided), 7))
+        if finding.waiver:
+            stated = {"start" if name == "from" else name: text for name, text in finding.waiver.items()}
+            lines.append(self._wrapped(self._said(WAIVED, **stated), 7))
+        if finding.outcome in NOTED and finding.note:
+            lines.append(self._wrapped(self._said(NOTE, note=finding.note), 5))
+        return lines
 
-def _problems(report: ReportData, lang: str, columns: int) -> str:
-    if not report.problems:
-        return ""
-    zh = lang == "zh"
-    head = "▶ 数据问题" if zh else "▶ Problems in the data"
-    marks = {"error": "✗", "warning": "!"}
-    return "\n".join(["", head, *(wrapped(f"   {marks[p.severity]} {p.text(lang)}", columns, 6) for p in report.problems)])
+    def _question(self, place: int, question: Question) -> str:
+        said = self._said(QUESTION, n=place, label=question.label, fact=question.fact, findings=question.findings)
+        where = self._said(FOUND_IN, found_in=question.found_in) if question.found_in else ""
+        return self._wrapped(said + where, 6)
 
+    def _counts(self, counts: dict[str, int]) -> str:
+        counted = (name for name in (*SHOWN, Outcome.NOT_APPLICABLE) if counts.get(name))
+        return "  ".join(f"{OUTCOME_LABELS[name][self.lang]} {counts[name]}" for name in counted)
 
-def _closing(report: ReportData, lang: str, paint: Paint) -> str:
-    zh = lang == "zh"
-    verdict = paint(VERDICTS[report.verdict][lang], report.verdict)
-    total = "  ".join(
-        f"{OUTCOME_LABELS[o][lang]} {report.counts[o]}" for o in (*SHOWN, "not_applicable") if report.counts.get(o)
-    )
-    receipt = report.receipt
-    refused = sum(subject.verdict == "refused" for subject in report.subjects)
-    lines = ["", f"{'总结论' if zh else 'Verdict'}：{verdict}   {total}" if zh else f"Verdict: {verdict}   {total}"]
-    lines += [f"  {notice['zh' if zh else 'en']}" for notice in report.notices]
-    if len(report.subjects) > 1:
-        read, checked = len(report.subjects), len(report.subjects) - refused
-        lines.append(
-            f"  读取 {read} 条记录 = 检查 {checked} + 无法读取 {refused}"
-            if zh
-            else f"  {read} records read = {checked} checked + {refused} that could not be read"
-        )
-    day = receipt.as_of + (("（今天）" if zh else " (today)") if receipt.as_of_source == "today" else "")
-    fail_on = ", ".join(report.policy["fail_on"])
-    lines.append(
-        f"  {'判定日' if zh else 'judged on'} {day} · ecocheck {receipt.ecocheck} · "
-        f"{'规则库' if zh else 'rulebook'} {receipt.rulebook[:12]} · fail_on {fail_on}"
-    )
-    return "\n".join(lines)
+    def _said(self, text: Said, **parts: object) -> str:
+        return text.filled(**parts)[self.lang]
+
+    def _painted(self, text: Said, name: str) -> str:
+        """A text in the colour of an outcome or verdict."""
+        said = text[self.lang]
+        return f"\033[{COLOURS[name]}m{said}\033[0m" if self.options.colour else said
+
+    def _wrapped(self, text: str, indent: int) -> str:
+        return wrapped(text, self.options.columns, indent)

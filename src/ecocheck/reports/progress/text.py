@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...progress.model import AssessmentData
-from ..check.terminal import width
+from ..text_width import width
 from .table import Section, heading, notes, sections, summary
 
 _COLOURS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from ...bilingual import LANGUAGES, UNSAID, Said
+from ...bilingual import UNSAID, Said
 from ...findings.model import ClauseRef
 from ...logic.conditions import Compare, FactRef, Number, ParameterRef, comparisons
 from ...rulebook.model import Rule, RulebookData
@@ -59,9 +59,10 @@ class Cards:
             "conflicts_with": rule.conflicts_with,
             "verify": rule.verify or self._unverified(rule),
         }
-        requirement = Said(*(self.messages.requirement(rule, lang) for lang in LANGUAGES))
-        applies = UNSAID if rule.scope is None else Said(*(self.messages.speakers[lang].node(rule.scope) for lang in LANGUAGES))
-        return Card(common, requirement, tuple(dict.fromkeys(self._names(rule))), applies, tuple(_triggers(rule)))
+        applies = self.messages.condition(rule.scope) if rule.scope is not None else Said()
+        return Card(
+            common, self.messages.requirement(rule), tuple(dict.fromkeys(self._names(rule))), applies, tuple(_triggers(rule))
+        )
 
     def clause(self, rule: Rule) -> ClauseRef:
         return self.clause_named(rule.clauses[0]) if rule.clauses else ClauseRef("")
