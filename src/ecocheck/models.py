@@ -116,7 +116,11 @@ def _typed(fact: Fact, key: str, vocabulary: Vocabulary) -> tuple[Any, Any]:
 
     choices = AliasChoices(key, fact.name, fact.label.zh, *fact.aliases)
     described = Field(
-        None, title=fact.label.zh, description=fact.meaning.zh or None, validation_alias=choices, serialization_alias=key,
+        None,
+        title=fact.label.zh,
+        description=fact.meaning.zh or None,
+        validation_alias=choices,
+        serialization_alias=key,
         json_schema_extra=lambda schema: schema.update(fact_schema(fact, vocabulary)),
-    )  # fmt: skip
+    )
     return Annotated[Any, BeforeValidator(checked)], described

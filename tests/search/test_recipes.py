@@ -83,9 +83,9 @@ def test_every_rule_without_a_complying_record_has_a_form_that_explains_it(recip
             assert recipe.reason in (WHOLE_CITY, SEVERAL_YEARS, BY_A_PERSON)
         elif isinstance(rule.require, Always):
             assert not rule.exempt
-            assert ("ban" in recipe.reason[1]) is (rule.require.truth == F)
+            assert ("ban" in recipe.reason.en) is (rule.require.truth == F)
         else:
-            assert "a person must judge" in recipe.reason[1] or recipe.reason == EXHAUSTED, (name, recipe.reason)
+            assert "a person must judge" in recipe.reason.en or recipe.reason == EXHAUSTED, (name, recipe.reason)
             assert left_to_a_person(rule)
         # What whoever wrote the rule expects of it is a second witness.
         assert not [test.name for test in rule.tests if test.expect in ("pass", "exempt")], name
@@ -181,4 +181,4 @@ def test_a_rule_without_such_records_refuses_and_says_why() -> None:
     with pytest.raises(EcocheckError) as caught:
         complying(ban.id)
     assert "a plain ban" in caught.value.en
-    assert caught.value.code == "no_such_record"
+    assert caught.value.code == "search.no_such_record"

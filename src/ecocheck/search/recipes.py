@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from ..bilingual import Said
 from ..book import Rulebook
 from ..errors import EcocheckError, UnknownName
 from ..evaluation.judge import Judge
@@ -22,26 +23,28 @@ from ..records.reading import as_records
 from ..rulebook.model import Rule
 from .boundaries import SIDES, Edges
 from .drafts import Draft
-from .solver import NOT_FOUND, Found, Reason, Solver
+from .solver import NOT_FOUND, Found, Solver
 from .target_records import target_records
 from .trials import MUNICIPALITY
 
 Aim = Literal["complying", "breaking", "undecided", "boundary"]
-AIMS: dict[Aim, tuple[str, str]] = {
-    "complying": ("符合的记录", "record that complies"), "breaking": ("不符合的记录", "record that breaks it"),
-    "undecided": ("待核实的记录", "record that leaves it open"), "boundary": ("限值处的记录", "record at a limit"),
-}  # fmt: skip
+AIMS: dict[Aim, Said] = {
+    "complying": Said("符合的记录", "record that complies"),
+    "breaking": Said("不符合的记录", "record that breaks it"),
+    "undecided": Said("待核实的记录", "record that leaves it open"),
+    "boundary": Said("限值处的记录", "record at a limit"),
+}
 #: Why a review is a breach beyond doubt of a norm that only binds in principle, or binds an authority.
 SOFT_BREACHES = ("in_principle", "programme")
 Plan = str | Path | Rulebook | None
 
-NO_LIMIT: Reason = ("没有可以取边界的数值、日期或等级", "it holds nothing against a number, date or grade")
-SEVERAL_YEARS: Reason = ("要有几年的数才能判定，一条记录不够", "it needs figures of several years, more than one record")
-WHOLE_CITY: Reason = (
+NO_LIMIT = Said("没有可以取边界的数值、日期或等级", "it holds nothing against a number, date or grade")
+SEVERAL_YEARS = Said("要有几年的数才能判定，一条记录不够", "it needs figures of several years, more than one record")
+WHOLE_CITY = Said(
     "全市的指标和任务，按年度数据用 ecocheck progress 评估",
     "figures of the whole municipality, which are assessed by the year (ecocheck progress)",
 )
-BY_A_PERSON: Reason = ("到期也由人判定", "a person judges it when it is due")
+BY_A_PERSON = Said("到期也由人判定", "a person judges it when it is due")
 
 
 class Made(NamedTuple):
@@ -59,7 +62,7 @@ class Recipe(NamedTuple):
     """The records for one aim, the smallest first, or why there are none."""
 
     made: tuple[Made, ...]
-    reason: Reason = ("", "")
+    reason: Said = Said()
 
 
 def is_breach(finding: Finding) -> bool:
@@ -137,7 +140,7 @@ class Recipes:
                 finding = self.judged(solver.rule, record)
                 if finding is not None and has_aim(finding, "boundary"):
                     made.append(Made(record, str(finding.outcome), edge.fact, edge.limit, side, draft))
-        return Recipe(tuple(made), ("", "") if made else NO_LIMIT)
+        return Recipe(tuple(made), Said() if made else NO_LIMIT)
 
     def _targets(self, rule: Rule, aim: Aim) -> Recipe:
         made, reviewed = [], False
@@ -154,7 +157,7 @@ class Recipes:
                 made.append(Made(named, str(finding.outcome), fact, limit, side))
         if self.book.data.documents[rule.document].area == MUNICIPALITY:
             return Recipe((), WHOLE_CITY)
-        reason = ("", "") if made else NO_LIMIT if aim == "boundary" else BY_A_PERSON if reviewed else SEVERAL_YEARS
+        reason = Said() if made else NO_LIMIT if aim == "boundary" else BY_A_PERSON if reviewed else SEVERAL_YEARS
         return Recipe(tuple(sorted(made, key=lambda one: len(one.record)) if aim == "undecided" else made), reason)
 
 
@@ -181,7 +184,6 @@ def recipes_of(rule: str | Rule, plan: Plan = None) -> tuple[Recipes, Rule]:
     return recipes, recipes.book.rule(rule.id if isinstance(rule, Rule) else rule)
 
 
-def why_none(rule: Rule, aim: Aim, reason: Reason) -> EcocheckError:
+def why_none(rule: Rule, aim: Aim, reason: Said) -> EcocheckError:
     """The error of a rule that has no record for an aim."""
-    zh, en = AIMS[aim]
-    return EcocheckError(f"{rule.id} 没有{zh}：{reason[0]}", f"{rule.id} has no {en}: {reason[1]}", code="no_such_record")
+    return EcocheckError("search.no_such_record", rule=rule.id, aim=AIMS[aim], reason=reason)

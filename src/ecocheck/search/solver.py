@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from ..bilingual import Said
 from ..evaluation.judge import Judge
 from ..evaluation.tree import missing_of
 from ..logic.conditions import Always
@@ -28,14 +29,12 @@ BREAKS = BIT[Outcome.FAIL]
 ENOUGH = 6
 PATIENCE = 6_000
 
-Reason = tuple[str, str]  # (zh, en)
-
 
 class Found(NamedTuple):
     """Drafts with a wanted outcome, or why there are none."""
 
     drafts: tuple[Draft, ...]
-    reason: Reason = ("", "")
+    reason: Said = Said()
 
 
 class Solver:
@@ -72,18 +71,13 @@ class Solver:
                     found.append(less)
         if found:
             return Found(tuple(sorted(found, key=lambda draft: len(list(draft.given()))))[:ENOUGH])
-        return Found(
-            (),
-            MEETS_NONE
-            if not self.rule.subjects
-            else ("不看记录的事实，结论总是已定的", "it looks at no fact, so that its outcome is never open"),
-        )
+        return Found((), NEVER_OPEN if self.rule.subjects else MEETS_NONE)
 
     def _is_open(self, draft: Draft) -> bool:
         found = self.judge.outcomes(self.rule, draft.case(self.rule, self.data))
         return bool(found & (found - 1))
 
-    def _found(self, wanted: Outcomes, why: Callable[[], Reason]) -> Found:
+    def _found(self, wanted: Outcomes, why: Callable[[], Said]) -> Found:
         drafts = tuple(islice(self.search(wanted), ENOUGH)) if self.rule.form != "duty" else ()
         if drafts:
             return Found(tuple(sorted(drafts, key=lambda draft: len(list(draft.given())))))
@@ -124,37 +118,40 @@ class Solver:
                 found += [name for step in judged.exempt for name in missing_of(step, self.strict, case, truth)]
         return [name for name in dict.fromkeys(found) if not name.startswith("$")]
 
-    def _why_none_complies(self) -> Reason:
+    def _why_none_complies(self) -> Said:
         judged = self.judge.judgement(self.strict, self.start.case(self.rule, self.data))
         if self.rule.form == "duty":
             return BINDS_AUTHORITY if self.rule.subjects else MEETS_NONE
         if isinstance(self.rule.require, Always) and self.rule.require.truth == F:
-            return ("绝对禁止：适用即不符合", "a plain ban: whatever it addresses breaks it")
+            return PLAIN_BAN
         if not judged.require.truths & T:
-            return ("每一种情形都须人工判定", "a person must judge every case (a number is lost, or a term is open)")
+            return JUDGED_IN_EVERY_CASE
         return EXHAUSTED if self._left >= 0 else NOT_FOUND
 
-    def _why_none_breaks(self) -> Reason:
+    def _why_none_breaks(self) -> Said:
         judged = self.judge.judgement(self.strict, self.start.case(self.rule, self.data))
         if self.rule.form == "duty":
             return BINDS_AUTHORITY if self.rule.subjects else MEETS_NONE
         if not judged.require.truths & F or not judged.scope_truths & T:
-            return (
-                "不满足时须人工判定，没有确定的不符合",
-                "what does not meet it is for a person to judge; no breach is beyond doubt",
-            )
+            return BREACH_IS_JUDGED
         return EXHAUSTED if self._left >= 0 else NOT_FOUND
 
 
-MEETS_NONE: Reason = ("职责条款，只约束主管部门，不针对记录", "a duty of an authority; it meets no record")
-BINDS_AUTHORITY: Reason = (
+NEVER_OPEN = Said("不看记录的事实，结论总是已定的", "it looks at no fact, so that its outcome is never open")
+PLAIN_BAN = Said("绝对禁止：适用即不符合", "a plain ban: whatever it addresses breaks it")
+JUDGED_IN_EVERY_CASE = Said("每一种情形都须人工判定", "a person must judge every case (a number is lost, or a term is open)")
+BREACH_IS_JUDGED = Said(
+    "不满足时须人工判定，没有确定的不符合", "what does not meet it is for a person to judge; no breach is beyond doubt"
+)
+MEETS_NONE = Said("职责条款，只约束主管部门，不针对记录", "a duty of an authority; it meets no record")
+BINDS_AUTHORITY = Said(
     "职责条款，约束主管部门：涉及的记录提请人工注意，谈不上符合或不符合",
     "a duty of an authority: what it touches is for a person, and a record neither complies with it nor breaks it",
 )
 #: The search went through every case: the values that would be needed are not in the vocabulary.
-EXHAUSTED: Reason = ("规则区分的各种情形都不会得出这个结论", "none of the cases that the rule tells apart leads to it")
+EXHAUSTED = Said("规则区分的各种情形都不会得出这个结论", "none of the cases that the rule tells apart leads to it")
 #: The reason that only a fault of the search gives; a test holds that no shipped rule ends here.
-NOT_FOUND: Reason = ("未找到", "none was found")
+NOT_FOUND = Said("未找到", "none was found")
 
 
 def in_turn(several: list[Iterator[Draft]]) -> Iterator[Draft]:

@@ -42,9 +42,13 @@ def _record(rule: Rule, data: RulebookData, subject: str, due: int) -> dict[str,
     year = due if rule.in_force.end is None else min(due, rule.in_force.end.year)
     area = data.documents[rule.document].area
     return {
-        "id": "example", "subject": subject, "as_of": f"{year}-12-31", "site.district": area,
-        f"{subject}.clause": rule.clauses[0], f"{subject}.year": str(year),
-    }  # fmt: skip
+        "id": "example",
+        "subject": subject,
+        "as_of": f"{year}-12-31",
+        "site.district": area,
+        f"{subject}.clause": rule.clauses[0],
+        f"{subject}.year": str(year),
+    }
 
 
 def _figures(rule: Rule, goal: Goal, base: dict[str, Any], data: RulebookData) -> Iterator[tuple[dict[str, Any], str, str]]:

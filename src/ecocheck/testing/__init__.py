@@ -32,9 +32,17 @@ _HOMES = {
 }
 
 __all__ = [
-    "ComplianceError", "assert_breaks", "assert_complies", "assert_outcome", "boundary", "boundary_cases", "breaking", "complying",
-    "records", "undecided",
-]  # fmt: skip
+    "ComplianceError",
+    "assert_breaks",
+    "assert_complies",
+    "assert_outcome",
+    "boundary",
+    "boundary_cases",
+    "breaking",
+    "complying",
+    "records",
+    "undecided",
+]
 
 
 def __getattr__(name: str) -> Any:
