@@ -5,23 +5,26 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
 from ..bilingual import Said
-from ..errors import OutputRefused, Problem, RecordSourceError, UnknownName
+from ..errors import Problem, RecordSourceError, UnknownName
 from ..findings.decisions import read_decisions
 from ..findings.report import DEFAULT_FAIL_ON
 from ..findings.waivers import read_waivers
 from ..logic.outcomes import Outcome
 from ..records.model import Record
 from ..reports.report import Report
+from ..vocabulary.model import Vocabulary
+from .check_request import CheckRequest
 
 if TYPE_CHECKING:
+    from ..book import Rulebook
     from ..reports.saving import Format
 
 T = TypeVar("T")
@@ -39,11 +42,17 @@ def read_fail_on(context: click.Context, parameter: click.Parameter, value: str)
     return names
 
 
+def read_day(context: click.Context, parameter: click.Parameter, value: datetime | None) -> date | None:
+    return value.date() if value is not None else None
+
+
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--plan", "plans", multiple=True, help="规划名称，可多次 / plan to check against, may be repeated")
 @click.option("--subject", default="", help="表格每行的对象，用于 Parquet、CSV 大表 / what each row of a large table is about")
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="判定日期，缺省为今天 / the day judged, else today")
+@click.option(
+    "--as-of", type=click.DateTime(["%Y-%m-%d"]), callback=read_day, help="判定日期，缺省为今天 / the day judged, else today"
+)
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh")
 @click.option(
     "--format",
@@ -68,92 +77,105 @@ def read_fail_on(context: click.Context, parameter: click.Parameter, value: str)
 )
 @click.option("--all", "everything", is_flag=True, help="全部列出 / list everything")
 @click.option("--quiet", is_flag=True, help="只给退出码 / status only")
-def check(
-    files: tuple[str, ...], plans: tuple[str, ...], subject: str, as_of: object,
-    lang: str, form: str, output: str, fail_on: tuple[str, ...], everything: bool,
-    quiet: bool, asking: bool, waiver_file: Path | None, decision_file: Path | None, text_folder: Path | None,
-) -> None:  # fmt: skip
+def check(**options: Any) -> None:
     """检查记录是否符合规划。/ Checks records against plans."""
+    raise click.exceptions.Exit(run(CheckRequest(**options)))
+
+
+def run(asked: CheckRequest) -> int:
+    """Checks and reports; gives the exit status."""
     from ..findings.own_texts import see_folder
     from ..plans import load
-    from ..records.reading import read_file
     from ..reports.saving import choose, ready
     from .check_stream import check_streaming, streams
 
-    if subject:
+    if asked.subject:
         from .check_table import check_rows
 
-        day = as_of.date() if hasattr(as_of, "date") else date.today()
-        raise click.exceptions.Exit(check_rows(files, plans, subject, day, lang, output, fail_on, everything, quiet))
-    answers = ""
-    if asking:
-        answers, output = (
-            (output, "") if output.endswith((".yaml", ".yml")) else (f"{Path(files[0]).with_suffix('')}.answered.yaml", output)
-        )
-    chosen = choose(form, output)
-    if not quiet:
-        ready(chosen, output)
-    if text_folder is not None:
-        see_folder(text_folder)
-    book = load(*plans)
-    day = as_of.date() if hasattr(as_of, "date") else None
-    if not (asking or waiver_file or decision_file) and any(streams(name, chosen.name) for name in files):
-        raise click.exceptions.Exit(1 if check_streaming(book, files, day, fail_on, output, lang, quiet) else 0)
-    records: list[Record] = []
-    problems: list[Problem] = []
-    inputs: list[dict[str, str]] = []
+        return check_rows(asked)
+    form = choose(asked.form, asked.report_file)
+    if not asked.quiet:
+        ready(form, asked.report_file)
+    if asked.text_folder is not None:
+        see_folder(asked.text_folder)
+    book = load(*asked.plans)
+    if not (asked.asking or asked.waiver_file or asked.decision_file) and any(streams(name, form.name) for name in asked.files):
+        return int(check_streaming(book, asked))
+    read = read_files(asked.files, book.data.vocabulary)
+    report = book.check(
+        answered(book, read.records, asked) if asked.asking else read.records,
+        asked.as_of,
+        fail_on=asked.fail_on,
+        today=date.today(),
+        inputs=read.inputs,
+        problems=read.problems,
+        waivers=_read(read_waivers, asked.waiver_file),
+        decisions=_read(read_decisions, asked.decision_file),
+    )
+    if not asked.quiet:
+        _give(report, form, asked)
+    return int(report.failed)
+
+
+class Read(NamedTuple):
+    """What all the files hold."""
+
+    records: list[Record]
+    problems: list[Problem]
+    inputs: list[dict[str, str]]
+
+
+def read_files(files: Iterable[str], vocabulary: Vocabulary) -> Read:
+    """The records of some files; one that cannot be used is a problem of the others. Raises `RecordSourceError` where none can."""
+    from ..records.reading import read_file
+
+    read = Read([], [], [])
     for name in files:
         try:
-            read, found, received = read_file(Path(name), book.data.vocabulary)
+            records, problems, inputs = read_file(Path(name), vocabulary)
         except RecordSourceError as error:
-            if len(files) == 1:
-                raise
-            problems += error.problems
+            read.problems.extend(error.problems)
             continue
-        records += read
-        problems += found
-        inputs += received
-    if not records:
-        raise RecordSourceError(problems)
-    if asking:
-        from ..records.writing import to_yaml
-        from .ask import ask
-
-        records = ask(records, lambda some: book.check(some, day, today=date.today()), book.data.vocabulary, lang)
-        _keep(to_yaml(records, book.data.vocabulary), answers, lang)
-    report = book.check(
-        records, day, fail_on=fail_on, today=date.today(), inputs=inputs, problems=problems,
-        waivers=_read(read_waivers, waiver_file), decisions=_read(read_decisions, decision_file),
-    )  # fmt: skip
-    if not quiet:
-        _give(report, chosen, output, lang, everything, text_folder)
-    raise click.exceptions.Exit(1 if report.failed else 0)
+        read.records.extend(records)
+        read.problems.extend(problems)
+        read.inputs.extend(inputs)
+    if not read.records:
+        raise RecordSourceError(read.problems)
+    return read
 
 
-def _give(report: Report, form: Format, output: str, lang: str, everything: bool, text_folder: Path | None) -> None:
+def answered(book: Rulebook, records: list[Record], asked: CheckRequest) -> list[Record]:
+    """The records with what a person answered, kept in a file."""
+    from ..records.writing import to_yaml
+    from ..source.whole_file import see_writable, write_whole
+    from .ask import ask
+
+    see_writable(Path(asked.answers))
+    vocabulary = book.data.vocabulary
+    found = ask(records, lambda some: book.check(some, asked.as_of, today=date.today()), vocabulary, asked.lang)
+    write_whole(Path(asked.answers), to_yaml(found, vocabulary).encode())
+    sys.stdout.write(f"{COMPLETED[asked.lang]}: {asked.answers}\n")
+    return found
+
+
+def _give(report: Report, form: Format, asked: CheckRequest) -> None:
     from ..findings.own_texts import OwnTexts, read_texts
     from ..reports.options import Options
     from ..reports.saving import save, written
 
     options = Options(
-        lang=lang, everything=everything, texts=read_texts(text_folder, report) if text_folder else OwnTexts(),
+        lang=asked.lang,
+        everything=asked.everything,
+        texts=read_texts(asked.text_folder, report) if asked.text_folder else OwnTexts(),
         columns=min(shutil.get_terminal_size((100, 40)).columns, 120),
-        colour=not output and sys.stdout.isatty() and "NO_COLOR" not in os.environ,
-    )  # fmt: skip
-    if output:
-        save(report, output, form, options)
+        colour=not asked.report_file and sys.stdout.isatty() and "NO_COLOR" not in os.environ,
+    )
+    if asked.report_file:
+        save(report, asked.report_file, form, options)
         return
     content = written(report, form, options)
     assert isinstance(content, str)
     sys.stdout.write(content)
-
-
-def _keep(text: str, path: str, lang: str) -> None:
-    try:
-        Path(path).write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise OutputRefused("cli.cannot_write", path=path, reason=error.strerror) from error
-    sys.stdout.write(f"{COMPLETED[lang]}: {path}\n")
 
 
 def _read(reader: Callable[[Path], tuple[T, ...]], path: Path | None) -> tuple[T, ...]:

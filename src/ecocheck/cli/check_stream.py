@@ -18,6 +18,7 @@ from ..records.model import Record
 from ..records.reading import Stream, stream_file
 from ..reports.check.jsonl import write
 from ..reports.options import Options
+from .check_request import CheckRequest
 
 #: A record against a whole plan makes some hundred findings of some kilobytes each.
 BATCH = 40
@@ -39,29 +40,30 @@ def streams(name: str, form: str) -> bool:
     return False
 
 
-def check_streaming(
-    book: Rulebook, files: tuple[str, ...], day: date | None, fail_on: tuple[str, ...], output: str, lang: str, quiet: bool
-) -> bool:
+def check_streaming(book: Rulebook, asked: CheckRequest) -> bool:
     """Writes a line for each finding and each refused record; whether anything in `fail_on` happened.
 
     How far it is goes to the standard error, where that is a terminal.
     """
     failed, checked, refused = False, 0, 0
     with ExitStack() as stack:
-        target = None if quiet else stack.enter_context(_opened(output)) if output else sys.stdout
-        for name in files:
+        target = None if asked.quiet else stack.enter_context(_opened(asked.output)) if asked.output else sys.stdout
+        for name in asked.files:
             stream = stream_file(Path(name), book.data.vocabulary)
             for records, problems in _batches(stream):
-                report = book.check(records, day, fail_on=fail_on, today=date.today(), problems=problems, inputs=stream.inputs)
+                report = book.check(
+                    records, asked.as_of, fail_on=asked.fail_on, today=date.today(), problems=problems, inputs=stream.inputs
+                )
                 failed = failed or report.failed
                 if target is not None:
-                    target.write(write(report, Options(lang=lang)))
-                _tell(checked + stream.checked + refused + stream.refused, quiet)
+                    target.write(write(report, Options(lang=asked.lang)))
+                _tell(checked + stream.checked + refused + stream.refused, asked.quiet)
             checked, refused = checked + stream.checked, refused + stream.refused
     if not checked:
-        raise RecordSourceError([Problem(Mark(", ".join(files)), "没有能检查的记录", "holds no record that can be checked")])
-    if not quiet:
-        said = READ.filled(read=checked + refused, checked=checked, refused=refused)[lang]
+        where = Mark(", ".join(asked.files))
+        raise RecordSourceError([Problem(where, "没有能检查的记录", "holds no record that can be checked")])
+    if not asked.quiet:
+        said = READ.filled(read=checked + refused, checked=checked, refused=refused)[asked.lang]
         sys.stderr.write(f"{_CLEAR if sys.stderr.isatty() else ''}{said}\n")
     return failed
 
@@ -79,7 +81,7 @@ def _opened(output: str) -> TextIO:
     try:
         return open(output, "w", encoding="utf-8")
     except OSError as error:
-        raise OutputRefused("cli.cannot_write", path=output, reason=error.strerror) from error
+        raise OutputRefused("source.refused_by_system", path=output, reason=error.strerror) from error
 
 
 def _tell(count: int, quiet: bool) -> None:

@@ -14,6 +14,7 @@ from ..bilingual import Said
 from ..errors import OutputRefused
 from ..findings.report import VERDICTS
 from ..logic.outcomes import OUTCOME_LABELS
+from .check_request import CheckRequest
 
 if TYPE_CHECKING:
     from ..book import Rulebook
@@ -43,10 +44,7 @@ ROWS_A_SECOND = Said("{speed:,.0f} 行/秒", "{speed:,.0f} rows/s")
 COMMA = Said("，", ", ")
 
 
-def check_rows(
-    files: tuple[str, ...], plans: tuple[str, ...], subject: str, day: date, lang: str, output: str, fail_on: tuple[str, ...],
-    everything: bool, quiet: bool,
-) -> int:  # fmt: skip
+def check_rows(asked: CheckRequest) -> int:
     """Checks one table; gives the exit status."""
     from ..columns.need import need_columns
     from ..plans import load
@@ -55,23 +53,22 @@ def check_rows(
     from ..columns.results import OUTCOMES
     from ..columns.writers import writer_for
 
-    if len(files) != 1:
+    if len(asked.files) != 1:
         raise OutputRefused("cli.one_table")
-    writer = writer_for(output)
-    book = load(*plans)
-    run = book.table_run(files[0], subject, day, OUTCOMES if everything else ("fail", "review", "error") if output else ())
+    writer = writer_for(asked.output)
+    book = load(*asked.plans)
+    wanted = OUTCOMES if asked.everything else ("fail", "review", "error") if asked.output else ()
+    run = book.table_run(asked.files[0], asked.subject, asked.as_of or date.today(), wanted)
     started = time.monotonic()
-    with stopping() as stopped, writer, bar(run.source.total, lang, quiet) as progress:
+    with stopping() as stopped, writer, bar(run.source.total, asked) as progress:
         for table in run.tables(progress):
             writer.write(table)
             if stopped():
                 break
-    if not quiet:
-        told = _told(run, book, lang, time.monotonic() - started, output, stopped())
+    if not asked.quiet:
+        told = _told(run, book, asked, time.monotonic() - started, stopped())
         sys.stdout.write("\n".join(told) + "\n")
-    if stopped():
-        return INTERRUPTED
-    return int(_failed(run, fail_on))
+    return INTERRUPTED if stopped() else int(_failed(run, asked.fail_on))
 
 
 def _failed(run: TableRun, fail_on: tuple[str, ...]) -> bool:
@@ -99,31 +96,36 @@ def stopping() -> Iterator[Callable[[], bool]]:
 
 
 @contextmanager
-def bar(total: int | None, lang: str, quiet: bool) -> Iterator[Callable[[int], None] | None]:
+def bar(total: int | None, asked: CheckRequest) -> Iterator[Callable[[int], None] | None]:
     """A progress bar with rate and time left, where a person watches."""
-    if quiet or not sys.stderr.isatty():
+    if asked.quiet or not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-    rate = TextColumn("{task.fields[rate]}")
-    with Progress(
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), rate, TimeElapsedColumn(), TimeRemainingColumn(),
-        console=Console(stderr=True), transient=True,
-    ) as shown:  # fmt: skip
-        task = shown.add_task(CHECKING[lang], total=total, rate="")
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+        task = shown.add_task(CHECKING[asked.lang], total=total, rate="")
 
         def advance(rows: int) -> None:
             shown.advance(task, rows)
             speed = shown.tasks[0].speed or 0
-            shown.update(task, rate=ROWS_A_SECOND.filled(speed=speed)[lang])
+            shown.update(task, rate=ROWS_A_SECOND.filled(speed=speed)[asked.lang])
 
         yield advance
 
 
-def _told(run: TableRun, book: Rulebook, lang: str, seconds: float, output: str, interrupted: bool) -> Iterator[str]:
+def _told(run: TableRun, book: Rulebook, asked: CheckRequest, seconds: float, interrupted: bool) -> Iterator[str]:
     """What a person reads at the end, line by line."""
+    lang = asked.lang
     tally, total = run.tally, run.counts.total()
     if interrupted:
         yield INTERRUPTION[lang]
@@ -141,8 +143,8 @@ def _told(run: TableRun, book: Rulebook, lang: str, seconds: float, output: str,
     yield VERDICT.filled(verdict=VERDICTS[run.counts.verdict])[lang]
     yield "  " + COMMA[lang].join(f"{OUTCOME_LABELS[name][lang]} {number:,}" for name, number in total.items() if number)
     yield from _broken_most(run, book, lang)
-    if output:
-        yield FINDINGS.filled(output=output)[lang]
+    if asked.output:
+        yield FINDINGS.filled(output=asked.output)[lang]
 
 
 def _broken_most(run: TableRun, book: Rulebook, lang: str) -> Iterator[str]:

@@ -12,6 +12,7 @@ from ..book import Rulebook
 from ..errors import OutputRefused, UnknownName
 from ..findings.questions import FIRST
 from ..plans import load
+from ..source.whole_file import see_writable, write_whole
 from ..vocabulary.model import SUBJECTS
 
 
@@ -35,10 +36,8 @@ def form(subject: str, plans: tuple[str, ...], output: Path) -> None:
         raise UnknownName("cli.no_rule_about", subject=SUBJECTS[named])
     attestations = [rule for rule in book.rules_for(named) if rule.form == "attestation"]
     title = "、".join(document.title.zh for document in (book.data.documents[plan] for plan in book.plans)) or "全部规划"
-    try:
-        output.write_bytes(write_form(book.data.vocabulary, named, facts, attestations, title))
-    except OSError as error:
-        raise OutputRefused("cli.cannot_write", path=output, reason=error.strerror) from error
+    see_writable(output)
+    write_whole(output, write_form(book.data.vocabulary, named, facts, attestations, title))
     click.echo(
         f"{output}: {len(facts)} 个事实，{len(attestations)} 条核实 / {len(facts)} facts, {len(attestations)} attestations"
     )

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from ..bilingual import Said
+from ..bilingual import UNSAID, Said
 from ..errors import UnknownName
 from ..evaluation.binding import plan_named
 from ..logic.sentences import Speaker
@@ -58,7 +58,7 @@ def rules(plans: tuple[str, ...], lang: str, form: str, conflicts: bool) -> None
         write_json(rows)
         return
     for row in rows:
-        marks = f"{Said(*KINDS.get(row['kind'], ()))[lang]} {Said(*FORCES.get(row['force'], ()))[lang]}".strip()
+        marks = f"{KINDS.get(row['kind'], UNSAID)[lang]} {FORCES.get(row['force'], UNSAID)[lang]}".strip()
         sys.stdout.write(f"{row['id']:44s} {marks}  {row['title'][lang]}\n")
     sys.stdout.write(f"{HOW_MANY_RULES.filled(n=len(rows))[lang]}\n")
 

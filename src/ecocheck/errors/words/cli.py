@@ -6,7 +6,6 @@ from ...bilingual import Said
 from .entry import Words
 
 WORDS = {
-    "cli.cannot_write": Words(Said("写不了 {path}（{reason}）", "cannot write {path} ({reason})")),
     "cli.no_file": Words(Said("没有文件 {path}", "there is no file {path}")),
     "cli.too_large": Words(
         Said("{name} 有 {megabytes} MB，这种格式放不进内存", "{name} has {megabytes} MB, too much for this format"),
