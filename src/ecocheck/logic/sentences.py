@@ -5,11 +5,10 @@ One template an operator (in the operator table); this module only puts labels a
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
+from ..bilingual import Said
 from ..vocabulary.model import Vocabulary
-from ..vocabulary.units import find_unit
 from .conditions import (
     All,
     Always,
@@ -32,16 +31,12 @@ from .conditions import (
     Some,
     Texts,
 )
-from .flags import flag_said
+from .flags import FLAGS, flag_said
 from .operators import OPERATORS
 from .truth import F
 
-FLAGS = {True: ("是", "yes"), False: ("否", "no")}
 MOST_CODES = 8
 NONE = "none"
-#: Units that people write otherwise than their name or symbol says.
-WRITTEN = {"1": "", "t_steam/h": "t/h"}
-WORD = re.compile(r"[A-Za-z]+")
 
 
 def decimal_text(value: Fraction, places: int = 6) -> str:
@@ -55,21 +50,6 @@ def decimal_text(value: Fraction, places: int = 6) -> str:
     text = f"{abs(whole) // 10**places}.{abs(whole) % 10**places:0{places}d}".rstrip("0").rstrip(".")
     sign = "-" if whole < 0 else ""
     return f"{sign}{text}" if scaled == whole else f"≈{sign}{text}"
-
-
-def unit_said(unit: str, zh: bool) -> str:
-    """A unit as people write it: its symbol, in Chinese its name where the unit is a word or a power of ten; a pure number has none.
-
-    >>> unit_said("hm2", True), unit_said("t_steam/h", True), unit_said("1", True), unit_said("person", True)
-    ('hm²', 't/h', '', '人')
-    """
-    if unit in WRITTEN:
-        return WRITTEN[unit]
-    found = find_unit(unit) if unit else None
-    if found is None:
-        return unit
-    worded = unit.startswith("10^") or unit in ("a", "d", "day") or any(len(word) > 4 for word in WORD.findall(found.en))
-    return found.zh if zh and worded else found.en
 
 
 class Speaker:
@@ -106,7 +86,7 @@ class Speaker:
         if isinstance(operand, Day):
             return operand.text
         if isinstance(operand, Flag):
-            return FLAGS[operand.value][0 if self.zh else 1]
+            return FLAGS[operand.value][self.lang]
         if isinstance(operand, FactRef):
             return self.fact(operand.name)
         if isinstance(operand, AsOf):
@@ -128,7 +108,7 @@ class Speaker:
     def _compare(self, node: Compare, negated: bool) -> str:
         label = self.fact(node.fact)
         if isinstance(node.operands[0], Flag) and node.op in ("eq", "ne"):
-            return flag_said(label, node.operands[0].value is ((node.op == "eq") is not negated), self.zh)
+            return flag_said(Said(label, label), node.operands[0].value is ((node.op == "eq") is not negated))[self.lang]
         if node.op == "exists":
             holds = (isinstance(node.operands[0], Flag) and node.operands[0].value) is not negated
             return f"{'有' if holds else '没有'}{label}的记载" if self.zh else f"{label} is {'' if holds else 'not '}on record"

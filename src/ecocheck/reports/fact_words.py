@@ -10,8 +10,8 @@ from ..findings.glossary import Glossary
 from ..findings.model import Finding, Observed
 from ..findings.report import ReportData
 from ..logic.conditions import ASKED_DERIVED
-from ..logic.flags import WHETHER, flag_said
-from ..logic.sentences import FLAGS, unit_said
+from ..logic.flags import flag_said
+from ..vocabulary.unit_words import measured
 
 FACT = Said("{label}：{value}", "{label}: {value}")
 ACCURACY = Said("（误差 {accuracy}）", " (accuracy {accuracy})")
@@ -51,10 +51,10 @@ class FactWords:
 def fact_said(name: str, observed: Observed, glossary: Glossary) -> Said:
     """A fact with its value and source in one phrase."""
     label, value = glossary.fact(name), observed.value
-    said = FACT.filled(label=label, value=value_said(name, observed, glossary))
     if isinstance(value, bool):
-        flags = (flag_said(label[lang], value, lang == "zh") for lang in LANGUAGES)
-        said = Said(*(flag if WHETHER in label[lang] else said[lang] for lang, flag in zip(LANGUAGES, flags, strict=True)))
+        said = flag_said(label, value)
+    else:
+        said = FACT.filled(label=label, value=value_said(name, observed, glossary))
     accuracy = ACCURACY.filled(accuracy=observed.accuracy) if observed.accuracy else Said()
     return Said().join([said, accuracy, source_said(observed.source)])
 
@@ -62,10 +62,8 @@ def fact_said(name: str, observed: Observed, glossary: Glossary) -> Said:
 def value_said(name: str, observed: Observed, glossary: Glossary) -> Said:
     """The value of a fact as a reviewer reads it: codes by label, numbers with unit, bands as from～to."""
     value: Any = observed.value
-    if isinstance(value, bool):
-        return Said(*FLAGS[value])
     if isinstance(value, int | float):
-        return _measured(number_said(value), observed.unit)
+        return measured(number_said(value), observed.unit)
     if isinstance(value, list):
         return COMMA.join(_coded(name, str(code), glossary) for code in value) or ABSENT
     if isinstance(value, dict):
@@ -74,7 +72,7 @@ def value_said(name: str, observed: Observed, glossary: Glossary) -> Said:
     band = INTERVAL.match(str(value))
     if band and observed.unit:
         low, high = band.groups()
-        return _measured(f"{low}～{high}" if high else f">{low}", observed.unit)
+        return measured(f"{low}～{high}" if high else f">{low}", observed.unit)
     return _coded(name, str(value), glossary)
 
 
@@ -92,10 +90,6 @@ def source_said(source: str) -> Said:
     if source in MADE_SOURCES:
         return MADE_SOURCES[source]
     return SOURCE.filled(source=source) if source else Said()
-
-
-def _measured(number: str, unit: str) -> Said:
-    return Said(*(f"{number} {unit_said(unit, lang == 'zh')}".strip() for lang in LANGUAGES))
 
 
 def _coded(name: str, code: str, glossary: Glossary) -> Said:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Sequence
 
-from ..logic.sentences import unit_said
 from ..rulebook.model import Rule
 from ..vocabulary.model import SUBJECTS, CodeList, Fact, Group, Vocabulary
+from ..vocabulary.unit_words import measured, unit_said
 from .form_sheet import FIRST, HEADER, ROWS, FormSheet, Head, Prompt, font, letter
 from .office import repacked
 
@@ -190,7 +190,7 @@ class _Form:
 
     def _fact(self, sheet: FormSheet, column: int, fact: Fact, foremost: bool) -> None:
         """A column for a fact, with the values that it can take."""
-        unit = unit_said(fact.unit, True)
+        unit = unit_said(fact.unit).zh
         header = f"{fact.label.zh}（{unit}）" if fact.type == "number" and unit else fact.label.zh
         codes = self.vocabulary.lists[fact.list] if fact.type in ("code", "codes") else None
         wide = max(16, min(30, 2 * len(header) + 2))
@@ -208,7 +208,7 @@ class _Form:
 
 def _kind(fact: Fact) -> str:
     """What to write for a fact."""
-    unit = unit_said(fact.unit, True)
+    unit = unit_said(fact.unit).zh
     kind = KINDS[fact.type] + (f"，{unit}" if fact.type == "number" and unit else "")
     return kind + ("，没有写“无”" if fact.none else "")
 
@@ -224,7 +224,7 @@ def _example(fact: Fact, codes: CodeList | None) -> str:
     if codes is not None:
         some = codes.codes[: 1 if fact.type == "code" else 2]
         return AN_INDUSTRY if codes.scheme == "gbt4754" else "、".join(code.label.zh for code in some)
-    return f"12 {unit_said(fact.unit, True)}".strip() if fact.type == "number" else EXAMPLES.get(fact.type, "")
+    return measured(12, fact.unit).zh if fact.type == "number" else EXAMPLES.get(fact.type, "")
 
 
 def _prompt(fact: Fact) -> Prompt:

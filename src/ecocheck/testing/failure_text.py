@@ -13,9 +13,9 @@ from ..errors import Problem
 from ..findings.model import Finding
 from ..logic.operators import OPERATORS
 from ..logic.outcomes import OUTCOME_LABELS
-from ..logic.sentences import unit_said
 from ..reports.report import Report
 from ..vocabulary.model import SUBJECTS
+from ..vocabulary.unit_words import measured
 
 MOST_SHOWN = 5
 MOST_UNDECIDED = 3
@@ -118,13 +118,9 @@ def _limit(finding: Finding, book: Rulebook) -> Said:
     fact = book.data.vocabulary.facts.get(limit.fact)
     value = f"{limit.value:g}" if isinstance(limit.value, int | float) else str(limit.value)
     row = OPERATORS[limit.op]
-    asked = Said(row.zh, row.en).filled(limit=_with_unit(value, limit.unit))
+    asked = Said(row.zh, row.en).filled(limit=measured(value, limit.unit))
     said = ASKS.filled(label=fact.label if fact is not None else limit.fact.lstrip("$"), asked=asked)
     if margin is None:
         return said
     form = MET if margin.value > 0 else MISSED if margin.value < 0 else EXACTLY
-    return form.filled(said=said, distance=_with_unit(f"{abs(margin.value):g}", margin.unit))
-
-
-def _with_unit(number: str, unit: str) -> Said:
-    return Said(f"{number} {unit_said(unit, True)}".strip(), f"{number} {unit_said(unit, False)}".strip())
+    return form.filled(said=said, distance=measured(f"{abs(margin.value):g}", margin.unit))

@@ -11,12 +11,12 @@ from ...logic.conditions import Any as AnyOf
 from ...logic.sentences import decimal_text
 from ...logic.truth import F, T, Truths
 from ...rulebook.model import Rule
+from ...vocabulary.unit_words import measured
 from ...vocabulary.units import convert_factor, unit
 from ..case import Case
 from ..tree import Step
 from .margins import Margins
 from .messages import MOST_LIMBS, Messages, screens
-from .value_words import measured
 
 ALL_OF = Said("，并且", ", and ")
 ONE_OF = Said("，或者", ", or ")

@@ -11,11 +11,12 @@ from ...logic.conditions import All, Always, Compare, Every, Flag, Node, Not, Nu
 from ...logic.outcomes import OUTCOME_LABELS, Outcome
 from ...logic.truth import F, T, Truths
 from ...rulebook.model import Rule
+from ...vocabulary.unit_words import measured
 from ..case import Case
 from ..judge import Judgement
 from ..tree import Step, leaves
 from .reasons import LOST, REASONS, TO_BE_JUDGED
-from .value_words import ValueWords, measured
+from .value_words import ValueWords
 
 SENTENCE = Said("{outcome}：{body}{reason}。", "{outcome}: {body}{reason}.")
 NOT_GIVEN = Said(

@@ -8,9 +8,10 @@ from fractions import Fraction
 
 from ...bilingual import COMMA, LANGUAGES, Said
 from ...errors import DimensionMismatch
-from ...logic.flags import flag_said
-from ...logic.sentences import FLAGS, Speaker, decimal_text, unit_said
+from ...logic.flags import FLAGS, flag_said
+from ...logic.sentences import Speaker, decimal_text
 from ...rulebook.model import RulebookData
+from ...vocabulary.unit_words import measured
 from ...vocabulary.units import convert_factor
 from ...vocabulary.values import NONE, Interval, Partial, Value
 
@@ -49,7 +50,7 @@ class ValueWords:
         """A fact with its value, as a statement."""
         label = self.said(lambda speaker: speaker.fact(name))
         if isinstance(value, bool):
-            return Said(*(flag_said(label[lang], value, lang == "zh") for lang in LANGUAGES))
+            return flag_said(label, value)
         shown = self.value(name, value, unit)
         if value is NONE or value == frozenset(("none",)):
             shown = QUOTED.filled(value=shown)
@@ -60,7 +61,7 @@ class ValueWords:
         if value is NONE:
             return ABSENT
         if isinstance(value, bool):
-            return Said(*FLAGS[value])
+            return FLAGS[value]
         if isinstance(value, Fraction | Interval):
             fact = self.data.vocabulary.facts.get(name)
             own = fact.unit if fact else unit
@@ -75,11 +76,6 @@ class ValueWords:
 
     def _code(self, name: str, code: str) -> Said:
         return self.said(lambda speaker: speaker.code(name, code))
-
-
-def measured(number: object, unit: str) -> Said:
-    """A number with its unit as each language writes it."""
-    return Said(*(f"{number} {unit_said(unit, lang == 'zh')}".strip() for lang in LANGUAGES))
 
 
 def _number(value: Fraction, own: str, unit: str) -> Said:

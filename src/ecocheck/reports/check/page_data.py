@@ -14,9 +14,9 @@ from ...bilingual import LANGUAGES, Said
 from ...findings.model import ClauseRef, Finding, Limit, Observed
 from ...findings.report import VERDICTS, ReportData, Subject
 from ...logic.outcomes import MODALITIES, OUTCOME_LABELS, Outcome
-from ...logic.sentences import unit_said
 from ...rulebook.model import FORCES, KINDS, LEVELS
 from ...vocabulary.model import SUBJECTS
+from ...vocabulary.unit_words import unit_said
 from ..fact_words import FactWords
 from ..options import Options
 from ..order import by_record, documents_of
@@ -236,5 +236,4 @@ class _Rows:
 
 
 def _limit(limit: Limit) -> list[Any]:
-    units = (unit_said(limit.unit, lang == "zh") for lang in LANGUAGES)
-    return [limit.fact, limit.op, limit.value, *units, limit.basis]
+    return [limit.fact, limit.op, limit.value, *unit_said(limit.unit), limit.basis]

@@ -13,12 +13,12 @@ from copy import copy
 from importlib import import_module
 from typing import Any, NamedTuple
 
-from ...bilingual import LANGUAGES, Said
+from ...bilingual import Said
 from ...findings.model import Finding
 from ...findings.report import VERDICTS, ReportData
 from ...logic.outcomes import MODALITIES, OUTCOME_LABELS, Outcome
-from ...logic.sentences import unit_said
 from ...rulebook.model import FORCES
+from ...vocabulary.unit_words import unit_said
 from ..fact_words import FactWords
 from ..office import repacked, report_day
 from ..options import Options
@@ -261,7 +261,7 @@ class _Book:
             finding.least_change or "",
             limit.value if limit is not None and isinstance(limit.value, int | float) else None,
             finding.margin.value if finding.margin else None,
-            _unit(limit.unit) if limit else "",
+            unit_said(limit.unit) if limit else "",
             YES if finding.strictest is True else "",
             finding.requirement,
             FORCES.get(finding.force, ""),
@@ -317,7 +317,3 @@ class _Book:
         out = io.BytesIO()
         self.workbook.save(out)
         return repacked(out.getvalue(), report_day(self.report.receipt.as_of))
-
-
-def _unit(unit: str) -> Said:
-    return Said(*(unit_said(unit, lang == "zh") for lang in LANGUAGES))
