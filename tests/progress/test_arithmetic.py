@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecocheck.progress.arithmetic import completion, compounded, cut_since, on_the_line, time_share
+from ecocheck.progress.arithmetic import completion, compounded, cut_since, on_the_path, time_share
 from ecocheck.standards.air import days_of, share_of_days
 
 NUMBERS = st.fractions(min_value=-1000, max_value=1000, max_denominator=1000)
@@ -79,7 +79,16 @@ def test_the_same_days_are_a_smaller_share_of_a_leap_year() -> None:
     assert share_of_days(Fraction(350), 2024, Fraction(360)) == Fraction(35000, 360)
 
 
-@given(NUMBERS, NUMBERS, st.fractions(min_value=0, max_value=100, max_denominator=50))
-def test_who_stands_on_the_line_has_completed_the_share_of_time(start: Fraction, target: Fraction, share: Fraction) -> None:
-    found = completion(start, target, on_the_line(start, target, share))
-    assert found is None if start == target else found == share
+@given(NUMBERS, NUMBERS, st.integers(1, 20), st.integers(0, 20))
+def test_who_stands_on_a_straight_path_has_completed_the_share_of_time(
+    start: Fraction, target: Fraction, due: int, year: int
+) -> None:
+    found = completion(start, target, on_the_path({0: start, due: target}, year))
+    assert found is None if start == target else found == time_share(0, due, year)
+
+
+@given(st.dictionaries(st.integers(0, 30), NUMBERS, min_size=1, max_size=6), st.integers(-3, 33))
+def test_a_path_runs_through_its_numbers_and_never_leaves_their_span(knots: dict[int, Fraction], year: int) -> None:
+    found = on_the_path(knots, year)
+    assert min(knots.values()) <= found <= max(knots.values())
+    assert all(on_the_path(knots, knot) == value for knot, value in knots.items())

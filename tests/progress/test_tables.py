@@ -69,7 +69,8 @@ def test_the_indicator_tables(goals, plan: str, line: tuple[str, str, str | None
         for rule, goal in goals
         if rule.document == plan
         and goal.code == code
-        and goal.period == "2021-2025"
+        and goal.base_year == 2020
+        and not goal.outlook
         and not goal.repeats
         and rule.force == force
     ]

@@ -6,7 +6,7 @@ held against an official rate.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from math import prod
 
@@ -35,13 +35,21 @@ def time_share(start: int, due: int, year: int) -> Fraction:
     return min(max(Fraction(year - start, due - start), Fraction(0)), Fraction(1)) * HUNDRED
 
 
-def on_the_line(start: Fraction, target: Fraction, share: Fraction) -> Fraction:
-    """Where a straight line from start to target stands after `share` percent of the time.
+def on_the_path(knots: Mapping[int, Fraction], year: int) -> Fraction:
+    """Where the path through numbers of some years stands at the end of a year: straight lines from one to the next.
 
-    >>> str(on_the_line(Fraction("91.23"), Fraction("92.87"), Fraction(40)))
-    '45943/500'
+    From 58 to 60 in five years, with 59.5 asked for after three:
+
+    >>> way = {0: Fraction(58), 3: Fraction("59.5"), 5: Fraction(60)}
+    >>> [str(on_the_path(way, year)) for year in (1, 3, 4, 7)]
+    ['117/2', '119/2', '239/4', '60']
     """
-    return start + (target - start) * share / HUNDRED
+    years = sorted(knots)
+    after = next((knot for knot in years if knot >= year), years[-1])
+    before = next((knot for knot in reversed(years) if knot <= year), years[0])
+    if before >= after:
+        return knots[after]
+    return knots[before] + (knots[after] - knots[before]) * Fraction(year - before, after - before)
 
 
 def compounded(rates: Iterable[Fraction]) -> Fraction:

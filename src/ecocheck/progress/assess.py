@@ -40,7 +40,7 @@ class PlanRows:
             for rule in data.rules
             if rule.document == document.id and rule.form in FORMS and rule.status == "active" and rule.target is not None
         ]
-        self.matcher = Matcher(data, self.rows, document.id, document.area)
+        self.matcher = Matcher(data, self.rows, document)
         self.judge = IndicatorJudge(data, self.matcher.by_clause.get)
 
     def add(self, sheet: Sheet) -> None:
@@ -102,11 +102,13 @@ def assess(data: RulebookData, document: Document, sheet: Sheet, year: int | Non
     if asked is None:
         problems = [*sheet.problems, *plan.problems]
         raise RecordSourceError(problems or [_nothing(sheet)])
+    period = document.period
+    assert period is not None, "a document with rows has a period"
     rows = plan.of_year(asked)
     if not rows:
         raise UnknownName(
             f"{document.short.zh or document.title.zh} 在 {asked} 年没有指标", f"{document.id} has no indicators for {asked}",
-            "规划期是2021至2025年，用 --year 指定", "the plan runs from 2021 to 2025; give --year",
+            f"规划期是{period.first}至{period.last}年，用 --year 指定", f"the plan runs from {period.first} to {period.last}; give --year",
         )  # fmt: skip
     standings = tuple(plan.standing(row, asked) for row in rows)
     receipt = Receipt(
@@ -115,7 +117,7 @@ def assess(data: RulebookData, document: Document, sheet: Sheet, year: int | Non
     )  # fmt: skip
     return AssessmentData(
         plan=document.id, title=document.title, area=document.area, year=asked, rows=standings,
-        counts=counted(standings), receipt=receipt, problems=(*sheet.problems, *plan.problems, *plan.refused()),
+        counts=counted(standings), receipt=receipt, period=period, problems=(*sheet.problems, *plan.problems, *plan.refused()),
     )  # fmt: skip
 
 

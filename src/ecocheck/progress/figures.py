@@ -48,7 +48,10 @@ class Figure(Struct, frozen=True):
 
 
 class Order(Struct, frozen=True):
-    """A target set or changed by a higher authority: number, document, and yearly targets where it gives them."""
+    """A target set or changed by a higher authority: number, document, and yearly targets where it gives them.
+
+    `by_column` tells yearly targets that stand in columns of a table: the column of the plan's last year repeats what the plan prints.
+    """
 
     value: str = ""
     document: str = ""
@@ -59,6 +62,7 @@ class Order(Struct, frozen=True):
     unit: str = ""
     area: str = ""
     place: str = ""
+    by_column: bool = False
 
 
 class Done(Struct, frozen=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from ..bilingual import LANGUAGES, UNSAID, Said
@@ -16,7 +17,7 @@ from .measures import CUMULATIVE, Measure, Measures
 from .model import Standing, note_of
 from .outcome import View, hold, settle
 from .pace import number, status, walk
-from .target import bar_of, chosen_start, order_of
+from .target import bar_of, chosen_start, interim_of, order_of
 
 
 class IndicatorJudge:
@@ -72,8 +73,9 @@ class IndicatorJudge:
             anchor=clause.anchor if clause else "", kind="indicator", code=goal.code, title=title, scope=goal.scope,
             whole_area=goal.scope_kind in WHOLE_AREA,
             unit=goal.unit, unit_zh=unit_zh, force=rule.force, modality=rule.modality, form=goal.form, direction=goal.direction, year=0, due=0,
-            due_printed=goal.aim.due_printed, outcome="", outlook=goal.period == "outlook", repeats=goal.repeats,
+            due_printed=goal.aim.due_printed, outcome="", outlook=goal.outlook, repeats=goal.repeats,
             baseline=Said(shown, shown) if shown else UNSAID, baseline_year=printed.year if printed else None,
+            interim=interim_of(goal, unit_zh) or UNSET,
         )  # fmt: skip
 
 
@@ -110,7 +112,7 @@ def _notes(goal: Goal, order: Order | None, refused: bool) -> list[Said]:
         notes.append(Said("规划已印出目标，下达的数只作参考", "the plan prints the target; the number handed down is not used"))
     if goal.provisional and order is None:
         notes.append(Said("规划注明此目标随后由上级调整", "the plan says that this target will be adjusted"))
-    if not goal.aim.due_printed and goal.period == "2021-2025":
+    if not goal.aim.due_printed and not goal.outlook:
         notes.append(
             Said(
                 f"原文未写年份，按规划期末{goal.aim.due}年",

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from ..bilingual import nearest
 from ..errors import Mark, Problem
 from ..records.model import Attestation
 from ..rulebook.goals import Goal, Indicator, Work
-from ..rulebook.model import Rule, RulebookData
+from ..rulebook.model import Document, Rule, RulebookData
 from ..vocabulary.spelling import half_width
 from .figures import Done, Figure, Order, Sheet
 
@@ -36,8 +38,9 @@ class RowFigures:
 class Matcher:
     """Sorts what was reported to the rows of one plan."""
 
-    def __init__(self, data: RulebookData, rows: list[RowFigures], document: str, area: str) -> None:
-        self.data, self.rows, self.document, self.area = data, rows, document, area
+    def __init__(self, data: RulebookData, rows: list[RowFigures], document: Document) -> None:
+        self.data, self.rows, self.document, self.area = data, rows, document.id, document.area
+        self.last_year = document.period.last if document.period is not None else 0
         self.problems: list[Problem] = []
         self.by_clause = {clause: row for row in rows for clause in row.rule.clauses}
         self.by_code: dict[str, list[RowFigures]] = {}
@@ -49,7 +52,7 @@ class Matcher:
         for figure in sheet.figures:
             for row in self.rows_of(figure):
                 self._give(row, figure)
-        for order in sheet.orders:
+        for order in self._meant(sheet.orders):
             for row in self.rows_of(order):
                 row.orders.append(order)
         for done in sheet.works:
@@ -60,6 +63,16 @@ class Matcher:
             attested_row = self.by_clause.get(self._full(clause))
             if attested_row is not None:
                 attested_row.attested = attested
+
+    def _meant(self, orders: Iterable[Order]) -> Iterator[Order]:
+        """The orders without the column of the plan's last year: there a table repeats what the plan prints, and nobody sets it."""
+        for order in orders:
+            if not order.by_column or self.last_year not in order.yearly:
+                yield order
+                continue
+            yearly = {year: text for year, text in order.yearly.items() if year != self.last_year}
+            if order.value or yearly:
+                yield replace(order, yearly=yearly)
 
     def row_of_clause(self, clause: str) -> RowFigures | None:
         """The row of a clause, from its full or short id; of a task also by words of its title."""

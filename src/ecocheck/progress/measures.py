@@ -41,7 +41,7 @@ class Measures:
     def __init__(self, row: RowFigures, indicator: Indicator, beside: RowFigures | None = None) -> None:
         assert row.goal is not None
         self.row, self.goal, self.indicator, self.beside = row, row.goal, indicator, beside
-        self.base_year = 2015 if self.goal.period == "2016-2020" else 2020
+        self.base_year = self.goal.base_year
         self.read: dict[int, Measure] = {year: self._read(figure) for year, figure in sorted(row.figures.items())}
 
     def _read(self, figure: Figure) -> Measure:

@@ -9,11 +9,12 @@ from fractions import Fraction
 from typing import Any
 
 import msgspec
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from ..bilingual import UNSAID, Said
 from ..errors import Problem
 from ..findings.report import Receipt
+from ..rulebook.goals import Period
 from ..rulebook.model import Rule
 
 _NUMERIC = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
@@ -24,7 +25,7 @@ STATUSES: dict[str, Said] = {
     "faster": Said("快于预期", "faster than expected"),
     "on_track": Said("基本符合预期", "about on track"),
     "behind": Said("滞后", "behind"),
-    "": Said("", ""),
+    "": Said(),
 }
 #: Percentage points of completion within which progress counts as on track: a convention of ours, no official figure.
 TOLERANCE = Fraction(5)
@@ -45,7 +46,8 @@ class Standing(Struct, frozen=True):
     `whole_area` says that the row is for the plan's whole area and not for a river, a town or a list of things.
     `value` is the figure as reported and `used` the number that was held against the target (a cumulative cut computed from yearly
     ones, say); `basis` says how the path to the target was drawn: `printed` yearly targets, or a `linear` line of ours. `completion`,
-    `time_share` and `pace` are percentages and percentage points. `outcome` and `reason` are those of a finding.
+    `time_share` and `pace` are percentages and percentage points. `interim` are the targets on the way, by year. `outcome` and
+    `reason` are those of a finding.
     """
 
     rule: str
@@ -94,6 +96,7 @@ class Standing(Struct, frozen=True):
     lead: tuple[str, ...] = ()
     anchor: str = ""
     note: Said = UNSAID
+    interim: dict[int, Said] | UnsetType = UNSET
 
     def with_unit(self, text: str, lang: str) -> str:
         """A figure with the unit of the row, where it has one and does not carry it already."""
@@ -112,7 +115,7 @@ class AssessmentData(Struct, frozen=True, dict=True):
     """The indicators and tasks of one plan in one year.
 
     `rows` are in the order of the plan; those of other years' horizons carry `outlook`, and a row that repeats another names it in
-    `repeats`. `problems` are figures that could not be used.
+    `repeats`. `period` is the plan's, `problems` are figures that could not be used.
     """
 
     plan: str
@@ -122,6 +125,7 @@ class AssessmentData(Struct, frozen=True, dict=True):
     rows: tuple[Standing, ...]
     counts: dict[str, dict[str, int]]
     receipt: Receipt
+    period: Period
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -136,6 +140,12 @@ class AssessmentData(Struct, frozen=True, dict=True):
     @property
     def outlooks(self) -> tuple[Standing, ...]:
         return tuple(row for row in self.rows if row.outlook)
+
+    @property
+    def interim_years(self) -> tuple[int, ...]:
+        """The years on the way for which the plan or any of its rows prints a target."""
+        own = {year for row in self.rows if row.interim is not UNSET for year in row.interim}
+        return tuple(sorted(own | set(self.period.interim)))
 
     @property
     def failed(self) -> bool:
@@ -167,6 +177,7 @@ class AssessmentData(Struct, frozen=True, dict=True):
     def to_dict(self) -> dict[str, Any]:
         """The assessment as plain data."""
         data: dict[str, Any] = msgspec.to_builtins(self)
+        del data["period"]  # the document's own, and no finding about its rows
         data["problems"] = [problem.to_dict() for problem in self.problems]
         return data
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..bilingual import Said
 from ..logic.truth import F, J, T
 from ..rulebook.goals import Goal
-from .arithmetic import completion, on_the_line, time_share
+from .arithmetic import completion, on_the_path, time_share
 from .figures import Order
 from .measures import CUMULATIVE, Measure
 from .model import TOLERANCE, Point
@@ -17,6 +17,8 @@ from .scales import rank
 from .target import Bar, yearly_bar
 
 UPWARD = ("ge", "gt")
+YEARLY, INTERIM = Said("年度目标", "target of the year"), Said("中期目标", "interim target")
+MISSED = Said("未达到{kind}{target}", "the {kind}, {target}, is missed")
 
 
 class Walk(NamedTuple):
@@ -31,7 +33,7 @@ class Walk(NamedTuple):
 
 
 def walk(view: View, orders: list[Order]) -> Walk:
-    """Completion from start to target, and the path: the printed target of the year, else a straight line of ours."""
+    """Completion from start to target, and the path: the printed target of the year, else straight lines of ours between those printed."""
     goal, start, target = view.goal, view.start, _target(view.goal, view.bar)
     share = time_share(view.measures.base_year, view.due, view.year)
     forward = start is not None and target is not None and beyond(view.bar.op, start, target)
@@ -44,7 +46,7 @@ def walk(view: View, orders: list[Order]) -> Walk:
     if explicit is not None:
         expected, basis = explicit.value, "printed"
     elif forward:
-        expected, basis = on_the_line(_sure(start), _sure(target), share), "linear"
+        expected, basis = on_the_path(_knots(view, _sure(start), _sure(target)), view.year), "linear"
     if done is not None and expected is not None:
         needed = completion(_sure(start), _sure(target), expected)
         pace = None if needed is None else done - needed
@@ -90,7 +92,8 @@ def _by_yearly(view: View, walked: Walk, orders: list[Order]) -> tuple[str, tupl
     assert bar is not None
     held = hold(view.goal, bar, view.measure)
     if held.truth == F:
-        return "behind", (Said(f"未达到年度目标{bar.said['zh']}", f"the target of the year, {bar.said['en']}, is missed"),)
+        kind = INTERIM if str(view.year) in view.goal.interim else YEARLY
+        return "behind", (MISSED.filled(kind=kind, target=bar.said),)
     if held.truth == J:
         return "on_track", held.remarks
     return ("faster" if walked.pace is not None and walked.pace > TOLERANCE else "on_track"), ()
@@ -106,6 +109,13 @@ def _target(goal: Goal, bar: Bar) -> Fraction | None:
     return bar.value if goal.form != "ordinal" and bar.source in ("printed", "handed_down", "standard") else None
 
 
+def _knots(view: View, start: Fraction, target: Fraction) -> dict[int, Fraction]:
+    """The numbers that the path runs through: the start, what is printed on the way, the target."""
+    goal, base = view.goal, view.measures.base_year
+    printed = {int(year): Fraction(text) for year, text in (goal.yearly | goal.interim).items()}
+    return {year: value for year, value in {base: start, **printed}.items() if year < view.due} | {view.due: target}
+
+
 def _points(view: View, orders: list[Order], target: Fraction | None, forward: bool) -> tuple[Point, ...]:
     measures, goal = view.measures, view.goal
     figures = measures.row.figures
@@ -113,6 +123,7 @@ def _points(view: View, orders: list[Order], target: Fraction | None, forward: b
         return ()
     wanted = rank(goal.code, view.bar.word) if goal.form == "ordinal" else None
     first = min([measures.base_year, *figures]) if view.start is not None else min([*figures, view.year])
+    knots = _knots(view, _sure(view.start), _sure(target)) if forward else {}
     points = []
     for year in sorted({*figures, *(range(first, view.due + 1) if target is not None or wanted is not None else ())}):
         begins = year <= measures.base_year
@@ -123,8 +134,7 @@ def _points(view: View, orders: list[Order], target: Fraction | None, forward: b
         own = yearly_bar(goal, orders, year)
         path = own.value if own is not None else None
         if path is None and target is not None:
-            share = time_share(measures.base_year, view.due, year)
-            path = on_the_line(_sure(view.start), target, share) if forward else target
+            path = on_the_path(knots, year) if forward else target
         if wanted is not None:
             path = Fraction(wanted)
         if value is not None or path is not None:

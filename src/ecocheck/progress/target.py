@@ -86,7 +86,7 @@ def bar_of(
     if aim.than == "baseline":
         printed = chosen_start(goal)
         if start is None:
-            return Bar(aim.op, said=said, source=aim.than, missing=("indicator.value@2020",))
+            return Bar(aim.op, said=said, source=aim.than, missing=(f"indicator.value@{goal.base_year}",))
         places = decimals(printed.value) if printed is not None and is_decimal(printed.value) else 0
         return Bar(aim.op, start, places, said=said, source=aim.than)
     if aim.than == "standard":
@@ -108,7 +108,7 @@ def _standard(goal: Goal, data: RulebookData, year: int, said: Said, unit_zh: st
 
 def yearly_bar(goal: Goal, orders: list[Order], year: int) -> Bar | None:
     """The explicit target of one year, where the document or an order gives one."""
-    text = goal.yearly.get(str(year), "")
+    text = goal.yearly.get(str(year), "") or goal.interim.get(str(year), "")
     source = "printed"
     if not text:
         text = next((order.yearly[year] for order in reversed(orders) if year in order.yearly and order.document), "")
@@ -119,8 +119,18 @@ def yearly_bar(goal: Goal, orders: list[Order], year: int) -> Bar | None:
         read = amount(text, "", goal.unit)
     except ValueRefused:
         return None
-    op = goal.aim.op or ("le" if goal.direction == "smaller" else "ge")
+    op = way_of(goal)
     return Bar(op, read.low, read.places or 0, said=_said(op, text, goal.unit), source=source)
+
+
+def way_of(goal: Goal) -> str:
+    """The operator by which a number of the row is held: the target's, else by which way is better."""
+    return goal.aim.op or ("le" if goal.direction == "smaller" else "ge")
+
+
+def interim_of(goal: Goal, unit_zh: str) -> dict[int, Said]:
+    """The targets on the way, by year, as they are said."""
+    return {int(year): _said(way_of(goal), text, goal.unit, unit_zh) for year, text in sorted(goal.interim.items())}
 
 
 def _said(op: str, text: str, unit: str, unit_zh: str = "") -> Said:

@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 from typing import NamedTuple
 
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from ..bilingual import UNSAID, Said
@@ -14,15 +15,14 @@ from ..logic.truth import F, J, T
 from ..rulebook.goals import AGAINST, SIGNS, TASK_FORMS, Work
 from ..rulebook.listing import number_of
 from ..rulebook.model import RulebookData
-from .arithmetic import HUNDRED, time_share
+from .arithmetic import HUNDRED, on_the_path, time_share
 from .figures import Done, amount
 from .matching import RowFigures
 from .model import Point, Standing, note_of
 from .outcome import judged, open_outcomes
-from .pace import word
+from .pace import INTERIM, MISSED, word
 from .printed import HOLDS
 
-START_YEAR = 2020
 _SPLIT = re.compile(r"\s*[、,，;；]\s*")
 
 
@@ -44,9 +44,9 @@ def task_standing(row: RowFigures, data: RulebookData, year: int) -> Standing:
     due = year if work.yearly else work.due
     done = row.works.get(year) or (None if work.yearly else _latest(row, year))
     found = _progress(row, work, done, year)
-    share = time_share(START_YEAR, due, year) if not work.yearly else HUNDRED
+    share = time_share(work.base_year, due, year) if not work.yearly else HUNDRED
     part = None if found.part is None else found.part * HUNDRED
-    pace = None if part is None or work.yearly else min(part, HUNDRED) - share
+    pace = None if part is None or work.yearly else min(part, HUNDRED) - _part_due(work, due, year)
     base = Standing(
         rule=rule.id, document=rule.document, clause=rule.clauses[0], section=clause.section if clause else "",
         anchor=clause.anchor if clause else "", note=note_of(rule), kind="task", code="", title=rule.title,
@@ -56,7 +56,8 @@ def task_standing(row: RowFigures, data: RulebookData, year: int) -> Standing:
         target_value=number_of(Fraction(work.quantity[0])) if work.quantity else None,
         value=_said(done), completion=None if part is None else number_of(part), time_share=number_of(share),
         pace=None if pace is None else number_of(pace), repeats=work.repeats, lead=work.lead,
-        series=tuple(_points(row, work)), basis="linear" if pace is not None else "",
+        series=tuple(_points(row, work)), basis="" if pace is None else "printed" if str(year) in work.interim else "linear",
+        interim=_interim(work) or UNSET,
     )  # fmt: skip
     notes = [*found.remarks]
     if not work.due_printed:
@@ -66,7 +67,11 @@ def task_standing(row: RowFigures, data: RulebookData, year: int) -> Standing:
     if done is not None and done.year != year:
         notes.append(Said(f"用{done.year}年底的进展", f"progress as of the end of {done.year}"))
     if year < due:
-        return replace(base, outcome="not_applicable", reason="not_due", status=_status(found, pace), remarks=tuple(notes))
+        missed = base.basis == "printed" and pace is not None and pace < 0
+        if missed:
+            notes.append(MISSED.filled(kind=INTERIM, target=_interim(work)[year]))
+        said = "behind" if missed else _status(found, pace)
+        return replace(base, outcome="not_applicable", reason="not_due", status=said, remarks=tuple(notes))
     if found.bad:
         note = Said(f"数据有误：{found.bad['zh']}", f"bad figure: {found.bad['en']}")
         both = open_outcomes(rule)
@@ -181,6 +186,21 @@ def _status(found: Progressed, pace: Fraction | None) -> str:
     return word(pace)
 
 
+def _part_due(work: Work, due: int, year: int) -> Fraction:
+    """The part, in percent, that is to be done by the end of a year: by what is printed on the way, else by a straight line."""
+    printed = {int(y): Fraction(text) / Fraction(work.quantity[0]) * HUNDRED for y, text in work.interim.items()}
+    return on_the_path({work.base_year: Fraction(0), **printed, due: HUNDRED}, year)
+
+
+def _interim(work: Work) -> dict[int, Said]:
+    """What is to be done on the way, by year, as it is said."""
+    unit = Said(work.unit_zh or work.unit, work.unit or work.unit_zh)
+    said = Said("{sign}{text} {unit}", "{sign}{text} {unit}")
+    return {
+        int(year): said.filled(sign=SIGNS.get(work.op, ""), text=text, unit=unit) for year, text in work.interim.items()
+    }
+
+
 def _target(work: Work) -> Said:
     unit = work.unit_zh or work.unit
     each = ("每年", " a year") if work.yearly else ("", "")
@@ -216,6 +236,6 @@ def _points(row: RowFigures, work: Work) -> list[Point]:
         except ValueRefused:
             value = None
         if value is not None:
-            path = asked if work.yearly else asked * time_share(START_YEAR, work.due, year) / HUNDRED
+            path = asked if work.yearly else asked * _part_due(work, work.due, year) / HUNDRED
             points.append(Point(year, done.done, number_of(value), number_of(path)))
     return points

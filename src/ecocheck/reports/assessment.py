@@ -26,4 +26,4 @@ class Assessment(AssessmentData, frozen=True):
 
         Raises `OutputRefused` for another ending, a path that cannot be written, or an extra that is not installed.
         """
-        save(self, path, choose(output=path, kind="progress"), Options(lang=lang))
+        save(self, path, choose(output=path, kind="progress"), Options(lang=lang, columns=120))

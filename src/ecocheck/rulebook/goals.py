@@ -50,7 +50,6 @@ AGAINST: dict[str, Said] = {
 }
 OPERATORS = ("ge", "le", "gt", "lt", "eq", "between")
 SIGNS = {"ge": "≥", "le": "≤", "gt": ">", "lt": "<", "eq": "=", "between": "–", "": ""}
-PERIODS = ("2016-2020", "2021-2025", "outlook")
 #: On what a word of the text sends the row to a person: see `Soft`.
 SOFT_ON = ("missed", "earlier_missed", "always", "unchanged", "band", "near")
 SCOPES = (
@@ -73,6 +72,21 @@ class Indicator(Struct, frozen=True):
     definition: Said = Said()
     computed: Said = Said()
     unlike: tuple[str, ...] = ()
+
+
+class Period(Struct, frozen=True):
+    """The years of a plan, both ends included, and the year whose end its targets are measured from.
+
+    `interim` are the years between in which it prints targets of their own, `outlook` is the last year that it looks ahead to;
+    `assumed` tells a period that was worked out from the rows from one that the document states.
+    """
+
+    first: int
+    last: int
+    base_year: int
+    interim: tuple[int, ...] = ()
+    outlook: int = 0
+    assumed: bool = False
 
 
 class Start(Struct, frozen=True):
@@ -116,7 +130,11 @@ class Soft(Struct, frozen=True):
 
 
 class Goal(Struct, frozen=True):
-    """What one row of an indicator table asks for."""
+    """What one row of an indicator table asks for.
+
+    `base_year` is the year whose end it is measured from; `outlook` marks a target beyond the period. `yearly` are the targets of
+    single years, `interim` those on the way, both by year: the path to the target runs through them.
+    """
 
     code: str
     form: IndicatorForm
@@ -124,11 +142,13 @@ class Goal(Struct, frozen=True):
     unit: str
     scope_kind: str
     scope: str
-    period: str
+    base_year: int
     aim: Aim
+    outlook: bool = False
     starts: tuple[Start, ...] = ()
     result: Start | None = None
     yearly: dict[str, str] = {}
+    interim: dict[str, str] = {}
     each_year: bool = False
     soft: tuple[Soft, ...] = ()
     repeats: str = ""
@@ -142,10 +162,11 @@ class Goal(Struct, frozen=True):
 class Work(Struct, frozen=True):
     """What one row of a task table asks for: `quantity` in `unit` (two numbers for `between` or for two things counted apart),
     the named `items`, or a thing done; yearly where the number is asked for each year, `about` where the text says
-    近 or 约."""
+    近 or 约; `interim` what is to be done by the end of a year on the way."""
 
     form: TaskForm
     scope: str
+    base_year: int
     due: int
     due_printed: bool = True
     op: str = ""
@@ -155,6 +176,7 @@ class Work(Struct, frozen=True):
     unit: str = ""
     unit_zh: str = ""
     yearly: bool = False
+    interim: dict[str, str] = {}
     items: tuple[str, ...] = ()
     open_list: bool = False
     start: Start | None = None

@@ -11,7 +11,7 @@ from msgspec import Struct
 from ..bilingual import Said
 from ..logic.conditions import Node
 from ..vocabulary.model import Vocabulary
-from .goals import Indicator
+from .goals import Indicator, Period
 
 Kind = Literal["prohibition", "obligation", "limit", "target", "substitution", "procedure"]
 Form = Literal["rule", "attestation", "indicator", "task", "duty"]
@@ -42,7 +42,10 @@ LEVELS: dict[str, Said] = {
 
 
 class Document(Struct, frozen=True):
-    """A published plan, law or standard, at one edition; `area` is the area in which it binds."""
+    """A published plan, law or standard, at one edition; `area` is the area in which it binds.
+
+    `effective` and `expires` are when it is in force, `period` the years that its targets are for.
+    """
 
     id: str
     title: Said
@@ -55,6 +58,7 @@ class Document(Struct, frozen=True):
     published: date | None = None
     effective: date | None = None
     expires: date | None = None
+    period: Period | None = None
     edition: str = ""
     source: Said = Said()
     note: Said = Said()

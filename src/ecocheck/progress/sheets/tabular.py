@@ -37,7 +37,7 @@ HEADERS: dict[str, tuple[str, ...]] = {
     "done": ("完成数量", "累计完成", "done", "task.done"),
     "state": ("进展", "进展情况", "任务进展", "state", "task.state"),
     "items": ("已完成分项", "已完成的分项", "items", "task.items_done"),
-    "": ("序号", "备注", "说明", "属性", "指标属性", "基准", "2025年目标", "note", "no", "#"),
+    "": ("序号", "备注", "说明", "属性", "指标属性", "基准", "note", "no", "#"),
 }
 _BY_NAME = {name.lower(): key for key, names in HEADERS.items() for name in names}
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})(?:年)?(?:实际|完成|实际值|完成值|数值)?")
@@ -162,7 +162,7 @@ def _row(cells: list[Cell], columns: Columns) -> Sheet:
     yearly = {y: cells[place].text for y, place in columns.year_targets.items() if place < len(cells) and cells[place].text}
     orders: tuple[Order, ...] = ()
     if said("target") or yearly:
-        orders = (Order(said("target"), said("document"), yearly, place=first, **common),)
+        orders = (Order(said("target"), said("document"), yearly, place=first, by_column=True, **common),)
     return Sheet(figures=figures, orders=orders, problems=tuple(problems))
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import base64
 from html import escape
 
+from ...bilingual import Said
 from ...progress.model import AssessmentData
-from . import plots as progress_plots
-from .table import Section, heading, notes, sections, summary
+from ..options import Options
+from . import plots
+from .drawing import COLOURS, available
+from .table import COUNTED, REFUSED, WORKED_OUT, Section, heading, notes, sections, summary
 
 _STYLE = """
 :root{--ink:#22262b;--faint:#6b7280;--line:#e3e6ea}
@@ -28,56 +31,58 @@ ul{color:var(--faint);font-size:13px;padding-left:18px}
 """
 
 
-def page(assessment: AssessmentData, lang: str, everything: bool = False) -> str:
+#: What a cell is shown as, by the column it stands in.
+_CLASSES = {"clause": "f", "force": "f", "nature": "f", "result": "r", "remark": "m", **dict.fromkeys(COUNTED, "n")}
+_NO_CHARTS = Said("安装 ecocheck[report] 后这里有图", "with ecocheck[report] installed, pictures stand here")
+_CHARTS = {
+    "completion": Said("完成进度与时间进度", "completion against time share"),
+    "trajectories": Said("各指标逐年情况", "indicators year by year"),
+}
+
+
+def write(assessment: AssessmentData, options: Options) -> str:
     """The whole page."""
-    parts = [f"<h1>{escape(heading(assessment, lang))}</h1>", f'<p class="sum">{escape(summary(assessment, lang))}</p>']
+    lang, title = options.lang, escape(heading(assessment)[options.lang])
+    parts = [f"<h1>{title}</h1>", f'<p class="sum">{escape(summary(assessment)[lang])}</p>']
     charts = _charts(assessment, lang)
-    for place, section in enumerate(sections(assessment, lang, everything)):
+    for place, section in enumerate(sections(assessment, lang, options.everything)):
         if section.lines:
             parts.append(_table(section))
         if place == 0:
             parts += charts
     if assessment.problems:
-        parts.append(f"<h2>{'不能采用的数据' if lang == 'zh' else 'Figures that could not be used'}</h2><ul>")
+        parts.append(f"<h2>{REFUSED[lang]}</h2><ul>")
         parts += [f'<li class="bad">{escape(problem.text(lang))}</li>' for problem in assessment.problems]
         parts.append("</ul>")
-    parts.append(f"<h2>{'怎么算的' if lang == 'zh' else 'How it was worked out'}</h2><ul>")
-    parts += [f"<li>{escape(note)}</li>" for note in notes(assessment, lang)]
+    parts.append(f"<h2>{WORKED_OUT[lang]}</h2><ul>")
+    parts += [f"<li>{escape(note[lang])}</li>" for note in notes(assessment)]
     parts.append(f"</ul><p class='sum'>{escape(_receipt(assessment))}</p>")
-    language = "zh-CN" if lang == "zh" else "en"
-    head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{escape(heading(assessment, lang))}</title>'
-    return f'<!doctype html><html lang="{language}"><head>{head}<style>{_STYLE}</style></head><body>{"".join(parts)}</body></html>\n'
+    head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>'
+    return f'<!doctype html><html lang="{Said("zh-CN", "en")[lang]}"><head>{head}<style>{_STYLE}</style></head><body>{"".join(parts)}</body></html>\n'
 
 
 def _charts(assessment: AssessmentData, lang: str) -> list[str]:
-    if not progress_plots.available():
-        said = "安装 ecocheck[report] 后这里有图" if lang == "zh" else "with ecocheck[report] installed, pictures stand here"
-        return [f'<p class="sum">{said}</p>']
+    if not available():
+        return [f'<p class="sum">{_NO_CHARTS[lang]}</p>']
     found = []
-    for draw, zh, en in (
-        (progress_plots.bullet, "完成进度与时间进度", "completion against time share"),
-        (progress_plots.trajectories, "各指标逐年情况", "indicators year by year"),
-    ):
-        data = draw(assessment, lang)
+    for kind, shows in _CHARTS.items():
+        data = plots.picture(kind, assessment, lang, "svg")
         if data is not None:
             source = base64.b64encode(data).decode("ascii")
-            found.append(f'<figure><img alt="{zh if lang == "zh" else en}" src="data:image/svg+xml;base64,{source}"></figure>')
+            found.append(f'<figure><img alt="{shows[lang]}" src="data:image/svg+xml;base64,{source}"></figure>')
     return found
 
 
 def _table(section: Section) -> str:
-    numbers = len(section.header) - 5, len(section.header) - 4, len(section.header) - 3
     rows = [f"<h2>{escape(section.title)}</h2><div class='wrap'><table><thead><tr>"]
     rows += [f"<th>{escape(name)}</th>" for name in section.header]
     rows.append("</tr></thead><tbody>")
     for line in section.lines:
-        colour = progress_plots.COLOURS.get(line.tone, "#22262b")
+        colour = COLOURS.get(line.tone, "#22262b")
         rows.append("<tr>")
-        for place, cell in enumerate(line.cells):
-            last, result = place == len(line.cells) - 1, place == len(line.cells) - 2
-            kind = "m" if last else "r" if result else "n" if place in numbers else "f" if place in (0, 2) else ""
-            shade = f' style="color:{colour}"' if result else ""
-            rows.append(f'<td class="{kind}"{shade}>{escape(cell)}</td>')
+        for kind, cell in zip(section.kinds, line.cells, strict=True):
+            shade = f' style="color:{colour}"' if kind == "result" else ""
+            rows.append(f'<td class="{_CLASSES.get(kind, "")}"{shade}>{escape(cell)}</td>')
         rows.append("</tr>")
     return "".join(rows) + "</tbody></table></div>"
 

@@ -4,19 +4,85 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from msgspec import UNSET
+
+from ...bilingual import Said
 from ...progress.model import STATUSES, AssessmentData, Standing
 from ...rulebook.model import FORCES
 
 #: What a row that is due amounts to, as evaluation reports say it.
-RESULTS: dict[str, tuple[str, str]] = {
-    "pass": ("达到", "met"), "fail": ("未达到", "missed"), "review": ("待人工判定", "for a person to judge"),
-    "unknown": ("待核实", "unknown"), "advice": ("建议", "advice"), "error": ("数据错误", "bad figure"), "not_applicable": ("", ""),
-}  # fmt: skip
-#: The word that colours a row: its status, or its outcome once it is due.
+RESULTS: dict[str, Said] = {
+    "pass": Said("达到", "met"),
+    "fail": Said("未达到", "missed"),
+    "review": Said("待人工判定", "for a person to judge"),
+    "unknown": Said("待核实", "unknown"),
+    "advice": Said("建议", "advice"),
+    "error": Said("数据错误", "bad figure"),
+}
+#: The parts of the table.
 TITLES = {
-    "indicators": ("指标", "Indicators"), "others": ("其他有数据的指标", "Other indicators with figures"),
-    "tasks": ("任务", "Tasks"), "outlooks": ("远景目标（不参与评估）", "Outlook targets (not assessed)"),
-}  # fmt: skip
+    "indicators": Said("指标", "Indicators"),
+    "others": Said("其他有数据的指标", "Other indicators with figures"),
+    "tasks": Said("任务", "Tasks"),
+    "outlooks": Said("远景目标（不参与评估）", "Outlook targets (not assessed)"),
+}
+#: The columns of the table by what they hold; the years in their names are the plan's own.
+COLUMNS = {
+    "clause": Said("条款", "Clause"),
+    "indicator": Said("指标", "Indicator"),
+    "task": Said("任务", "Task"),
+    "force": Said("属性", "Force"),
+    "nature": Said("性质", "Force"),
+    "baseline": Said("{base_year}年基准", "Baseline {base_year}"),
+    "interim": Said("{interim}年目标", "Target {interim}"),
+    "target": Said("目标", "Target"),
+    "asked": Said("要求", "Asked"),
+    "value": Said("{year}年", "{year}"),
+    "completion": Said("完成进度", "Completion"),
+    "time_share": Said("时间进度", "Time share"),
+    "pace": Said("进度差", "Pace"),
+    "result": Said("评估结果", "Result"),
+    "remark": Said("说明", "Remark"),
+}
+#: The columns that hold a percentage or percentage points.
+COUNTED = ("completion", "time_share", "pace")
+HEADING = Said("{title} {year}年实施情况评估表", "{title}: where it stands at the end of {year}")
+REFUSED = Said("不能采用的数据", "Figures that could not be used")
+WORKED_OUT = Said("怎么算的", "How it was worked out")
+NOTES = (
+    Said(
+        "完成进度 =（当年值-基准）/（目标-基准）；目标不在基准之外的指标只看是否保持。",
+        "Completion = (this year - baseline) / (target - baseline); a target that lies not beyond its baseline is only held or not held.",
+    ),
+    Said(
+        "进度差 = 完成进度-应有进度；规划或下达文件有年度目标的用年度目标，没有的按直线内插，直线不是官方进度。",
+        "Pace = completion - completion due, by yearly targets where the plan or an order prints them;"
+        " else by a straight line of ours, which is no official path.",
+    ),
+    Said(
+        "进度差在±5个百分点之内为基本符合预期：这一界限是本工具的约定。",
+        "Within 5 points either side counts as on track: a convention of this tool.",
+    ),
+    Said(
+        "到期前不判不符合；重复出现的同一目标只列一次。",
+        "Nothing fails before it is due; a target that the plan repeats is listed once.",
+    ),
+)
+_INTERIM_NOTE = Said(
+    "规划印有{years}年的中期目标：当年与它相比，各年之间的应有进度按直线连接。",
+    "The plan prints targets for {years} on the way: that year is held against them, and the lines between run through them.",
+)
+_ASSUMED_NOTE = Said(
+    "document.yaml 没有写规划期；由指标和任务各行的基准年、到期年推定：{first}至{last}年，基准年{base_year}年。",
+    "document.yaml states no period; worked out from the base years and due years of its rows: {first} to {last}, base year {base_year}.",
+)
+_SUMMARY = Said(
+    "报送了数据的指标 {count} 项{results}；未报 {silent} 项", "{count} indicators with figures{results}; {silent} without"
+)
+_RESULTS = Said("：{results}", ": {results}")
+_BRACKETED = Said("{text}（{more}）", "{text} ({more})")
+_JOINT = Said("；", "; ")
+_POINTS = Said("{points}", "{points} pts")
 
 
 class Line(NamedTuple):
@@ -28,121 +94,127 @@ class Line(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A part of the table under a heading; `left_out` counts rows of it for which nothing was reported."""
+    """A part of the table under a heading; `kinds` say what each column holds, `left_out` counts rows for which nothing was reported."""
 
     title: str
+    kinds: tuple[str, ...]
     header: tuple[str, ...]
     lines: tuple[Line, ...]
     left_out: int = 0
 
 
-def header(assessment: AssessmentData, lang: str, task: bool = False) -> tuple[str, ...]:
+def kinds_of(assessment: AssessmentData, task: bool) -> tuple[str, ...]:
+    """The columns of a part of the table: a column for each year on the way that the plan prints targets for."""
+    first = ("clause", "task", "nature") if task else ("clause", "indicator", "force", "baseline")
+    on_the_way = ("interim",) * len(assessment.interim_years)
+    return (*first, *on_the_way, "asked" if task else "target", "value", *COUNTED, "result", "remark")
+
+
+def header(assessment: AssessmentData, kinds: tuple[str, ...], lang: str) -> tuple[str, ...]:
     """The names of the columns."""
-    year = assessment.year
-    if lang == "zh":
-        first = ("任务", "性质", "要求", f"{year}年") if task else ("指标", "属性", "2020年基准", "目标", f"{year}年")
-        return ("条款", *first, "完成进度", "时间进度", "进度差", "评估结果", "说明")
-    first = ("Task", "Force", "Asked", str(year)) if task else ("Indicator", "Force", "Baseline 2020", "Target", str(year))
-    return ("Clause", *first, "Completion", "Time share", "Pace", "Result", "Remark")
+    interim = iter(assessment.interim_years)
+    years = {"base_year": assessment.period.base_year, "year": assessment.year}
+    return tuple(COLUMNS[kind].filled(**years, interim=next(interim) if kind == "interim" else 0)[lang] for kind in kinds)
 
 
 def tone_of(row: Standing) -> str:
-    """The word that colours a row."""
+    """The word that colours a row: its status, or its outcome once it is due."""
     return row.status or (row.outcome if row.outcome != "not_applicable" else "none")
 
 
-def result_of(row: Standing, lang: str) -> str:
+def result_of(row: Standing) -> Said:
     """What the table says in the column of results."""
-    place = 0 if lang == "zh" else 1
-    word = STATUSES[row.status][lang] or RESULTS.get(row.outcome, ("", ""))[place]
-    return word or "—"
+    return STATUSES[row.status] or RESULTS.get(row.outcome, Said("—", "—"))
 
 
 def name_of(row: Standing, lang: str) -> str:
     """What a row is called: an indicator with the river, town or list that it is for."""
-    if row.whole_area or not row.scope:
-        return row.title[lang]
-    return f"{row.title[lang]}（{row.scope}）" if lang == "zh" else f"{row.title[lang]} ({row.scope})"
+    return row.title[lang] if row.whole_area or not row.scope else _bracketed(row.title[lang], row.scope, lang)
 
 
-def cells_of(row: Standing, lang: str) -> tuple[str, ...]:
-    """One row as texts."""
-    force = FORCES[row.force][lang] if row.force in FORCES else row.force
-    target = row.target[lang] or "—"
-    due = f"{target}（{row.due}）" if lang == "zh" else f"{target} ({row.due})"
+def _bracketed(text: str, more: object, lang: str) -> str:
+    return _BRACKETED.filled(text=text, more=more)[lang]
+
+
+def cells_of(row: Standing, kinds: tuple[str, ...], assessment: AssessmentData, lang: str) -> tuple[str, ...]:
+    """One row as texts, in the order of the columns."""
+    interim = {} if row.interim is UNSET else row.interim
+    on_the_way = iter(interim[year][lang] if year in interim else "—" for year in assessment.interim_years)
+    due = _bracketed(row.target[lang] or "—", row.due, lang)
     name = name_of(row, lang)
-    asked = (due,) if row.kind == "task" else (row.with_unit(row.baseline[lang], lang) or "—", due)
-    joint = "；" if lang == "zh" else "; "
-    return (
-        row.clause.partition("/")[2], name, force, *asked, row.with_unit(row.value, lang) or "—",
-        _percent(row.completion), _percent(row.time_share) if row.completion is not None else "—",
-        _points(row.pace, lang), result_of(row, lang), joint.join(remark[lang] for remark in row.remarks),
-    )  # fmt: skip
+    force = FORCES[row.force][lang] if row.force in FORCES else row.force
+    held = {
+        "clause": row.clause.partition("/")[2],
+        "indicator": name,
+        "task": name,
+        "force": force,
+        "nature": force,
+        "baseline": _start(row, lang, assessment.period.base_year),
+        "target": due,
+        "asked": due,
+        "value": row.with_unit(row.value, lang) or "—",
+        "completion": _percent(row.completion),
+        "time_share": _percent(row.time_share if row.completion is not None else None),
+        "pace": "—" if row.pace is None else _POINTS.filled(points=f"{row.pace:+.1f}")[lang],
+        "result": result_of(row)[lang],
+        "remark": _JOINT[lang].join(remark[lang] for remark in row.remarks),
+    }
+    return tuple(next(on_the_way) if kind == "interim" else held[kind] for kind in kinds)
 
 
-def sections(assessment: AssessmentData, lang: str, everything: bool = False) -> list[Section]:
-    """The parts of the table. Rows of the indicator table always stand; others where something was reported, or on request."""
-    place = 0 if lang == "zh" else 1
-    labelled = [row for row in assessment.indicators if row.force in ("binding", "expected")]
-    others = [row for row in assessment.indicators if row.force not in ("binding", "expected")]
-    found = []
-    for key, rows in (
-        ("indicators", labelled),
-        ("others", others),
-        ("tasks", assessment.tasks),
-        ("outlooks", assessment.outlooks),
-    ):
-        wanted = [row for row in rows if everything or row.reported or key == "indicators"]
-        if not wanted and not rows:
-            continue
-        lines = tuple(Line(cells_of(row, lang), tone_of(row), row) for row in wanted)
-        found.append(Section(TITLES[key][place], header(assessment, lang, key == "tasks"), lines, len(rows) - len(wanted)))
-    return found
-
-
-def summary(assessment: AssessmentData, lang: str) -> str:
-    """One sentence: how many rows of the indicator table stand where."""
-    place = 0 if lang == "zh" else 1
-    rows = [row for row in assessment.indicators if row.reported]
-    words = dict.fromkeys(result_of(row, lang) for row in rows)
-    said = [f"{word} {sum(result_of(row, lang) == word for row in rows)}" for word in words if word != "—"]
-    silent = len(assessment.indicators) - len(rows)
-    joined = "、".join(said) if place == 0 else ", ".join(said)
-    if place == 0:
-        return f"报送了数据的指标 {len(rows)} 项{'：' + joined if joined else ''}；未报 {silent} 项"
-    return f"{len(rows)} indicators with figures{': ' + joined if joined else ''}; {silent} without"
-
-
-def notes(assessment: AssessmentData, lang: str) -> list[str]:
-    """What a reader of the table must know of how it was made."""
-    if lang == "zh":
-        return [
-            "完成进度 =（当年值-基准）/（目标-基准）；目标不在基准之外的指标只看是否保持。",
-            "进度差 = 完成进度-应有进度；规划或下达文件有年度目标的用年度目标，没有的按直线内插，直线不是官方进度。",
-            "进度差在±5个百分点之内为基本符合预期：这一界限是本工具的约定。",
-            "到期前不判不符合；重复出现的同一目标只列一次。",
-        ]
-    return [
-        "Completion = (this year - baseline) / (target - baseline); a target that lies not beyond its baseline is only held or not held.",
-        "Pace = completion - completion due, by yearly targets where the plan or an order prints them;"
-        " else by a straight line of ours, which is no official path.",
-        "Within 5 points either side counts as on track: a convention of this tool.",
-        "Nothing fails before it is due; a target that the plan repeats is listed once.",
-    ]
-
-
-def heading(assessment: AssessmentData, lang: str) -> str:
-    """The title of the table."""
-    if lang == "zh":
-        return f"{assessment.title['zh']} {assessment.year}年实施情况评估表"
-    return f"{assessment.title['en']}: where it stands at the end of {assessment.year}"
+def _start(row: Standing, lang: str, base_year: int) -> str:
+    """The figure that a row is measured from; of another year than the column's with its year."""
+    text = row.with_unit(row.baseline[lang], lang)
+    if not text or row.baseline_year in (None, base_year):
+        return text or "—"
+    return _bracketed(text, row.baseline_year, lang)
 
 
 def _percent(value: float | None) -> str:
     return "—" if value is None else f"{value:.1f}%"
 
 
-def _points(value: float | None, lang: str) -> str:
-    if value is None:
-        return "—"
-    return f"{value:+.1f}" + ("" if lang == "zh" else " pts")
+def sections(assessment: AssessmentData, lang: str, everything: bool = False) -> list[Section]:
+    """The parts of the table. Rows of the indicator table always stand; others where something was reported, or on request."""
+    labelled = [row for row in assessment.indicators if row.force in ("binding", "expected")]
+    others = [row for row in assessment.indicators if row.force not in ("binding", "expected")]
+    parts = {"indicators": labelled, "others": others, "tasks": assessment.tasks, "outlooks": assessment.outlooks}
+    found = []
+    for key, rows in parts.items():
+        if not rows:
+            continue
+        wanted = [row for row in rows if everything or row.reported or key == "indicators"]
+        kinds = kinds_of(assessment, key == "tasks")
+        lines = tuple(Line(cells_of(row, kinds, assessment, lang), tone_of(row), row) for row in wanted)
+        found.append(Section(TITLES[key][lang], kinds, header(assessment, kinds, lang), lines, len(rows) - len(wanted)))
+    return found
+
+
+def summary(assessment: AssessmentData) -> Said:
+    """One sentence: how many rows of the indicator table stand where."""
+    rows = [row for row in assessment.indicators if row.reported]
+    words = [result_of(row) for row in rows]
+    counted = [
+        Said(f"{word.zh} {words.count(word)}", f"{word.en} {words.count(word)}")
+        for word in dict.fromkeys(words)
+        if word.zh != "—"
+    ]
+    results = _RESULTS.filled(results=counted) if counted else ""
+    return _SUMMARY.filled(count=len(rows), results=results, silent=len(assessment.indicators) - len(rows))
+
+
+def assumed_period(assessment: AssessmentData) -> list[Said]:
+    """What is to be said where the document states no period."""
+    period = assessment.period
+    return [_ASSUMED_NOTE.filled(first=period.first, last=period.last, base_year=period.base_year)] if period.assumed else []
+
+
+def notes(assessment: AssessmentData) -> list[Said]:
+    """What a reader of the table must know of how it was made."""
+    years = assessment.interim_years
+    return [*NOTES, *([_INTERIM_NOTE.filled(years=years)] if years else []), *assumed_period(assessment)]
+
+
+def heading(assessment: AssessmentData) -> Said:
+    """The title of the table."""
+    return HEADING.filled(title=assessment.title, year=assessment.year)

@@ -14,13 +14,16 @@ from .area import read_areas
 from .document import read_clauses, read_document
 from .indicator import indicator_list, read_indicators
 from .parameter import read_parameters
+from .period import period_of_rows
 from .rule import Shelf, read_rules
-from .rule_file import RuleFile, Seen, refer
+from .rule_file import RuleFile, Seen, is_figures, refer
 from .screening import read_screens
 from .table import TABLES
 from .vocabulary import VocabularyFiles, read_vocabulary
 
 _SHIPPED = f"rules/{COMMON}"
+#: The tables whose rows are for years.
+_TARGETS = ("indicators", "tasks")
 #: What lies beside the rule files of a document, each a file or a folder of files.
 _BESIDE = frozenset(("document", "clauses", "parameters", COMMON, *TABLES))
 
@@ -105,14 +108,28 @@ class Assembly:
                 )  # fmt: skip
             names = [taken.add(alias, fields.mark("aliases"), self.problems, "aliases") for alias in document.aliases]
             if taken.add(document.id, fields.mark("id"), self.problems, "id") and all(names):
-                found[home] = document
+                found[home] = self._with_period(home, document, fields)
         return found
+
+    def _with_period(self, home: str, document: Document, fields: Fields) -> Document:
+        """The document with the period of its targets; one without targets needs none."""
+        tables = [file for table in _TARGETS for file in self._table(f"{home}/{table}")]
+        if document.period is not None or not tables:
+            return document
+        period = period_of_rows(document, tables)
+        if period is None:
+            fields.error(
+                "period", "没有写规划期，从指标和任务的行也看不出来",
+                "states no period, and the rows of its indicators and tasks show none",
+                "写 period: [首年, 末年] 和 base_year: 基准年", "write period: [first, last] and base_year: year", code="required",
+            )  # fmt: skip
+        return replace(document, period=period)
 
     def _rules(self, documents: dict[str, Document], shelf: Shelf) -> list[Rule]:
         placed: list[tuple[Rule, Fields]] = []
         for home, document in documents.items():
             for file in self._in(home):
-                if file.name.rpartition("/")[2].removesuffix(".yaml") not in _BESIDE:
+                if file.name.rpartition("/")[2].removesuffix(".yaml") not in _BESIDE and not is_figures(file):
                     placed += read_rules(file, document, shelf)
         for home, document in documents.items():
             for table, read_table in TABLES.items():

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from ...source.fields import Fields, Problems
 from ..model import FORCES, LEVELS, Clause, Document
+from .period import read_period
 from .rule_file import RuleFile, Seen, entries, full_id, head
 
 LONGEST_ANCHOR = 25
@@ -33,6 +34,7 @@ def read_document(file: RuleFile, problems: Problems) -> Document | None:
         published=fields.date("published"),
         effective=fields.date("effective"),
         expires=fields.date("expires"),
+        period=read_period(fields),
         edition=fields.text("edition"),
         source=fields.bilingual("source"),
         note=fields.bilingual("note"),

@@ -9,9 +9,11 @@ from typing import NamedTuple
 from ...bilingual import did_you_mean
 from ...errors import Mark
 from ...source.fields import Fields, Problems
-from ...source.yaml import Node
+from ...source.yaml import Mapping, Node
 
 FORMAT = "1"
+#: What a table of yearly figures holds; one that lies in the folder of a plan is no rule file.
+_FIGURES = frozenset(("figures", "targets", "tasks"))
 _ID = re.compile(r"[a-z0-9][a-z0-9.-]*")
 
 
@@ -20,6 +22,12 @@ class RuleFile(NamedTuple):
 
     name: str
     node: Node | None
+
+
+def is_figures(file: RuleFile) -> bool:
+    """Whether a file beside the rules of a pack holds yearly figures to assess."""
+    keys = {key.text for key, _ in file.node.entries} if isinstance(file.node, Mapping) else set()
+    return bool(keys & _FIGURES) and not keys & {"document", "rules"}
 
 
 def head(fields: Fields, document: str = "") -> None:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Any
+from fractions import Fraction
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -15,29 +16,31 @@ from ...bilingual import Said
 from ...logic.conditions import Attested, Node
 from ...logic.outcomes import MODALITIES
 from ...source.fields import Fields
+from ...source.yaml import Mapping as Entries
 from ...source.yaml import Sequence as Items
 from ..goals import (
     AGAINST,
     DIRECTIONS,
     INDICATOR_FORMS,
     OPERATORS,
-    PERIODS,
     SCOPES,
     SOFT_ON,
     TASK_FORMS,
     Aim,
     Goal,
     Indicator,
+    Period,
     Soft,
     Start,
     Work,
 )
 from ..model import Document, InForce, Rule, Target
+from .period import YEAR, years_of
 from .rule import RuleReader, Shelf
 from .rule_file import RuleFile, entries, refer
 
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
-_SPANS = {"2016-2020": (date(2016, 1, 1), date(2020, 12, 31)), "outlook": (date(2021, 1, 1), date(2035, 12, 31))}
+OUTLOOK = "outlook"
 
 
 def read_indicator_rows(file: RuleFile, document: Document, shelf: Shelf) -> list[tuple[Rule, Fields]]:
@@ -56,7 +59,56 @@ def read_task_rows(file: RuleFile, document: Document, shelf: Shelf) -> list[tup
     ]  # fmt: skip
 
 
+class _Years(NamedTuple):
+    """The years that a row names for itself: those of an earlier plan, an outlook beyond the document's own, a base year."""
+
+    own: tuple[int, int] | None = None
+    outlook: bool = False
+    base_year: int | None = None
+
+
 class _TargetRow(RuleReader):
+    @property
+    def period(self) -> Period:
+        """The document's period; where it has none, that is a problem already."""
+        return self.document.period or Period(0, 0, 0)
+
+    def _years(self) -> _Years:
+        said = self.fields.texts("period")
+        outlook, own = said == (OUTLOOK,), years_of(said) if said else None
+        if said and not outlook and own is None:
+            self.fields.error(
+                "period", "不是首年和末年，也不是 outlook", "is neither a first and last year nor 'outlook'",
+                "写成 [首年, 末年]；规划期的行不写", "write [first, last]; a row of the plan's own period has none",
+            )  # fmt: skip
+        return _Years(own, outlook, self.fields.integer("base_year"))
+
+    def _base_year(self, years: _Years, starts: tuple[Start, ...]) -> int:
+        """The row's own base year, the year before its own period, else the document's; one that nobody stated gives way to the
+        year of the printed start."""
+        if years.base_year is not None:
+            return years.base_year
+        if years.own is not None:
+            return years.own[0] - 1
+        printed = sorted((start for start in starts if start.kind == "level"), key=lambda start: not start.chosen)
+        return printed[0].year if self.period.assumed and printed else self.period.base_year
+
+    def _check_years(self, base_year: int, due: int) -> None:
+        if self.document.period is not None and due <= base_year:
+            self.fields.error(
+                "base_year", f"到期年 {due} 不晚于基准年 {base_year}", f"the row is due in {due}, not after its base year {base_year}",
+            )  # fmt: skip
+
+    def _in_force(self, years: _Years, due: int) -> InForce:
+        """An earlier target is in force in its own years, an outlook from the first year of the plan to the last it looks ahead to."""
+        if years.own is not None:
+            first, last = years.own
+        elif years.outlook:
+            first, last = self.period.first, max(self.period.outlook, due)
+        else:
+            return InForce(self.document.effective, self.document.expires)
+        return InForce(date(max(first, 1), 1, 1), date(max(last, 1), 12, 31))
+
     def indicator(self) -> Rule:
         fields = self.fields
         clause = self._one_clause()
@@ -64,7 +116,8 @@ class _TargetRow(RuleReader):
         known = self.shelf.indicators.get(code) or Indicator(code, Said(code, code), "", "state", "hold")
         if code:
             refer(fields, "code", code, self.shelf.indicators, "指标", "indicator")
-        goal = self._goal(known)
+        years = self._years()
+        goal = self._goal(known, years)
         place = f"（{goal.scope}）" if goal.scope else ""
         title = (
             fields.bilingual("title")
@@ -73,8 +126,8 @@ class _TargetRow(RuleReader):
         )
         measured = goal.form != "state" and bool(goal.aim.op)
         row = {"goal": msgspec.to_builtins(goal), "limits": _limits_of_goal(goal)}
-        start, end = _SPANS.get(goal.period, (self.document.effective, self.document.expires))
-        return self._row("i", clause, title, "indicator", row, None if measured else Attested(clause), InForce(start, end))
+        in_force = self._in_force(years, goal.aim.due)
+        return self._row("i", clause, title, "indicator", row, None if measured else Attested(clause), in_force)
 
     def task(self) -> Rule:
         fields = self.fields
@@ -126,7 +179,7 @@ class _TargetRow(RuleReader):
             )
         return clauses[0] if clauses else ""
 
-    def _goal(self, known: Indicator) -> Goal:
+    def _goal(self, known: Indicator, years: _Years) -> Goal:
         fields = self.fields
         form: Any = fields.choice("form", INDICATOR_FORMS, default=known.form)
         direction: Any = fields.choice("direction", DIRECTIONS, default=known.direction)
@@ -135,7 +188,10 @@ class _TargetRow(RuleReader):
         if scope is not None:
             scope.done()
         ordinal = form in ("ordinal", "state")
-        aim = self._aim(form, "target")
+        aim = self._aim(form, "target", years.own[1] if years.own else self.period.last)
+        starts = self._starts("baseline", ordinal)
+        base_year = self._base_year(years, starts)
+        self._check_years(base_year, aim.due)
         repeats, beside, see_also = (self.clauses(name) for name in ("repeats", "beside", "see_also"))
         return Goal(
             code=known.code,
@@ -144,11 +200,13 @@ class _TargetRow(RuleReader):
             unit=fields.text("unit", default=known.unit),
             scope_kind=kind,
             scope=zh,
-            period=fields.choice("period", PERIODS, default="2021-2025"),
+            base_year=base_year,
             aim=aim,
-            starts=self._starts("baseline", ordinal),
+            outlook=years.outlook,
+            starts=starts,
             result=next(iter(self._starts("result", True)), None),
-            yearly=self._yearly(),
+            yearly=self._by_year("yearly", base_year, aim.due),
+            interim=self._by_year("interim", base_year, aim.due),
             each_year=fields.boolean("each_year"),
             soft=self._soft(),
             repeats="".join(repeats[:1]),
@@ -163,10 +221,11 @@ class _TargetRow(RuleReader):
         said = self.fields.texts(name)
         return tuple(code for code in said if refer(self.fields, name, code, self.shelf.indicators, "指标", "indicator"))
 
-    def _aim(self, form: str, name: str) -> Aim:
+    def _aim(self, form: str, name: str, last: int) -> Aim:
+        """The target; where it prints no year, `last` is when it is due."""
         fields = self.fields.mapping(name, required=True)
         if fields is None:
-            return Aim(0)
+            return Aim(last)
         op, said = "", ""
         for operator in OPERATORS[:5]:
             if fields.node(operator) is not None:
@@ -180,7 +239,7 @@ class _TargetRow(RuleReader):
                 f"写数，或 {'、'.join(AGAINST)}", f"write a number, or one of {', '.join(AGAINST)}",
             )  # fmt: skip
         aim = Aim(
-            due=fields.integer("due") or (self.document.expires.year if self.document.expires else 0),
+            due=fields.integer("due") or last,
             op=op,
             value="" if than else said,
             than=than,
@@ -222,12 +281,32 @@ class _TargetRow(RuleReader):
             fields.done()
         return tuple(found)
 
-    def _yearly(self) -> dict[str, str]:
-        fields = self.fields.mapping("yearly")
-        if fields is None:
+    def _by_year(self, name: str, base_year: int, due: int) -> dict[str, str]:
+        """The targets of single years, from the year after the base year on; those on the way end before the due year."""
+        node = self.fields.node(name)
+        if node is None:
             return {}
-        found = {str(year): said for year in range(2016, 2036) if (said := fields.text(str(year)))}
-        fields.done()
+        if not isinstance(node, Entries):
+            self.fields.mapping(name)  # says that it is none
+            return {}
+        fields = Fields(node, self.problems, f"{self.fields.path}.{name}")
+        found = {}
+        for key, _ in node.entries:
+            said = fields.text(key.text, required=True)
+            if not YEAR.fullmatch(key.text) or not base_year < int(key.text) < due + (name == "yearly"):
+                fields.error(
+                    key.text, f"不是 {base_year} 与 {due} 之间的年份", f"is no year between {base_year} and {due}",
+                )  # fmt: skip
+            elif said and not _NUMBER.fullmatch(said):
+                fields.error(
+                    key.text,
+                    f"“{said}”不是数",
+                    f"'{said}' is no number",
+                    "写数，单位照本行",
+                    "write a number in the unit of the row",
+                )
+            else:
+                found[key.text] = said
         return found
 
     def _soft(self) -> tuple[Soft, ...]:
@@ -250,6 +329,10 @@ class _TargetRow(RuleReader):
     def _work(self) -> Work:
         fields = self.fields
         form: Any = fields.choice("form", TASK_FORMS, required=True, default="done")
+        starts = self._starts("baseline", True)
+        base_year = self._base_year(_Years(base_year=fields.integer("base_year")), starts)
+        due = fields.integer("due") or self.period.last
+        self._check_years(base_year, due)
         amounts = fields.texts("quantity")
         for text in amounts:
             if not _NUMBER.fullmatch(text):
@@ -258,13 +341,16 @@ class _TargetRow(RuleReader):
                 )
         if form == "quantity" and not amounts:
             fields.error("quantity", "数量任务没有写数量", "a quantity task without its quantity", code="required")
+        interim = self._by_year("interim", base_year, due)
+        if interim and (len(amounts) != 1 or not Fraction(amounts[0] if _NUMBER.fullmatch(amounts[0]) else 0)):
+            fields.error("interim", "只有写了一个数量的任务才有中期数量", "only a task of one quantity has interim quantities")
         leads = fields.mapping("lead")
         repeats, see_also = self.clauses("repeats"), self.clauses("see_also")
-        start = self._starts("baseline", True)
         work = Work(
             form=form,
             scope=fields.text("scope"),
-            due=fields.integer("due") or (self.document.expires.year if self.document.expires else 0),
+            base_year=base_year,
+            due=due,
             due_printed=fields.boolean("due_printed", default=True),
             op=fields.choice("op", OPERATORS, default="ge" if amounts else ""),
             quantity=amounts,
@@ -273,9 +359,10 @@ class _TargetRow(RuleReader):
             unit=fields.text("unit"),
             unit_zh=fields.text("unit_zh"),
             yearly=fields.boolean("yearly"),
+            interim=interim,
             items=fields.texts("items"),
             open_list=fields.boolean("open_list"),
-            start=next(iter(start), None),
+            start=next(iter(starts), None),
             lead=leads.texts("units") if leads else (),
             support=leads.texts("support") if leads else (),
             lead_clause=self._clause(leads, "clause", said) if leads and (said := leads.text("clause")) else "",
@@ -292,12 +379,16 @@ def _limits_of_goal(goal: Goal) -> list[dict[str, Any]]:
     pairs = [(goal.aim.op, goal.aim.value)]
     pairs += [("baseline", start.value) for start in goal.starts]
     pairs += [("result", goal.result.value)] if goal.result else []
-    pairs += [(f"{goal.aim.op}@{year}", value) for year, value in goal.yearly.items()]
+    pairs += [(f"{goal.aim.op}@{year}", value) for year, value in (goal.yearly | goal.interim).items()]
     return [{"op": op, "value": _plain(value), "unit": goal.unit} for op, value in pairs if value]
 
 
 def _limits_of_work(work: Work) -> list[dict[str, Any]]:
-    amounts = [{"op": work.op, "value": _plain(value), "unit": work.unit} for value in work.quantity]
+    pairs = [
+        *((work.op, value) for value in work.quantity),
+        *((f"{work.op}@{year}", value) for year, value in work.interim.items()),
+    ]
+    amounts = [{"op": op, "value": _plain(value), "unit": work.unit} for op, value in pairs]
     return amounts + ([{"op": "each", "value": list(work.items), "unit": ""}] if work.items else [])
 
 
