@@ -69,7 +69,7 @@ class TestRates:
     def test_the_rate_of_the_last_period_is_no_start(self, standing: Stand) -> None:
         # the 2020 column prints 39.7, a cut since 2015
         row = standing("wulong", "c090", {2022: "5.8"}, 2022)
-        assert row.baseline == {}
+        assert not row.baseline
         assert row.completion == 40  # 5.8 / 14.5
 
 

@@ -196,9 +196,7 @@ def _interim(work: Work) -> dict[int, Said]:
     """What is to be done on the way, by year, as it is said."""
     unit = Said(work.unit_zh or work.unit, work.unit or work.unit_zh)
     said = Said("{sign}{text} {unit}", "{sign}{text} {unit}")
-    return {
-        int(year): said.filled(sign=SIGNS.get(work.op, ""), text=text, unit=unit) for year, text in work.interim.items()
-    }
+    return {int(year): said.filled(sign=SIGNS.get(work.op, ""), text=text, unit=unit) for year, text in work.interim.items()}
 
 
 def _target(work: Work) -> Said:
