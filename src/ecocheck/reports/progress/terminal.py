@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ...bilingual import Said
 from ...progress.model import AssessmentData
-from ..text_width import width
 from ..options import Options
+from ..text_width import width
 from .table import Section, assumed_period, heading, sections, summary
 
 _COLOURS = {
