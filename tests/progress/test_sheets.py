@@ -126,6 +126,35 @@ def test_a_sheet_of_tasks_beside_that_of_indicators(tmp_path: Path) -> None:
     assert ecocheck.load("wanzhou").assess(path).where(clause="c189")[0].completion == 45
 
 
+def test_a_formula_that_was_never_computed_is_said_at_its_cell(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "figures.xlsx", [["指标", "2021", "2022"], ["森林覆盖率", "55.6", "=B3+1"]])
+    found = ecocheck.load("wanzhou").assess(path, year=2022)
+    assert found.where(clause="c138")[0].value == ""
+    assert any("指标!C3" in problem.text("zh") and "公式" in problem.text("zh") for problem in found.problems)
+
+
+def test_a_hidden_sheet_reports_nothing(tmp_path: Path, expected: Expected) -> None:
+    path = workbook(tmp_path / "figures.xlsx", WIDE)
+    book = openpyxl.load_workbook(path)
+    hidden = book.create_sheet("旧数据")
+    for row in (["指标", "2022"], ["森林覆盖率", "99.9"]):
+        hidden.append(row)
+    hidden.sheet_state = "hidden"
+    book.save(path)
+    assert seen(ecocheck.load("wanzhou").assess(path)) == expected
+
+
+def test_the_files_that_records_are_read_from_hold_figures_as_well(tmp_path: Path, expected: Expected) -> None:
+    import polars
+
+    book = ecocheck.load("wanzhou")
+    (tmp_path / "tabs.tsv").write_text("\n".join("\t".join(row) for row in WIDE), encoding="utf-16")
+    (tmp_path / "semicolons.csv").write_text("\n".join(";".join(row) for row in WIDE), encoding="utf-8")
+    polars.DataFrame([dict(zip(WIDE[0], row, strict=True)) for row in WIDE[1:]]).write_parquet(tmp_path / "figures.parquet")
+    for name in ("tabs.tsv", "semicolons.csv", "figures.parquet"):
+        assert seen(book.assess(tmp_path / name)) == expected
+
+
 def test_rows_and_frames(expected: Expected) -> None:
     import pandas
     import polars

@@ -30,8 +30,11 @@ class Found(NamedTuple):
     kept: IO[bytes] | None = None
 
 
-def open_source(path: Path) -> Found:
-    """Opens a file or pipe for reading. Raises `RecordSourceError` where that cannot be done."""
+def open_source(path: Path, as_printed: bool = False) -> Found:
+    """Opens a file or pipe for reading; `as_printed` takes numbers of a workbook as texts with the decimals that their cells show.
+
+    Raises `RecordSourceError` where that cannot be done.
+    """
     name = str(path)
     kept = None
     try:
@@ -59,7 +62,7 @@ def open_source(path: Path) -> Found:
     if kind == "xlsx":
         from .tables.workbook import open_workbook
 
-        return Found(inputs, open_workbook(path, name), kept=kept)
+        return Found(inputs, open_workbook(path, name, as_printed), kept=kept)
     if kind == "parquet":
         from .tables.frames import open_parquet
 

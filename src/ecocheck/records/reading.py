@@ -30,21 +30,21 @@ def as_records(source: Any, vocabulary: Vocabulary) -> Read:
         from .tables.linked_tables import LinkedTables
 
         table = frame_table(source)
-        return _collect(Stream(LinkedTables([table], vocabulary, table.file), vocabulary, table.file))
+        return collect(Stream(LinkedTables([table], vocabulary, table.file), vocabulary, table.file))
     source = _plain_object(source)
     if isinstance(source, Mapping):
-        return _collect(Stream(raws_of(source, "records"), vocabulary, "records"))
+        return collect(Stream(raws_of(source, "records"), vocabulary, "records"))
     if isinstance(source, Iterable):
         members = list(source)
         if all(isinstance(member, Record) for member in members):
             return members, [], []
-        return _collect(Stream(raws_of([_plain_object(member) for member in members], "records"), vocabulary, "records"))
+        return collect(Stream(raws_of([_plain_object(member) for member in members], "records"), vocabulary, "records"))
     raise RecordSourceError([Problem(Mark(type(source).__name__), "不能作为记录读取", "cannot be read as records")])
 
 
 def read_file(path: Path, vocabulary: Vocabulary) -> Read:
     """The records of a file; what it is, its content and its ending tell. `-` is the standard input."""
-    return _collect(stream_file(path, vocabulary))
+    return collect(stream_file(path, vocabulary))
 
 
 def stream_file(path: Path, vocabulary: Vocabulary) -> Stream:
@@ -53,16 +53,16 @@ def stream_file(path: Path, vocabulary: Vocabulary) -> Stream:
     Raises `RecordSourceError` where the file cannot be used at all; a record that cannot is given as a `Problem` with the code
     ``refused``.
     """
-    name = str(path)
-    found = open_source(path)
-    if isinstance(found, Found):
-        if found.tables is not None:
-            from .tables.linked_tables import LinkedTables
+    return stream_of(open_source(path), vocabulary, str(path))
 
-            return Stream(LinkedTables(found.tables, vocabulary, name), vocabulary, name, found)
-        raws = found.raws if found.raws is not None else raws_of(found.node, name)
-        return Stream(raws, vocabulary, name, found)
-    raise AssertionError(found)
+
+def stream_of(found: Found, vocabulary: Vocabulary, name: str) -> Stream:
+    """The records of a file that was opened; `name` is what messages call it."""
+    if found.tables is not None:
+        from .tables.linked_tables import LinkedTables
+
+        return Stream(LinkedTables(found.tables, vocabulary, name), vocabulary, name, found)
+    return Stream(found.raws if found.raws is not None else raws_of(found.node, name), vocabulary, name, found)
 
 
 class Stream:
@@ -106,7 +106,8 @@ class Stream:
         return _with(record, id=f"{record.id}#{count}", numbered=True, problems=(*record.problems, twice))
 
 
-def _collect(stream: Stream) -> Read:
+def collect(stream: Stream) -> Read:
+    """All that a stream gives. Raises `RecordSourceError` where it gives no record."""
     records: list[Record] = []
     problems: list[Problem] = []
     for one in stream:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -10,15 +9,19 @@ from typing import Any
 from ...bilingual import nearest
 from ...errors import Mark, Problem, RecordSourceError
 from ...records.building import entries, is_mapping, listed, simple
+from ...records.files import open_source
 from ...records.model import Record
-from ...records.reading import as_records
+from ...records.reading import as_records, collect, stream_of
+from ...records.tables.frames import frame_table, is_frame
+from ...records.tables.table import Line, Table
 from ...source.yaml import Mapping as YamlMapping
-from ...source.yaml import read_yaml
 from ...vocabulary.model import Vocabulary
 from ...vocabulary.typed import is_blank
-from ..figures import Cell, Done, Figure, Order, Sheet
-from .tabular import COUNTINGS, STATES, read_csv, read_xlsx, sheet_of_rows
+from ..figures import Done, Figure, Order, Sheet
+from .tabular import COUNTINGS, STATES, sheet_of_table
 
+#: What makes a mapping one of figures.
+FIGURES = frozenset(("figures", "targets", "tasks"))
 TOP = ("ecocheck", "plan", "district", "figures", "targets", "tasks", "attested", "note")
 FIGURE_KEYS = (
     "indicator",
@@ -50,50 +53,39 @@ def as_sheet(source: Any, vocabulary: Vocabulary) -> Sheet:
         return source
     if isinstance(source, str | Path):
         return read_file(Path(source), vocabulary)
-    if hasattr(source, "to_dicts"):
-        source = source.to_dicts()
-    elif hasattr(source, "to_dict") and hasattr(source, "columns"):
-        source = source.to_dict("records")
-    if isinstance(source, Mapping) and set(source) & {"figures", "targets", "tasks"}:
+    if is_frame(source):
+        table = frame_table(source, "figures")
+        if "subject" not in table.look(1)[0].cells:
+            return sheet_of_table(table, table.file)
+    if isinstance(source, Mapping) and set(source) & FIGURES:
         return _compact(source, "figures", vocabulary)
-    members = list(source) if isinstance(source, Iterable) and not isinstance(source, Mapping) else None
+    members = list(source) if isinstance(source, Iterable) and not (isinstance(source, Mapping) or is_frame(source)) else None
     if members and all(isinstance(member, Mapping) and "subject" not in member for member in members):
-        header = list(dict.fromkeys(key for member in members for key in member))
-        rows = [
-            [Cell("" if is_blank(m.get(k)) else str(m[k]), f"figures:{n}") for k in header] for n, m in enumerate(members, 1)
-        ]
-        return sheet_of_rows([[Cell(str(key), "figures") for key in header], *rows], "figures")
+        return sheet_of_table(_table_of_rows(members), "figures")
     records, problems, inputs = as_records(source if members is None else members, vocabulary)
     return sheet_of_records(records) + Sheet(problems=tuple(problems), inputs=tuple(inputs))
 
 
+def _table_of_rows(rows: list[Mapping[Any, Any]]) -> Table:
+    """Rows of plain data, by header, as a table."""
+    header = list(dict.fromkeys(key for row in rows for key in row))
+    lines: list[list[Any]] = [[str(key) for key in header], *([row.get(key) for key in header] for row in rows)]
+    return Table("figures", "", (Line(number, line) for number, line in enumerate(lines)))
+
+
 def read_file(path: Path, vocabulary: Vocabulary) -> Sheet:
-    """The figures of a file, by its ending."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise RecordSourceError(
-            [Problem(Mark(str(path)), f"读不到文件（{error.strerror}）", f"cannot be read ({error.strerror})")]
-        ) from error
-    inputs = ({"path": path.name, "sha256": hashlib.sha256(data).hexdigest()},)
-    ending = path.suffix.lower()
-    if ending == ".csv":
-        found = read_csv(path, data)
-    elif ending in (".xlsx", ".xlsm"):
-        found = read_xlsx(path, data)
-    elif ending in (".yaml", ".yml", ".json"):
-        node = read_yaml(data, str(path), error=RecordSourceError)
-        keys = {entry.key for entry in entries(node)} if is_mapping(node) else set()
-        if keys & {"figures", "targets", "tasks"}:
-            found = _compact(node, str(path), vocabulary)
-        else:
-            records, problems, _ = as_records(path, vocabulary)
-            found = sheet_of_records(records) + Sheet(problems=tuple(problems))
+    """The figures of a file; what it is, its content and its ending tell."""
+    source = open_source(path, as_printed=True)
+    inputs = tuple(source.inputs)
+    if source.tables is not None:
+        found = Sheet()
+        for table in source.tables:
+            found = found + sheet_of_table(table, path.name)
+    elif is_mapping(source.node) and FIGURES & {entry.key for entry in entries(source.node)}:
+        found = _compact(source.node, str(path), vocabulary)
     else:
-        raise RecordSourceError(
-            [Problem(Mark(str(path)), f"不认识的文件类型“{ending}”", f"unknown kind of file '{ending}'",
-                     hint_zh="用 .xlsx、.csv 或 .yaml", hint_en="use .xlsx, .csv or .yaml")]
-        )  # fmt: skip
+        records, problems, _ = collect(stream_of(source, vocabulary, str(path)))
+        found = sheet_of_records(records) + Sheet(problems=tuple(problems))
     if not (found.figures or found.orders or found.works or found.attested):
         what = Problem(
             Mark(path.name), "没有找到年度数据", "holds no yearly figures",

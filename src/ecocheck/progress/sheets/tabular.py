@@ -1,22 +1,21 @@
-"""Sheets of yearly figures: CSV, Excel and rows of plain data, years as columns or a year a row.
+"""Tables of yearly figures, years as columns or a year a row.
 
-A header is recognised by its usual Chinese and English names. A blank is unknown, never zero. Excel cells are read as they are
-shown: a cell of 0.9507 in percent format is 95.07 %, and 38 in the format 0.00 is 38.00.
+A header is recognised by its usual Chinese and English names. A blank is unknown, never zero.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from ...bilingual import nearest
-from ...errors import Mark, Problem, RecordSourceError
+from ...errors import Mark, Problem
+from ...records.raw import Unreadable
+from ...records.tables.cells import is_blank_cell, text_of
+from ...records.tables.header_words import tidy
+from ...records.tables.table import Table
 from ...vocabulary.spelling import half_width
-from ...vocabulary.typed import is_blank
 from ..figures import Cell, Done, Figure, Order, Sheet
 
 HEADERS: dict[str, tuple[str, ...]] = {
@@ -39,7 +38,8 @@ HEADERS: dict[str, tuple[str, ...]] = {
     "items": ("已完成分项", "已完成的分项", "items", "task.items_done"),
     "": ("序号", "备注", "说明", "属性", "指标属性", "基准", "note", "no", "#"),
 }
-_BY_NAME = {name.lower(): key for key, names in HEADERS.items() for name in names}
+_BY_NAME = {tidy(name): key for key, names in HEADERS.items() for name in names}
+_ASIDE = re.compile(r"[\s(].*$")
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})(?:年)?(?:实际|完成|实际值|完成值|数值)?")
 _YEAR_TARGET = re.compile(r"((?:19|20)[0-9]{2})(?:年)?(?:年度)?目标")
 COUNTINGS = {
@@ -72,8 +72,8 @@ def columns_of(header: list[str]) -> Columns:
     targets: dict[int, int] = {}
     unknown: list[str] = []
     for place, text in enumerate(header):
-        said = re.sub(r"[\s（(].*$", "", half_width(text).strip()) if text else ""
-        key = _BY_NAME.get(half_width(text).strip().lower(), _BY_NAME.get(said.lower()))
+        said = tidy(_ASIDE.sub("", half_width(text)))
+        key = _BY_NAME.get(tidy(text), _BY_NAME.get(said)) if said else None
         if key is not None:
             fields.setdefault(key, place)
         elif found := _YEAR.fullmatch(said):
@@ -89,6 +89,27 @@ def is_header(cells: list[str]) -> bool:
     found = columns_of(cells)
     named = {"indicator", "task", "clause"} & set(found.fields)
     return bool(named) and (bool(found.years) or bool({"value", "done", "state", "target", "items"} & set(found.fields)))
+
+
+def sheet_of_table(table: Table, file: str) -> Sheet:
+    """What a table reports; cells that cannot be used are problems. `file` is the name that places are told with."""
+    problems: list[Problem] = []
+    found = sheet_of_rows(_rows(table, file, problems), f"{file} {table.title}".rstrip())
+    return found + Sheet(problems=tuple(problems))
+
+
+def _rows(table: Table, file: str, problems: list[Problem]) -> Iterator[list[Cell]]:
+    for line in table.after(-1):
+        if line.refused is not None:
+            problems.append(line.refused)
+            continue
+        cells = []
+        for column, raw in enumerate(line.cells, 1):
+            mark = table.mark(line.number, column if table.title else 0)._replace(file=file)
+            if isinstance(raw, Unreadable):
+                problems.append(Problem(mark, raw.zh, raw.en, "", raw.hint_zh, raw.hint_en))
+            cells.append(Cell("" if is_blank_cell(raw) else text_of(raw), str(mark)))
+        yield cells
 
 
 def sheet_of_rows(rows: Iterable[list[Cell]], name: str) -> Sheet:
@@ -187,70 +208,3 @@ def _unknown_header(text: str, name: str) -> Problem:
         Mark(name), f"没有用“{text}”这一列", f"the column '{text}' is not used", text,
         f"是不是{near[0]}？" if near else "", f"did you mean {near[0]}?" if near else "", severity="warning",
     )  # fmt: skip
-
-
-def read_csv(path: Path, data: bytes) -> Sheet:
-    """A CSV file in UTF-8 or GB 18030."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("gb18030", errors="replace")
-    reader = csv.reader(io.StringIO(text))
-    rows = ([Cell("" if is_blank(c) else c.strip(), f"{path.name}:{reader.line_num}") for c in row] for row in reader)
-    return sheet_of_rows(rows, path.name)
-
-
-def read_xlsx(path: Path, data: bytes) -> Sheet:
-    """Every sheet of a workbook that holds a table of indicators or tasks."""
-    import openpyxl
-
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
-    except Exception as error:  # openpyxl raises whatever zip and XML raise
-        raise RecordSourceError(
-            [Problem(Mark(path.name), "不是能打开的 Excel 文件", "is no Excel workbook that can be opened")]
-        ) from error
-    found = Sheet()
-    for sheet in book.worksheets:
-        found = found + sheet_of_rows(_excel_rows(sheet, path.name), f"{path.name} {sheet.title}")
-    return found
-
-
-def _excel_rows(sheet: Any, name: str) -> Iterator[list[Cell]]:
-    merged = {}
-    for span in sheet.merged_cells.ranges:
-        if span.max_col == span.min_col:
-            first = sheet.cell(span.min_row, span.min_col)
-            merged.update({(row, span.min_col): first for row in range(span.min_row + 1, span.max_row + 1)})
-    for row in sheet.iter_rows():
-        yield [
-            Cell(shown_text(merged.get((cell.row, cell.column), cell)), f"{name} {sheet.title}!{cell.coordinate}")
-            for cell in row
-        ]
-
-
-def shown_text(cell: Any) -> str:
-    """The text of an Excel cell as its number format shows it."""
-    value = cell.value
-    if value is None or is_blank(value):
-        return ""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return str(value).strip()
-    form = re.fullmatch(r"[#,]*0(\.0+)?(%?)", cell.number_format or "")
-    text = repr(value)
-    if form is None:
-        return text
-    places = max(len(form[1] or ".") - 1, 0)
-    from fractions import Fraction
-
-    from ..printed import decimal_text
-
-    exact = Fraction(text) * (100 if form[2] else 1)
-    shown = decimal_text(exact, places)
-    return f"{shown if Fraction(shown) == exact else _plain(exact)}{form[2]}"
-
-
-def _plain(value: Any) -> str:
-    from ..printed import decimal_text
-
-    return decimal_text(value, 12).rstrip("0").rstrip(".")

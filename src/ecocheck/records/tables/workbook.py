@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import IO, Any
@@ -20,10 +20,13 @@ _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3}[0-9]{1,7}):(
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _PERCENT = re.compile(r"^[#0,]*0(?:\.(0+))?%$")
 _PADDED = re.compile(r"^0{2,10}$")
+_DECIMALS = re.compile(r"[#0,]*0(?:\.(0+))?(%?)")
 
 
-def open_workbook(path: Path, name: str) -> list[Table]:
+def open_workbook(path: Path, name: str, as_printed: bool = False) -> list[Table]:
     """The visible sheets of a workbook, as tables; `name` is what messages call it.
+
+    Numbers are numbers, or, `as_printed`, texts with the decimals that their cells show.
 
     Values of formulas are those that Excel kept; a formula without one is an unreadable cell. Nothing is ever calculated. Raises
     `RecordSourceError` for what is no workbook, is locked with a password, is damaged or unpacks to too much.
@@ -43,7 +46,7 @@ def open_workbook(path: Path, name: str) -> list[Table]:
                 shadow = load_workbook(path, read_only=True)[sheet.title] if formulas else None
                 if shadow is not None:
                     shadow.reset_dimensions()
-                lines = _lines(sheet, shadow, name)
+                lines = _lines(sheet, shadow, name, printed if as_printed else shown)
                 tables.append(Table(name, sheet.title, lines, merged, book.epoch.date()))
     except RecordSourceError:
         raise
@@ -144,14 +147,14 @@ def _scan(archive: zipfile.ZipFile, sheet: Any) -> tuple[list[Range], bool]:
     return merged, formulas
 
 
-def _lines(sheet: Any, shadow: Any, name: str) -> Iterator[Line]:
+def _lines(sheet: Any, shadow: Any, name: str, read: Callable[[Any], Any]) -> Iterator[Line]:
     formulas = shadow.iter_rows() if shadow is not None else None
     number = 0
     try:
         for row in sheet.iter_rows():
             number += 1
             written = next(formulas, ()) if formulas is not None else ()
-            cells = [_shown(cell) for cell in row]
+            cells = [read(cell) for cell in row]
             for place, cell in enumerate(written):
                 if cell.data_type == "f" and place < len(cells) and cells[place] is None:
                     cells[place] = Unreadable(
@@ -169,7 +172,7 @@ def _lines(sheet: Any, shadow: Any, name: str) -> Iterator[Line]:
         ) from error  # fmt: skip
 
 
-def _shown(cell: Any) -> Any:
+def shown(cell: Any) -> Any:
     """What the cell shows: 0.85 in percent format is 85 %, 610 in the format 0000 is 0610; a number has 15 digits, as in Excel."""
     value = cell.value
     if isinstance(value, str):
@@ -184,6 +187,20 @@ def _shown(cell: Any) -> Any:
     if _PADDED.match(format_) and isinstance(value, int):
         return f"{value:0{len(format_)}d}"
     return _number(value)
+
+
+def printed(cell: Any) -> Any:
+    """The cell as it is printed: 38 in the format 0.00 is 38.00, 0.9507 in percent is 95.07 %; never with fewer decimals than it has."""
+    value = cell.value
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return value
+    number = Decimal(repr(_number(value)))
+    format_ = _DECIMALS.fullmatch(cell.number_format or "")
+    if format_ is None:
+        return str(_number(value))
+    exact = number * 100 if format_[2] else number
+    padded = exact.quantize(Decimal(1).scaleb(-len(format_[1] or "")))
+    return f"{padded if padded == exact else exact.normalize():f}{format_[2]}"
 
 
 def _number(value: float) -> float:
