@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -38,10 +39,26 @@ def rule_files(root: Path, extra: Path | None = None) -> list[tuple[str, Path]]:
         name = extra.resolve().name
         places.append((PACK if name in ("rules", "") else name, extra))
     for top, folder in places:
-        files = (path for path in folder.rglob("*") if path.suffix in (".yaml", ".yml") and path.is_file())
-        named = ((f"{top}/{path.relative_to(folder).as_posix()}", path) for path in files)
-        found += sorted(pair for pair in named if not any(part.startswith(".") for part in pair[0].split("/")))
+        found += sorted((name, Path(path)) for name, path in _files_in(str(folder), top))
     return found
+
+
+def _files_in(folder: str, name: str) -> Iterator[tuple[str, str]]:
+    """The rule files below a folder, without hidden ones; four hundred are listed at each start, so the folder tells what is a file."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files_in(entry.path, f"{name}/{entry.name}")
+            elif entry.name.endswith((".yaml", ".yml")) and entry.is_file():
+                yield f"{name}/{entry.name}", entry.path
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of a file, read at once."""
+    with open(path, "rb", buffering=0) as file:
+        return file.read()
 
 
 def digest_of(contents: Iterable[tuple[str, bytes]]) -> str:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from ..errors import RuleSourceError, UnknownName
 from .cache import read_cached, write_cached
-from .folders import digest_of, rule_files, wanted
+from .folders import content_of, digest_of, rule_files, wanted
 from .model import RulebookData
 
 
@@ -28,7 +28,7 @@ def read_rulebook(root: Path, extra: Path | None = None, only: frozenset[str] = 
                 f"没有规则文件夹“{folder}”", f"there is no folder of rules '{folder}'",
                 "请给出含 document.yaml 的文件夹", "name a folder that holds a document.yaml",
             )  # fmt: skip
-    contents = [(name, path.read_bytes()) for name, path in rule_files(root, extra) if not only or wanted(name, only)]
+    contents = [(name, content_of(path)) for name, path in rule_files(root, extra) if not only or wanted(name, only)]
     digest = digest_of(contents)
     cached = read_cached(digest)
     if cached is not None:
