@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, to_builtins
 from msgspec.structs import replace
 
 from ..bilingual import Said
@@ -41,8 +41,9 @@ class Decision(Struct, frozen=True):
 def seen(finding: Finding) -> str:
     """The state of the rule's requirement and the observed facts; another state makes a decision stale."""
     facts = {name: (observed.value, observed.unit) for name, observed in finding.observed.items()}
-    requirement = {"zh": finding.requirement.zh, "en": finding.requirement.en} if finding.requirement else {}
-    state = json.dumps([requirement, facts, list(finding.possible)], ensure_ascii=False, sort_keys=True, default=str)
+    state = json.dumps(
+        [to_builtins(finding.requirement), facts, list(finding.possible)], ensure_ascii=False, sort_keys=True, default=str
+    )
     return hashlib.sha256(state.encode()).hexdigest()[:12]
 
 

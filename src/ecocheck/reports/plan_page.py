@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..bilingual import Said
+from ..bilingual import COMMA, LANGUAGES, Said
 from ..logic.conditions import Always, Attested, Compare, Lost, Node, Number, ParameterRef, comparisons
 from ..logic.outcomes import MODALITIES
 from ..logic.sentences import Speaker
@@ -34,6 +34,30 @@ RULE_FORMS: dict[str, Said] = {
     "task": Said("任务", "task"),
     "duty": Said("职责", "duty"),
 }
+MADE = Said("由 `ecocheck docs` 生成，不要手改。", "Made by `ecocheck docs`; not to be edited by hand.")
+OTHER = Said("English", "中文")
+NO_SECTION = Said("（未注明章节）", "(no section)")
+TO_VERIFY = Said("核对", "to verify")
+FIGURES_OPEN = Said("数值尚须与正式文本核对", "figures are still to be held against the official text")
+FIGURE_OPEN = Said("数值须与正式文本核对", "the figure is to be held against the official text")
+OPEN = Said("待核对", "to be verified")
+OPEN_TOO = Said("，待核对", ", to be verified")
+COUNTED = Said(
+    "条款 {clauses}：由事实判定 {measured}，由核实判定 {attested}，留给人 {people}，尚无规则 {undecided}。",
+    "{clauses} clauses: {measured} decided by facts, {attested} by attestation, {people} left to people, {undecided} without a rule.",
+)
+NO_RULE = Said("尚无规则。", "No rule yet.")
+SEE = Said("：见", ": see")
+DAY_JUDGED = Said("判定日", "the day judged")
+DERIVED = Said("推算", "derived")
+EXCEPT = Said("例外 {id}（{ground}）", "except {id} ({ground})")
+TESTS = Said("自带测试 {n} 个，见 {file}", "{n} tests, in {file}")
+BAN = Said("一律不得", "not allowed at all")
+PARAMETERS = Said("参数表", "Parameters")
+VALUE = Said("值", "value")
+NAMED = Said("{label}：{text}", "{label}: {text}")
+ASIDE = Said("（{text}）", " ({text})")
+BESIDE = Said("；", "; ")
 _MARKUP = re.compile(r"([\\`*_<>\[\]|])")
 
 
@@ -57,8 +81,7 @@ def plain(text: str) -> str:
 
 class _Page:
     def __init__(self, data: RulebookData, document: Document, lang: str) -> None:
-        self.data, self.document, self.zh = data, document, lang == "zh"
-        self.lang = lang
+        self.data, self.document, self.lang = data, document, lang
         self.speaker = Speaker(data.vocabulary, lang)
         self.clauses = [clause for clause in data.clauses.values() if clause.document == document.id]
         self.deciding: dict[str, list[Rule]] = {}
@@ -67,33 +90,32 @@ class _Page:
                 self.deciding.setdefault(clause, []).append(rule)
         self.told: dict[str, str] = {}
 
-    def say(self, zh: str, en: str) -> str:
-        return zh if self.zh else en
+    def said(self, text: Said, /, **parts: object) -> str:
+        """A text of the page itself."""
+        return text.filled(**parts)[self.lang]
 
     def of(self, text: Said) -> str:
-        """The text in the page's language; a remark that is there in one language only stands as it is."""
-        return plain(text[self.lang] or text["en" if self.zh else "zh"])
+        """A text of the rulebook; a remark that is there in one language only stands as it is."""
+        return plain(text[self.lang] or text.zh or text.en)
 
     def aside(self, text: str) -> str:
-        return f"（{text}）" if self.zh else f" ({text})"
+        return self.said(ASIDE, text=text)
 
-    def named(self, label_zh: str, label_en: str, text: str) -> str:
-        return f"{label_zh}：{text}" if self.zh else f"{label_en}: {text}"
+    def named(self, label: Said, text: str) -> str:
+        return self.said(NAMED, label=label, text=text)
 
     def lines(self) -> Iterator[str]:
-        document, other = self.document, self.say("en", "zh")
-        yield f"# {self.of(document.title)}"
+        other = next(lang for lang in LANGUAGES if lang != self.lang)
+        yield f"# {self.of(self.document.title)}"
         yield ""
-        yield self.say("由 `ecocheck docs` 生成，不要手改。", "Made by `ecocheck docs`; not to be edited by hand.") + (
-            f" [{self.say('English', '中文')}]({page_name(document, other)})"
-        )
+        yield f"{self.said(MADE)} [{self.said(OTHER)}]({page_name(self.document, other)})"
         yield ""
         yield from self._head()
         yield ""
         yield self._counts()
         for section, clauses in self._sections().items():
             yield ""
-            yield f"## {plain(section) or self.say('（未注明章节）', '(no section)')}"
+            yield f"## {plain(section) or self.said(NO_SECTION)}"
             for clause in clauses:
                 yield ""
                 yield from self._clause(clause)
@@ -102,42 +124,35 @@ class _Page:
     def _head(self) -> Iterator[str]:
         document = self.document
         area = self.data.areas.get(document.area)
-        place = (area.label.zh if self.zh else area.label.en) if area else document.area
+        place = area.label[self.lang] if area else document.area
         rows = (
-            ("编号", "id", f"`{document.id}`"),
-            ("类别", "kind", self.of(LEVELS[document.level])),
-            ("区域", "area", place),
-            ("发文机关", "issuer", self.of(document.issuer)),
-            ("文号", "number", plain(document.number)),
-            ("版本", "edition", plain(document.edition)),
-            ("施行", "in force", f"{document.effective or ''} – {document.expires or ''}".strip(" –")),
-            ("来源", "source", self.of(document.source)),
-            ("说明", "note", self.of(document.note)),
+            (Said("编号", "id"), f"`{document.id}`"),
+            (Said("类别", "kind"), self.of(LEVELS[document.level])),
+            (Said("区域", "area"), place),
+            (Said("发文机关", "issuer"), self.of(document.issuer)),
+            (Said("文号", "number"), plain(document.number)),
+            (Said("版本", "edition"), plain(document.edition)),
+            (Said("施行", "in force"), f"{document.effective or ''} – {document.expires or ''}".strip(" –")),
+            (Said("来源", "source"), self.of(document.source)),
+            (Said("说明", "note"), self.of(document.note)),
         )
         yield "| | |"
         yield "|---|---|"
-        yield from (f"| {zh if self.zh else en} | {text} |" for zh, en, text in rows if text)
+        yield from (f"| {name[self.lang]} | {text} |" for name, text in rows if text)
         if document.verify:
-            said = self.say("数值尚须与正式文本核对", "figures are still to be held against the official text")
-            yield f"| {self.say('核对', 'to verify')} | {said} |"
+            yield f"| {self.said(TO_VERIFY)} | {self.said(FIGURES_OPEN)} |"
 
     def _counts(self) -> str:
-        measured = attested = people = undecided = 0
+        counts = dict.fromkeys(("measured", "attested", "people", "undecided"), 0)
         for clause in self.clauses:
             rules = self.deciding.get(clause.id, [])
             if any(is_measured(rule) for rule in rules):
-                measured += 1
+                counts["measured"] += 1
             elif rules:
-                attested += 1
-            elif clause.left_to_people:
-                people += 1
+                counts["attested"] += 1
             else:
-                undecided += 1
-        said = self.say(
-            "条款 {}：由事实判定 {}，由核实判定 {}，留给人 {}，尚无规则 {}。",
-            "{} clauses: {} decided by facts, {} by attestation, {} left to people, {} without a rule.",
-        )
-        return said.format(len(self.clauses), measured, attested, people, undecided)
+                counts["people" if clause.left_to_people else "undecided"] += 1
+        return self.said(COUNTED, clauses=len(self.clauses), **counts)
 
     def _sections(self) -> dict[str, list[Clause]]:
         found: dict[str, list[Clause]] = {}
@@ -154,14 +169,14 @@ class _Page:
         yield self.of(clause.say) + self.aside(" · ".join(marks))
         remarks = []
         if clause.trouble:
-            remarks.append(self.named("原文问题", "trouble in the text", self.of(clause.trouble)))
+            remarks.append(self.named(Said("原文问题", "trouble in the text"), self.of(clause.trouble)))
         if clause.verify:
-            remarks.append(self.say("数值须与正式文本核对", "the figure is to be held against the official text"))
+            remarks.append(self.said(FIGURE_OPEN))
         if clause.left_to_people:
-            remarks.append(self.named("留给人判断", "left to people", self.of(clause.left_to_people)))
+            remarks.append(self.named(Said("留给人判断", "left to people"), self.of(clause.left_to_people)))
         rules = self.deciding.get(clause.id, [])
         if not rules and not clause.left_to_people:
-            remarks.append(self.say("尚无规则。", "No rule yet."))
+            remarks.append(self.said(NO_RULE))
         if remarks or rules:
             yield ""
         yield from (f"- {remark}" for remark in remarks)
@@ -170,7 +185,7 @@ class _Page:
 
     def _rule(self, rule: Rule, clause: str) -> Iterator[str]:
         if rule.id in self.told:
-            yield f"- {self.of(rule.title)}{self.aside(f'`{rule.id}`')}{self.say('：见', ': see')} {self.told[rule.id]}"
+            yield f"- {self.of(rule.title)}{self.aside(f'`{rule.id}`')}{self.said(SEE)} {self.told[rule.id]}"
             return
         self.told[rule.id] = clause
         yield f"- **{self.of(rule.title)}**{self.aside(f'`{rule.id}`')}"
@@ -185,16 +200,13 @@ class _Page:
             self.of(FORCES[rule.force]),
         ]
         subjects = [SUBJECTS[subject][self.lang] for subject in rule.subjects if subject not in ("indicator", "task")]
-        marks += [("、" if self.zh else ", ").join(subjects)] if subjects else []
+        marks += [COMMA[self.lang].join(subjects)] if subjects else []
         period = rule.in_force
         if (period.start, period.end) != (self.document.effective, self.document.expires):
             marks.append(f"{period.start or ''} – {period.end or ''}")
         if period.judged_on != ("as_of",):
-            dates = [
-                self.say("判定日", "the day judged") if name == "as_of" else self.speaker.fact(name)
-                for name in period.judged_on
-            ]
-            marks.append(self.named("按日期", "judged on", " / ".join(plain(date) for date in dates)))
+            dates = [self.said(DAY_JUDGED) if name == "as_of" else self.speaker.fact(name) for name in period.judged_on]
+            marks.append(self.named(Said("按日期", "judged on"), " / ".join(plain(date) for date in dates)))
         if rule.status != "active":
             marks.append(rule.status)
         return " · ".join(marks)
@@ -202,44 +214,40 @@ class _Page:
     def _content(self, rule: Rule) -> Iterator[str]:
         if rule.each:
             group = self.data.vocabulary.groups[rule.each]
-            yield self.named("逐项", "for each of", plain(group.label[self.lang]))
+            yield self.named(Said("逐项", "for each of"), plain(group.label[self.lang]))
         for derived in rule.derive:
-            yield f"{self.say('推算', 'derived')} {plain(derived.name)} = `{derived.expr}`{self.aside(derived.unit)}"
+            yield f"{self.said(DERIVED)} {plain(derived.name)} = `{derived.expr}`{self.aside(derived.unit)}"
         if rule.scope is not None:
-            yield self.named("适用", "applies", self._sentence(rule.scope))
+            yield self.named(Said("适用", "applies"), self._sentence(rule.scope))
         if rule.require is not None and rule.form == "rule":
-            yield self.named("要求", "requires", self._sentence(rule.require))
+            yield self.named(Said("要求", "requires"), self._sentence(rule.require))
         if isinstance(rule.require, Attested) and rule.evidence:
-            yield self.named("核实材料", "shown by", self.of(rule.evidence))
+            yield self.named(Said("核实材料", "shown by"), self.of(rule.evidence))
         if rule.who:
-            yield self.named("责任", "who", self.of(rule.who))
-        yield from (plain(line) for line in goal_lines(rule, self.zh))
+            yield self.named(Said("责任", "who"), self.of(rule.who))
+        yield from (plain(line) for line in goal_lines(rule, self.lang == "zh"))
         limits = list(dict.fromkeys(self._limits(rule)))
         if limits:
-            yield self.named("界限", "limits", self.say("；", "; ").join(limits))
+            yield self.named(Said("界限", "limits"), BESIDE[self.lang].join(limits))
         for exemption in rule.exempt:
             ground = exemption.clause or self.of(exemption.source)
-            yield self.named(
-                f"例外 {exemption.id}（{ground}）", f"except {exemption.id} ({ground})", self._sentence(exemption.when)
-            )
+            yield self.named(EXCEPT.filled(id=exemption.id, ground=ground), self._sentence(exemption.when))
             if exemption.note:
-                yield self.named("例外的说明", "note on it", self.of(exemption.note))
+                yield self.named(Said("例外的说明", "note on it"), self.of(exemption.note))
         if rule.conflicts_with:
-            yield self.named("矛盾", "at odds with", ", ".join(rule.conflicts_with))
+            yield self.named(Said("矛盾", "at odds with"), ", ".join(rule.conflicts_with))
         if rule.note:
-            yield self.named("说明", "note", self.of(rule.note))
+            yield self.named(Said("说明", "note"), self.of(rule.note))
         if rule.verify:
-            yield self.say("待核对", "to be verified")
+            yield self.said(OPEN)
         if rule.form == "rule":
-            yield self.say(
-                f"自带测试 {len(rule.tests)} 个，见 {self._link(rule)}", f"{len(rule.tests)} tests, in {self._link(rule)}"
-            )
+            yield self.said(TESTS, n=len(rule.tests), file=self._link(rule))
 
     def _link(self, rule: Rule) -> str:
         return f"[{rule.file.rpartition('/')[2]}](../../{rule.file})"
 
     def _sentence(self, node: Node) -> str:
-        return plain(self.say("一律不得", "not allowed at all")) if isinstance(node, Always) else plain(self.speaker.node(node))
+        return plain(self.said(BAN)) if isinstance(node, Always) else plain(self.speaker.node(node))
 
     def _limits(self, rule: Rule) -> Iterator[str]:
         """The bounds of a rule with the wording that they read."""
@@ -249,14 +257,14 @@ class _Page:
                     yield self._limit(node)
 
     def _limit(self, node: Compare) -> str:
-        reads = self.aside(self.named("原文读作", "read from", plain(node.reads))) if node.reads else ""
+        reads = self.aside(self.named(Said("原文读作", "read from"), plain(node.reads))) if node.reads else ""
         return f"{plain(self.speaker.compare(node))}{reads}"
 
     def _parameters(self) -> Iterator[str]:
         own = [parameter for parameter in self.data.parameters.values() if parameter.document == self.document.id]
         if own:
             yield ""
-            yield f"## {self.say('参数表', 'Parameters')}"
+            yield f"## {self.said(PARAMETERS)}"
         for parameter in own:
             yield ""
             yield from self._parameter(parameter)
@@ -266,13 +274,13 @@ class _Page:
         for edition in parameter.editions:
             yield ""
             period = f"{edition.start or ''} – {edition.end or ''}"
-            check = self.say("，待核对", ", to be verified") if edition.verify else ""
+            check = self.said(OPEN_TOO) if edition.verify else ""
             yield period + (self.aside(self.of(edition.source) + check) if edition.source or check else "")
             yield ""
             if edition.value:
                 yield f"{plain(edition.value)} {parameter.unit if edition.value.replace('.', '').isdigit() else ''}".rstrip()
                 continue
-            yield f"| {' | '.join([*(plain(self.speaker.fact(key)) for key in parameter.by), parameter.unit or self.say('值', 'value')])} |"
+            yield f"| {' | '.join([*(plain(self.speaker.fact(key)) for key in parameter.by), parameter.unit or self.said(VALUE)])} |"
             yield "|" + "---|" * (len(parameter.by) + 1)
             for row in edition.rows:
                 cells = [plain(self.speaker.code(key, cell)) for key, cell in zip(parameter.by, row.keys, strict=True)]

@@ -173,7 +173,7 @@ class _Table:
         counted = (name for name in (*SHOWN, Outcome.NOT_APPLICABLE) if counts.get(name))
         return "  ".join(f"{OUTCOME_LABELS[name][self.lang]} {counts[name]}" for name in counted)
 
-    def _said(self, text: Said, **parts: object) -> str:
+    def _said(self, text: Said, /, **parts: object) -> str:
         return text.filled(**parts)[self.lang]
 
     def _painted(self, text: Said, name: str) -> str:
