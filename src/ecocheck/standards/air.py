@@ -15,6 +15,7 @@ from fractions import Fraction
 from math import ceil
 from typing import NamedTuple
 
+from ..bilingual import Said
 from ..errors import ValueRefused
 
 INDEX = (0, 50, 100, 150, 200, 300, 400, 500)
@@ -35,8 +36,15 @@ POLLUTANTS = tuple(BREAKS_2012)
 #: The least hourly means of a valid day (ozone: means of 8 hours), and the least valid days of a year and of a month.
 HOURS = {**dict.fromkeys(POLLUTANTS, 20), "o3_8h": 14}
 YEAR_DAYS, MONTH_DAYS, FEBRUARY_DAYS = 324, 27, 25
-GRADES = ((50, "优", "excellent"), (100, "良", "good"), (150, "轻度污染", "light"), (200, "中度污染", "moderate"),
-          (300, "重度污染", "heavy"), (500, "严重污染", "severe"))  # fmt: skip
+#: The greatest index of each grade.
+GRADES = {
+    50: Said("优", "excellent"),
+    100: Said("良", "good"),
+    150: Said("轻度污染", "light"),
+    200: Said("中度污染", "moderate"),
+    300: Said("重度污染", "heavy"),
+    500: Said("严重污染", "severe"),
+}
 HUNDRED = Fraction(100)
 Number = int | float | str | Fraction
 
@@ -55,7 +63,8 @@ class AirDay(NamedTuple):
     @property
     def grade(self) -> tuple[str, str]:
         """The grade in Chinese and English."""
-        return next(((zh, en) for top, zh, en in GRADES if self.aqi <= top), GRADES[-1][1:])
+        said = GRADES[next((top for top in GRADES if self.aqi <= top), INDEX[-1])]
+        return said.zh, said.en
 
 
 class AirYear(NamedTuple):
@@ -94,13 +103,10 @@ def sub_index(pollutant: str, value: Number, day: date) -> int:
     """
     breaks = (BREAKS_2026 if day >= SINCE_2026 else BREAKS_2012).get(pollutant)
     if breaks is None:
-        raise ValueRefused(
-            f"没有“{pollutant}”这种污染物", f"there is no pollutant '{pollutant}'",
-            f"可用：{'、'.join(POLLUTANTS)}", f"use one of: {', '.join(POLLUTANTS)}"
-        )  # fmt: skip
+        raise ValueRefused("standards.no_pollutant", pollutant=pollutant, pollutants=POLLUTANTS)
     found = Fraction(value) if not isinstance(value, float) else Fraction(str(value))
     if found < 0:
-        raise ValueRefused(f"浓度不能是负数：{value}", f"a concentration cannot be negative: {value}")
+        raise ValueRefused("standards.negative_concentration", value=value)
     for low, high, bottom, top in zip(breaks, breaks[1:], INDEX, INDEX[1:], strict=False):
         if found <= high:
             return ceil(bottom + (found - low) * (top - bottom) / (high - low))
@@ -138,9 +144,10 @@ def air_year(days: Iterable[AirDay], year: int, left_out: Collection[date] = ())
     judged: list[AirDay] = []
     undecided: list[date] = []
     for one in days:
-        if one.day.year != year or one.day in seen:
-            zh, en = ("不是这一年的", "is not of the year") if one.day.year != year else ("出现了两次", "stands twice")
-            raise ValueRefused(f"{one.day} {zh}（{year}）", f"{one.day} {en} ({year})", "核对日期", "check the dates")
+        if one.day.year != year:
+            raise ValueRefused("standards.day_of_another_year", day=one.day, year=year)
+        if one.day in seen:
+            raise ValueRefused("standards.day_twice", day=one.day, year=year)
         seen.add(one.day)
         if one.day in left_out:
             continue

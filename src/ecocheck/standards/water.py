@@ -10,28 +10,46 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from ..bilingual import nearest
+from ..bilingual import Said, nearest
 from ..errors import ValueRefused
 from ..rulebook.model import RulebookData
 from ..vocabulary.spelling import half_width
 
 #: From worst to best. `inferior` is worse than class V (劣Ⅴ类).
 WATER_CLASSES = ("inferior", "V", "IV", "III", "II", "I")
-_ROMAN = {"Ⅰ": "I", "Ⅱ": "II", "Ⅲ": "III", "Ⅳ": "IV", "Ⅴ": "V", "1": "I", "2": "II", "3": "III", "4": "IV", "5": "V",
-          "一": "I", "二": "II", "三": "III", "四": "IV", "五": "V"}  # fmt: skip
 CLASSES = ("I", "II", "III", "IV", "V")
-_ROWS = {"i": "I", "ii": "II", "iii": "III", "iv": "IV", "v": "V"}
+_ROMAN = {sign: grade for signs in ("ⅠⅡⅢⅣⅤ", "12345", "一二三四五") for sign, grade in zip(signs, CLASSES, strict=True)}
+_ROWS = {grade.lower(): grade for grade in CLASSES}
 PREFIX = "surface_water_"
 FLOORS = ("dissolved_oxygen",)
 PH = (Fraction(6), Fraction(9))
-NAMES = {
-    "ph": ("pH", "PH值"), "dissolved_oxygen": ("溶解氧", "DO"), "codmn": ("高锰酸盐指数", "CODMn"), "cod": ("化学需氧量", "COD"),
-    "bod5": ("五日生化需氧量", "BOD5"), "nh3n": ("氨氮", "NH3-N"), "tp": ("总磷", "TP"), "tn": ("总氮", "TN"), "copper": ("铜", "Cu"),
-    "zinc": ("锌", "Zn"), "fluoride": ("氟化物", "F"), "selenium": ("硒", "Se"), "arsenic": ("砷", "As"), "mercury": ("汞", "Hg"),
-    "cadmium": ("镉", "Cd"), "chromium_vi": ("六价铬", "Cr6"), "lead": ("铅", "Pb"), "cyanide": ("氰化物", "CN"),
-    "phenol": ("挥发酚", "phenol"), "petroleum": ("石油类", "oil"), "surfactant": ("阴离子表面活性剂", "LAS"), "sulphide": ("硫化物", "sulfide"),
-}  # fmt: skip
-_SPELLED = {spelling.lower(): name for name, both in NAMES.items() for spelling in (name, *both)}
+#: The items and how they are spelled, their Chinese name first.
+_ITEMS = """
+ph                pH PH值
+dissolved_oxygen  溶解氧 DO
+codmn             高锰酸盐指数 CODMn
+cod               化学需氧量 COD
+bod5              五日生化需氧量 BOD5
+nh3n              氨氮 NH3-N
+tp                总磷 TP
+tn                总氮 TN
+copper            铜 Cu
+zinc              锌 Zn
+fluoride          氟化物 F
+selenium          硒 Se
+arsenic           砷 As
+mercury           汞 Hg
+cadmium           镉 Cd
+chromium_vi       六价铬 Cr6
+lead              铅 Pb
+cyanide           氰化物 CN
+phenol            挥发酚 phenol
+petroleum         石油类 oil
+surfactant        阴离子表面活性剂 LAS
+sulphide          硫化物 sulfide
+"""
+NAMES = {name: tuple(spellings) for name, *spellings in map(str.split, _ITEMS.strip().splitlines())}
+_SPELLED = {spelling.lower(): name for name, spellings in NAMES.items() for spelling in (name, *spellings)}
 Number = int | float | str | Fraction
 
 
@@ -62,12 +80,7 @@ def surface_water_class(values: Mapping[str, Number], water: Literal["river", "l
     ('V', ('tp',))
     """
     if water not in ("river", "lake"):
-        raise ValueRefused(
-            f"没有说明是河流还是湖库：“{water}”",
-            f"neither river nor lake: '{water}'",
-            "写 river 或 lake",
-            "write river or lake",
-        )
+        raise ValueRefused("standards.neither_river_nor_lake", water=water)
     tables = _tables(water, data)
     items: dict[str, str] = {}
     for text, value in values.items():
@@ -76,7 +89,7 @@ def surface_water_class(values: Mapping[str, Number], water: Literal["river", "l
             continue
         items[name] = _class_of(name, value, tables)
     if not items:
-        raise ValueRefused("没有项目", "no item is given", "至少给一个项目的浓度", "give at least one concentration")
+        raise ValueRefused("standards.no_item_given")
     worst = min(items.values(), key=WATER_CLASSES.index)
     governing = tuple(name for name, found in items.items() if found == worst)
     return WaterClass(worst, governing, items, tuple(name for name in ("ph", *tables) if name not in items))
@@ -100,12 +113,15 @@ def _tables(water: str, data: RulebookData) -> dict[str, dict[str, Fraction]]:
 def _item(text: str) -> str:
     name = _SPELLED.get(half_width(text).strip().lower())
     if name is None:
-        near = nearest(text, [spelling for both in NAMES.values() for spelling in both], 1)
-        raise ValueRefused(
-            f"没有“{text}”这个项目", f"there is no item '{text}'",
-            f"是不是{near[0]}？" if near else f"可用：{'、'.join(zh for zh, _ in NAMES.values())}", f"use one of: {', '.join(NAMES)}",
-        )  # fmt: skip
+        near = nearest(text, [spelling for spellings in NAMES.values() for spelling in spellings])
+        known = Said("、".join(spellings[0] for spellings in NAMES.values()), ", ".join(NAMES))
+        hint = Said("是不是{near}？", "use one of: {known}").filled(near=near, known=known) if near else None
+        raise ValueRefused("standards.no_item", hint=hint, item=text, known=known)
     return name
+
+
+def _said(name: str) -> Said:
+    return Said(NAMES[name][0], name)
 
 
 def _class_of(name: str, value: Number, tables: Mapping[str, Mapping[str, Fraction]]) -> str:
@@ -115,11 +131,7 @@ def _class_of(name: str, value: Number, tables: Mapping[str, Mapping[str, Fracti
     limits = tables[name]
     best, worst = (_grade(name, bound, limits) for bound in (low, high))
     if best != worst:
-        raise ValueRefused(
-            f"{NAMES[name][0]} {value}：检出限不够低，分不出{best}类还是{worst}类",
-            f"{name} {value}: the detection limit cannot tell class {best} from {worst}",
-            "用检出限更低的方法", "use a finer method",
-        )  # fmt: skip
+        raise ValueRefused("standards.detection_limit_too_coarse", item=_said(name), value=value, best=best, worst=worst)
     return worst
 
 
@@ -136,14 +148,9 @@ def _bounds(name: str, value: Number) -> tuple[Fraction, Fraction]:
     try:
         found = Fraction(digits)
     except ValueError as error:
-        raise ValueRefused(
-            f"{NAMES[name][0]} 的“{value}”不是数",
-            f"'{value}' of {name} is no number",
-            "写 mg/L 的数值",
-            "give the figure in mg/L",
-        ) from error
+        raise ValueRefused("standards.no_concentration", item=_said(name), value=value) from error
     if found < 0:
-        raise ValueRefused(f"{NAMES[name][0]} 不能是负数", f"{name} cannot be negative")
+        raise ValueRefused("standards.item_negative", item=_said(name))
     return (Fraction(0), found) if below else (found, found)
 
 
