@@ -6,7 +6,9 @@ from datetime import date
 
 import msgspec
 
+from ..bilingual import Said
 from ..errors import AreaMissing, Mark, Problem, RecordSourceError, UnknownName
+from ..evaluation.binding import plan_named
 from ..findings.report import Receipt
 from ..rulebook.goals import Goal, Work
 from ..rulebook.model import Document, Rule, RulebookData
@@ -90,12 +92,7 @@ def assess(data: RulebookData, document: Document, sheet: Sheet, year: int | Non
     """
     plan = PlanRows(data, document)
     if not plan.rows:
-        raise UnknownName(
-            f"{document.title.zh} 没有指标和任务表",
-            f"{document.id} has no indicators or tasks",
-            "请指定有指标表的规划",
-            "name another plan",
-        )
+        raise UnknownName("progress.plan_without_targets", plan=Said(document.title.zh, document.id))
     plan.add(sheet)
     reported = plan.years()
     asked = year if year is not None else (reported[-1] if reported else None)
@@ -106,19 +103,31 @@ def assess(data: RulebookData, document: Document, sheet: Sheet, year: int | Non
     assert period is not None, "a document with rows has a period"
     rows = plan.of_year(asked)
     if not rows:
-        raise UnknownName(
-            f"{document.short.zh or document.title.zh} 在 {asked} 年没有指标", f"{document.id} has no indicators for {asked}",
-            f"规划期是{period.first}至{period.last}年，用 --year 指定", f"the plan runs from {period.first} to {period.last}; give --year",
-        )  # fmt: skip
+        plan_said = Said(document.short.zh or document.title.zh, document.id)
+        raise UnknownName("progress.no_targets_in_year", plan=plan_said, year=asked, first=period.first, last=period.last)
     standings = tuple(plan.standing(row, asked) for row in rows)
-    receipt = Receipt(
-        ecocheck=__version__, rulebook=data.digest, as_of=f"{asked}-12-31", plans=(document.id,), inputs=list(sheet.inputs),
-        documents=[{"id": document.id, "title": document.title.zh, "edition": document.edition}],
-    )  # fmt: skip
     return AssessmentData(
-        plan=document.id, title=document.title, area=document.area, year=asked, rows=standings,
-        counts=counted(standings), receipt=receipt, period=period, problems=(*sheet.problems, *plan.problems, *plan.refused()),
-    )  # fmt: skip
+        plan=document.id,
+        title=document.title,
+        area=document.area,
+        year=asked,
+        rows=standings,
+        counts=counted(standings),
+        receipt=_receipt(data, document, sheet, asked),
+        period=period,
+        problems=(*sheet.problems, *plan.problems, *plan.refused()),
+    )
+
+
+def _receipt(data: RulebookData, document: Document, sheet: Sheet, year: int) -> Receipt:
+    return Receipt(
+        ecocheck=__version__,
+        rulebook=data.digest,
+        documents=[{"id": document.id, "title": document.title.zh, "edition": document.edition}],
+        as_of=f"{year}-12-31",
+        inputs=list(sheet.inputs),
+        plans=(document.id,),
+    )
 
 
 def _nothing(sheet: Sheet) -> Problem:
@@ -139,8 +148,6 @@ def plan_of(data: RulebookData, named: tuple[str, ...], sheet: Sheet, plan: str 
         UnknownName: no such plan.
         AreaMissing: nothing says which plan is meant.
     """
-    from ..evaluation.binding import plan_named
-
     if plan or len(named) == 1:
         return plan_named(data, plan or named[0])
     if sheet.plan:
@@ -152,7 +159,4 @@ def plan_of(data: RulebookData, named: tuple[str, ...], sheet: Sheet, plan: str 
     if len(found) == 1:
         return found[0]
     plans = [d.aliases[0] if d.aliases else d.id for d in data.documents.values() if d.id in having]
-    raise AreaMissing(
-        "没有说明评估哪个规划", "nothing says which plan to assess",
-        f"用 --plan 指定：{'、'.join(plans)}", f"name it with --plan: {', '.join(plans)}",
-    )  # fmt: skip
+    raise AreaMissing("progress.no_plan_named", plans=plans)

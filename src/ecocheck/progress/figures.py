@@ -143,16 +143,9 @@ def _imprecise(text: str, said: str, unit: str, wanted: str, aliases: tuple[str,
     try:
         read = parse_quantity(said)
     except EcocheckError as error:
-        raise ValueRefused(
-            f"“{text}”不是数",
-            f"'{text}' is no number",
-            error.hint_zh or "写数字，单位写在单位栏",
-            error.hint_en or "write a number",
-        ) from error
+        raise ValueRefused("progress.no_number", hint=error.hint, figure=text) from error
     if read.kind in ("above", "not_detected"):
-        raise ValueRefused(
-            f"“{text}”没有说出数值", f"'{text}' does not say the figure", "写公布的数值", "give the published figure"
-        )
+        raise ValueRefused("progress.figure_not_said", figure=text)
     factor = _factor(read.unit or unit, wanted, aliases, text)
     return Amount(read.low * factor, read.high * factor, None, text)
 
@@ -166,10 +159,7 @@ def _factor(unit: str, wanted: str, aliases: tuple[str, ...], text: str) -> Frac
     try:
         return convert_factor(said, wanted)
     except EcocheckError as error:
-        raise ValueRefused(
-            f"“{text}”的单位“{said}”不是“{wanted}”", f"the unit '{said}' of '{text}' is not '{wanted}'",
-            f"换算成 {wanted} 再填", f"give the figure in {wanted}",
-        ) from error  # fmt: skip
+        raise ValueRefused("progress.another_unit", figure=text, unit=said, wanted=wanted) from error
 
 
 def _same(one: str, other: str) -> bool:

@@ -16,6 +16,7 @@ from ..errors import Problem
 from ..findings.report import Receipt
 from ..rulebook.goals import Period
 from ..rulebook.model import Rule
+from .printed import with_unit
 
 _NUMERIC = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
 
@@ -98,12 +99,11 @@ class Standing(Struct, frozen=True):
     note: Said = UNSAID
     interim: dict[int, Said] | UnsetType = UNSET
 
-    def with_unit(self, text: str, lang: str) -> str:
+    def with_unit(self, text: str) -> Said:
         """A figure with the unit of the row, where it has one and does not carry it already."""
-        unit = self.unit_zh if lang == "zh" else self.unit
-        if not text or not unit or self.unit in ("class", "state", "grade", "place") or not _NUMERIC.fullmatch(text):
-            return text
-        return f"{text}{'' if unit == '%' or (lang == 'zh' and not unit.isascii()) else ' '}{unit}"
+        if not self.unit or self.unit in ("class", "state", "grade", "place") or not _NUMERIC.fullmatch(text):
+            return Said(text, text)
+        return with_unit(text, Said(self.unit_zh, self.unit))
 
     @property
     def reported(self) -> bool:

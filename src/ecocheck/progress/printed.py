@@ -12,10 +12,13 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Literal
 
+from ..bilingual import Said
+
 HOLDS: dict[str, Callable[[Fraction, Fraction], bool]] = {
-    "ge": operator.ge, "le": operator.le, "gt": operator.gt, "lt": operator.lt, "eq": operator.eq,
-}  # fmt: skip
+    name: getattr(operator, name) for name in ("ge", "le", "gt", "lt", "eq")
+}
 Reading = Literal["met", "missed", "rounding", "coarse"]
+_MEASURED = Said("{text}{at_once}{unit}", "{text}{at_once}{unit}")
 _DECIMAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 
@@ -30,6 +33,16 @@ def decimals(text: str) -> int:
 
 def is_decimal(text: str) -> bool:
     return _DECIMAL.fullmatch(text) is not None
+
+
+def with_unit(text: str, unit: Said) -> Said:
+    """A number with its unit: a Chinese unit and a per cent sign follow at once, others after a blank.
+
+    >>> with_unit("340", Said("天", "day")), with_unit("60", Said("%", "%"))["en"], with_unit("32", Said("ug/m3", "ug/m3"))["zh"]
+    (Said(zh='340天', en='340 day'), '60%', '32 ug/m3')
+    """
+    at_once = Said("" if unit.zh == "%" or not unit.zh.isascii() else " ", "" if unit.en == "%" else " ")
+    return _MEASURED.filled(text=text, at_once=at_once, unit=unit)
 
 
 def rounded(value: Fraction, places: int) -> Fraction:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from typing import Any
 
+from ..bilingual import Said
 from ..errors import ValueRefused
 from ..rulebook.goals import Goal
 from ..standards.air import days_of
@@ -18,6 +20,7 @@ from .printed import decimal_text
 _FACTORS = (Fraction(100), Fraction(1000), Fraction(10000))
 #: How near a figure, multiplied by such a factor, must come to a figure that is known to be right.
 _NEAR = Fraction(1, 4)
+_MEANT = Said("是不是 {likely}？请按本指标的单位改正", "did you mean {likely}? correct it in the unit of the indicator")
 
 
 def refuse_slip(found: Amount, goal: Goal, year: int, known: Iterable[Fraction], counting: str = "") -> None:
@@ -28,27 +31,19 @@ def refuse_slip(found: Amount, goal: Goal, year: int, known: Iterable[Fraction],
     """
     value = found.middle
     if goal.form == "share" and goal.unit == "%" and (value > 100 or value < 0):
-        raise _refused(found, "比例不在0到100之间", "a share lies between 0 and 100", value / 100 if value > 100 else None)
+        raise _refused("progress.no_share", found, value / 100 if value > 100 else None)
     if goal.unit == "day" and goal.code.startswith("air.") and value > days_of(year):
-        raise ValueRefused(
-            f"{year}年只有{days_of(year)}天，填了{found.text}", f"{year} has {days_of(year)} days, the figure is {found.text}",
-            "核对年份和数值", "check year and figure",
-        )  # fmt: skip
+        raise ValueRefused("progress.more_days_than_the_year", year=year, days=days_of(year), figure=found.text)
     if goal.form not in ("level", "share") or counting in ("yearly", "cumulative") or value <= 0:
         return
     right = [reference for reference in known if reference > 0]
     if goal.unit == "%" and value <= 1 and right and min(right) >= 20:
-        raise _refused(found, "像是小数，不是百分数", "looks like a fraction and not a percentage", value * 100)
+        raise _refused("progress.fraction_for_percentage", found, value * 100)
     for reference in right:
         for factor in _FACTORS:
             for meant in (value * factor, value / factor):
                 if abs(meant - reference) <= reference * _NEAR and not _plain(value, right):
-                    raise _refused(
-                        found,
-                        f"与规划或其他年份的数相差约{factor}倍",
-                        f"is about {factor} times off the plan or other years",
-                        meant,
-                    )
+                    raise _refused("progress.times_off", found, meant, factor=factor)
 
 
 def _plain(value: Fraction, right: list[Fraction]) -> bool:
@@ -56,10 +51,8 @@ def _plain(value: Fraction, right: list[Fraction]) -> bool:
     return any(reference / 5 <= value <= reference * 5 for reference in right)
 
 
-def _refused(found: Amount, zh: str, en: str, meant: Fraction | None) -> ValueRefused:
-    likely = decimal_text(meant, 4).rstrip("0").rstrip(".") if meant is not None else ""
-    return ValueRefused(
-        f"“{found.text}”{zh}", f"'{found.text}' {en}",
-        f"是不是 {likely}？请按本指标的单位改正" if likely else "请核对单位",
-        f"did you mean {likely}? correct it in the unit of the indicator" if likely else "check the unit",
-    )  # fmt: skip
+def _refused(code: str, found: Amount, meant: Fraction | None, **parts: Any) -> ValueRefused:
+    if meant is None:
+        return ValueRefused(code, figure=found.text, **parts)
+    likely = decimal_text(meant, 4).rstrip("0").rstrip(".")
+    return ValueRefused(code, hint=_MEANT.filled(likely=likely), figure=found.text, **parts)

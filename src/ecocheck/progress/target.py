@@ -11,10 +11,14 @@ from ..errors import ValueRefused
 from ..rulebook.goals import AGAINST, SIGNS, Goal, Start
 from ..rulebook.model import RulebookData
 from .figures import Order, amount
-from .printed import decimals, is_decimal
+from .printed import decimals, is_decimal, with_unit
 
 #: The dated limit that a target "within the standard" means.
 STANDARDS = {"air.pm25_mean": "air_pm25_year_2"}
+
+_HANDED_DOWN = Said("市级下达", "set by the municipality")
+_BRACKETED = Said("{said}（{number}）", "{said} ({number})")
+_CLASS = Said("{value}{of}{better}", "{value}{of}{better}")
 
 
 class Bar(NamedTuple):
@@ -75,8 +79,7 @@ def bar_of(
             return Bar(aim.op, word=aim.value, said=_words(goal))
         return Bar(aim.op, Fraction(aim.value), decimals(aim.value), said=_said(aim.op, aim.value, goal.unit, unit_zh))
     if aim.than == "handed_down":
-        said = Said("市级下达", "set by the municipality")
-        return Bar(aim.op, said=said, source="handed_down", missing=("indicator.target", "indicator.target_document"))
+        return Bar(aim.op, said=_HANDED_DOWN, source="handed_down", missing=("indicator.target", "indicator.target_document"))
     against = AGAINST.get(aim.than, Said("", "as worded"))
     said = Said(aim.words or against.zh, against.en)
     if aim.than == "previous_year":
@@ -101,7 +104,7 @@ def _standard(goal: Goal, data: RulebookData, year: int, said: Said, unit_zh: st
         if (edition.start is None or edition.start <= day) and (edition.end is None or day <= edition.end):
             text = edition.value.split()[0]
             number = _said(goal.aim.op, text, goal.unit, unit_zh)
-            both = Said(f"{said['zh']}（{number['zh']}）", f"{said['en']} ({number['en']})")
+            both = _BRACKETED.filled(said=said, number=number)
             return Bar(goal.aim.op, Fraction(text), decimals(text), said=both, source="standard")
     return Bar(goal.aim.op, said=said, source="standard", missing=("indicator.target",))
 
@@ -135,15 +138,12 @@ def interim_of(goal: Goal, unit_zh: str) -> dict[int, Said]:
 
 def _said(op: str, text: str, unit: str, unit_zh: str = "") -> Said:
     said = f"{SIGNS.get(op, '')}{text}"
-    if not text or not text[-1].isdigit():
+    if not unit or not text or not text[-1].isdigit():
         return Said(said, said)
-    zh = unit_zh or unit
-    return Said(
-        f"{said}{'' if zh == '%' or not zh.isascii() else ' '}{zh}".strip(), f"{said}{'' if unit == '%' else ' '}{unit}".strip()
-    )
+    return with_unit(said, Said(unit_zh or unit, unit))
 
 
 def _words(goal: Goal) -> Said:
-    suffix = "类" if goal.unit == "class" else ""
-    better = "" if goal.aim.op == "eq" else "或更好"
-    return Said(f"{goal.aim.value}{suffix}{better}", goal.aim.reads or f"{goal.aim.value}{' or better' if better else ''}")
+    better = Said() if goal.aim.op == "eq" else Said("或更好", " or better")
+    said = _CLASS.filled(value=goal.aim.value, of=Said("类" if goal.unit == "class" else ""), better=better)
+    return Said(said.zh, goal.aim.reads or said.en)

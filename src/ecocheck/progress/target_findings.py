@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from ..bilingual import LANGUAGES, Said
+from ..bilingual import Said
 from ..errors import Problem
 from ..evaluation.explain.rule_cards import Cards
 from ..findings.model import Finding, Limit, Margin, Observed, fingerprint
@@ -22,6 +22,11 @@ from .model import STATUSES, Standing
 from .sheets.reading import sheet_of_record, year_of
 
 SUBJECTS = ("indicator", "task")
+ASKED = Said("{due}年{target}", "{target} by the end of {due}")
+REPORTED, NOT_REPORTED = Said("{year}年{value}", "{year}: {value}"), Said("未报", "not reported")
+TARGET = Said("目标{asked}", "target {asked}")
+DONE = Said("{word}，完成{part}", "{word}, {part} done")
+JOINT = Said("；", "; ")
 
 
 class TargetFindings:
@@ -128,7 +133,6 @@ class TargetFindings:
             if standing.used is not None and standing.target_op in ("ge", "gt", "le", "lt"):
                 distance = standing.used - standing.target_value
                 margin = Margin(round(distance if standing.target_op in ("ge", "gt") else -distance, 10), standing.unit)
-        requirement = Said(*(_asked(standing, lang) for lang in LANGUAGES))
         return Finding(
             **common,
             outcome=Outcome(standing.outcome),
@@ -137,28 +141,23 @@ class TargetFindings:
             missing=tuple(name.partition("@")[0] if name.endswith(f"@{standing.year}") else name for name in standing.missing),
             bad=standing.bad,
             reason=standing.reason,
-            requirement=requirement,
+            requirement=_asked(standing),
             observed=observed,
             limit=limit,
             margin=margin,
-            message=Said(*(message(standing, lang) for lang in LANGUAGES)),
+            message=message(standing),
         )
 
 
-def _asked(standing: Standing, lang: str) -> str:
-    target = standing.target[lang]
-    return f"{standing.due}年{target}" if lang == "zh" else f"{target} by the end of {standing.due}"
+def _asked(standing: Standing) -> Said:
+    return ASKED.filled(due=standing.due, target=standing.target)
 
 
-def message(standing: Standing, lang: str) -> str:
+def message(standing: Standing) -> Said:
     """What a finding says about a row: the figure, the target, the pace, what a person must know."""
-    zh = lang == "zh"
-    value = standing.with_unit(standing.value, lang) or ("未报" if zh else "not reported")
-    parts = [f"{standing.year}年{value}" if zh else f"{standing.year}: {value}"]
-    parts.append(f"目标{_asked(standing, lang)}" if zh else f"target {_asked(standing, lang)}")
-    word = STATUSES[standing.status][lang]
-    if word:
-        pace = f"{standing.completion:.1f}%" if standing.completion is not None else ""
-        parts.append(f"{word}{'，完成' + pace if pace else ''}" if zh else f"{word}{', ' + pace + ' done' if pace else ''}")
-    parts += [remark[lang] for remark in standing.remarks]
-    return ("；" if zh else "; ").join(parts)
+    value = standing.with_unit(standing.value) or NOT_REPORTED
+    parts = [REPORTED.filled(year=standing.year, value=value), TARGET.filled(asked=_asked(standing))]
+    word = STATUSES[standing.status]
+    if word and standing.completion is not None:
+        word = DONE.filled(word=word, part=f"{standing.completion:.1f}%")
+    return JOINT.join([*parts, *([word] if word else []), *standing.remarks])

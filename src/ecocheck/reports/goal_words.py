@@ -3,49 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from ..bilingual import UNSAID
-from ..rulebook.goals import AGAINST, SIGNS
+import msgspec
+
+from ..bilingual import LANGUAGES, UNSAID, Said
+from ..rulebook.goals import AGAINST, SIGNS, Goal, Work
 from ..rulebook.model import Rule
 
+TARGET = Said("目标（{year} 年）：{asked}", "target ({year}): {asked}")
+INTERIM = Said("中期目标（{year} 年）：{asked}", "interim target ({year}): {asked}")
+BASELINE = Said("基准（{year} 年）：{value} {unit}", "baseline ({year}): {value} {unit}")
+AMOUNT = Said("数量：{amount}{yearly}", "amount: {amount}{yearly}")
+YEARLY = Said("，每年", ", each year")
+DUE, SCOPE = Said("期限：{year} 年", "due: {year}"), Said("范围：{scope}", "scope: {scope}")
 
-def goal_lines(rule: Rule, zh: bool) -> Iterator[str]:
+
+def goal_lines(rule: Rule) -> Iterator[Said]:
     """The target, its baseline and due year; nothing for a rule that has none."""
     row = rule.target.row if rule.target is not None else {}
-    goal, work = row.get("goal"), row.get("work")
-    if isinstance(goal, dict):
-        yield from _goal(goal, zh)
-    if isinstance(work, dict):
-        yield from _work(work, zh)
+    if "goal" in row:
+        yield from _goal(msgspec.convert(row["goal"], Goal))
+    if "work" in row:
+        yield from _work(msgspec.convert(row["work"], Work))
 
 
-def _goal(goal: dict[str, Any], zh: bool) -> Iterator[str]:
-    aim, unit = goal["aim"], goal["unit"]
-    sign = SIGNS.get(aim["op"], "")
-    than = AGAINST.get(aim["than"], UNSAID)["zh" if zh else "en"]
-    asked = f"{sign} {aim['value']} {unit}".strip() if aim["value"] else f"{sign} {than}".strip()
-    words = f"“{aim['words']}”" if aim["words"] else ""
-    said = " ".join(part for part in (asked, words) if part)
-    yield f"目标（{aim['due']} 年）：{said}" if zh else f"target ({aim['due']}): {said}"
-    for start in goal["starts"]:
-        yield (
-            f"基准（{start['year']} 年）：{start['value']} {unit}"
-            if zh
-            else f"baseline ({start['year']}): {start['value']} {unit}"
-        )
-    if goal["scope"]:
-        yield f"范围：{goal['scope']}" if zh else f"scope: {goal['scope']}"
+def _goal(goal: Goal) -> Iterator[Said]:
+    aim = goal.aim
+    than = AGAINST.get(aim.than, UNSAID)
+    asked = [SIGNS.get(aim.op, ""), *((aim.value, goal.unit) if aim.value else (than,)), f"“{aim.words}”" if aim.words else ""]
+    yield TARGET.filled(year=aim.due, asked=_spaced(*asked))
+    for year, value in goal.interim.items():
+        yield INTERIM.filled(year=year, asked=_spaced(SIGNS.get(aim.op, ""), value, goal.unit))
+    for start in goal.starts:
+        yield BASELINE.filled(year=start.year, value=start.value, unit=goal.unit)
+    if goal.scope:
+        yield SCOPE.filled(scope=goal.scope)
 
 
-def _work(work: dict[str, Any], zh: bool) -> Iterator[str]:
-    amount = " / ".join(work["quantity"])
-    unit = work["unit_zh"] if zh and work["unit_zh"] else work["unit"]
-    asked = f"{SIGNS.get(work['op'], '')} {amount} {unit}".strip() if amount else ""
-    yearly = ("，每年" if zh else ", each year") if work["yearly"] else ""
-    if asked or work["items"]:
-        said = asked or ("、" if zh else ", ").join(work["items"])
-        yield f"数量：{said}{yearly}" if zh else f"amount: {said}{yearly}"
-    yield f"期限：{work['due']} 年" if zh else f"due: {work['due']}"
-    if work["scope"]:
-        yield f"范围：{work['scope']}" if zh else f"scope: {work['scope']}"
+def _work(work: Work) -> Iterator[Said]:
+    unit = Said(work.unit_zh or work.unit, work.unit)
+    sign, yearly = SIGNS.get(work.op, ""), YEARLY if work.yearly else UNSAID
+    if work.quantity:
+        yield AMOUNT.filled(amount=_spaced(sign, " / ".join(work.quantity), unit), yearly=yearly)
+    elif work.items:
+        yield AMOUNT.filled(amount=work.items, yearly=yearly)
+    for year, value in work.interim.items():
+        yield INTERIM.filled(year=year, asked=_spaced(sign, value, unit))
+    yield DUE.filled(year=work.due)
+    if work.scope:
+        yield SCOPE.filled(scope=work.scope)
+
+
+def _spaced(*parts: Said | str) -> Said:
+    """The parts with a blank between those that say something."""
+    said = [part if isinstance(part, Said) else Said(part, part) for part in parts]
+    return Said(*(" ".join(part[lang] for part in said if part[lang]) for lang in LANGUAGES))

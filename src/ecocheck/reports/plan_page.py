@@ -225,7 +225,7 @@ class _Page:
             yield self.named(Said("核实材料", "shown by"), self.of(rule.evidence))
         if rule.who:
             yield self.named(Said("责任", "who"), self.of(rule.who))
-        yield from (plain(line) for line in goal_lines(rule, self.lang == "zh"))
+        yield from (plain(line[self.lang]) for line in goal_lines(rule))
         limits = list(dict.fromkeys(self._limits(rule)))
         if limits:
             yield self.named(Said("界限", "limits"), BESIDE[self.lang].join(limits))

@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import date
 from fractions import Fraction
 
-from ...errors import EcocheckError, Mark, Problem
+from ...errors import EcocheckError, Mark, Problem, ValueRefused
 from ...standards.air import POLLUTANTS, AirDay, air_day, air_year
 from ...vocabulary.quantities import parse_number
 from ...vocabulary.spelling import half_width
@@ -64,22 +64,16 @@ def sheet_of_days(columns: tuple[int, dict[str, int]], rows: list[list[Cell]], n
 
 
 def _read(columns: tuple[int, dict[str, int]], cells: list[Cell]) -> tuple[date, dict[str, Fraction | None]]:
-    from ...errors import ValueRefused
-
     place, pollutants = columns
     day = read_date(cells[place].text.split(" ")[0])
     if not isinstance(day, date):
-        raise ValueRefused(
-            f"“{cells[place].text}”不是一天", f"'{cells[place].text}' is no day", "写 2023-01-31", "write 2023-01-31"
-        )
+        raise ValueRefused("progress.no_day", day=cells[place].text)
     means: dict[str, Fraction | None] = {}
     for name in POLLUTANTS:
         text = cells[pollutants[name]].text if name in pollutants and pollutants[name] < len(cells) else ""
         means[name] = parse_number(text) if text else None
         if text and means[name] is None:
-            raise ValueRefused(
-                f"“{text}”不是数", f"'{text}' is no number", "缺测就留空", "leave it blank where nothing was measured"
-            )
+            raise ValueRefused("progress.no_concentration", figure=text)
     return day, means
 
 

@@ -36,7 +36,7 @@ def draw(assessment: AssessmentData, lang: str) -> Any:
         said = _bar(axes, place, row, colour) if row.completion is not None else _dot(axes, place, row, colour, lang)
         axes.text(HIGH + 3, place, result_of(row)[lang], va="center", color=colour, fontsize=8.6, fontweight="bold")
         axes.text(HIGH + BESIDE[lang], place, said, va="center", color=FAINT, fontsize=8.2)
-    _frame(axes, [short(name_of(row, lang), 34) for row in reversed(rows)])
+    _frame(axes, [short(name_of(row)[lang], 34) for row in reversed(rows)])
     whole.text(0.02, 1 - 0.30 / height, _TITLE.filled(year=assessment.year)[lang], fontsize=12, fontweight="bold")
     whole.text(0.02, 0.16 / height, _LEGEND[lang], fontsize=8, color=FAINT)
     return whole
@@ -73,7 +73,7 @@ def _dot(axes: Any, place: int, row: Standing, colour: str, lang: str) -> str:
     axes.plot([2.5], [place], marker="X" if broken else "o", markersize=6.5, color=colour, markerfacecolor=face, zorder=4)
     asked = _ASKED.filled(target=row.target)[lang]
     axes.text(6.5, place, short(asked, 44), va="center", color=FAINT, fontsize=8.2)
-    return row.with_unit(row.value, lang)
+    return row.with_unit(row.value)[lang]
 
 
 def _frame(axes: Any, names: list[str]) -> None:

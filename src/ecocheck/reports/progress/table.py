@@ -82,7 +82,9 @@ _SUMMARY = Said(
 _RESULTS = Said("：{results}", ": {results}")
 _BRACKETED = Said("{text}（{more}）", "{text} ({more})")
 _JOINT = Said("；", "; ")
-_POINTS = Said("{points}", "{points} pts")
+_POINTS, _PERCENT = Said("{points}", "{points} pts"), Said("{percent}%", "{percent}%")
+#: What stands where there is nothing to say.
+BLANK = Said("—", "—")
 
 
 class Line(NamedTuple):
@@ -124,54 +126,52 @@ def tone_of(row: Standing) -> str:
 
 def result_of(row: Standing) -> Said:
     """What the table says in the column of results."""
-    return STATUSES[row.status] or RESULTS.get(row.outcome, Said("—", "—"))
+    return STATUSES[row.status] or RESULTS.get(row.outcome, BLANK)
 
 
-def name_of(row: Standing, lang: str) -> str:
+def name_of(row: Standing) -> Said:
     """What a row is called: an indicator with the river, town or list that it is for."""
-    return row.title[lang] if row.whole_area or not row.scope else _bracketed(row.title[lang], row.scope, lang)
+    return row.title if row.whole_area or not row.scope else _BRACKETED.filled(text=row.title, more=row.scope)
 
 
-def _bracketed(text: str, more: object, lang: str) -> str:
-    return _BRACKETED.filled(text=text, more=more)[lang]
-
-
-def cells_of(row: Standing, kinds: tuple[str, ...], assessment: AssessmentData, lang: str) -> tuple[str, ...]:
-    """One row as texts, in the order of the columns."""
+def cells_of(row: Standing, kinds: tuple[str, ...], assessment: AssessmentData) -> tuple[Said, ...]:
+    """One row, in the order of the columns."""
     interim = {} if row.interim is UNSET else row.interim
-    on_the_way = iter(interim[year][lang] if year in interim else "—" for year in assessment.interim_years)
-    due = _bracketed(row.target[lang] or "—", row.due, lang)
-    name = name_of(row, lang)
-    force = FORCES[row.force][lang] if row.force in FORCES else row.force
+    on_the_way = iter(interim.get(year, BLANK) for year in assessment.interim_years)
+    due = _BRACKETED.filled(text=row.target or BLANK, more=row.due)
+    name, force = name_of(row), FORCES.get(row.force, Said(row.force, row.force))
+    clause = row.clause.partition("/")[2]
     held = {
-        "clause": row.clause.partition("/")[2],
+        "clause": Said(clause, clause),
         "indicator": name,
         "task": name,
         "force": force,
         "nature": force,
-        "baseline": _start(row, lang, assessment.period.base_year),
+        "baseline": _start(row, assessment.period.base_year),
         "target": due,
         "asked": due,
-        "value": row.with_unit(row.value, lang) or "—",
+        "value": row.with_unit(row.value) or BLANK,
         "completion": _percent(row.completion),
         "time_share": _percent(row.time_share if row.completion is not None else None),
-        "pace": "—" if row.pace is None else _POINTS.filled(points=f"{row.pace:+.1f}")[lang],
-        "result": result_of(row)[lang],
-        "remark": _JOINT[lang].join(remark[lang] for remark in row.remarks),
+        "pace": BLANK if row.pace is None else _POINTS.filled(points=f"{row.pace:+.1f}"),
+        "result": result_of(row),
+        "remark": _JOINT.join(row.remarks),
     }
     return tuple(next(on_the_way) if kind == "interim" else held[kind] for kind in kinds)
 
 
-def _start(row: Standing, lang: str, base_year: int) -> str:
+def _start(row: Standing, base_year: int) -> Said:
     """The figure that a row is measured from; of another year than the column's with its year."""
-    text = row.with_unit(row.baseline[lang], lang)
-    if not text or row.baseline_year in (None, base_year):
-        return text or "—"
-    return _bracketed(text, row.baseline_year, lang)
+    said = row.with_unit(row.baseline.zh) or BLANK
+    return (
+        said
+        if not row.baseline or row.baseline_year in (None, base_year)
+        else _BRACKETED.filled(text=said, more=row.baseline_year)
+    )
 
 
-def _percent(value: float | None) -> str:
-    return "—" if value is None else f"{value:.1f}%"
+def _percent(value: float | None) -> Said:
+    return BLANK if value is None else _PERCENT.filled(percent=f"{value:.1f}")
 
 
 def sections(assessment: AssessmentData, lang: str, everything: bool = False) -> list[Section]:
@@ -185,7 +185,7 @@ def sections(assessment: AssessmentData, lang: str, everything: bool = False) ->
             continue
         wanted = [row for row in rows if everything or row.reported or key == "indicators"]
         kinds = kinds_of(assessment, key == "tasks")
-        lines = tuple(Line(cells_of(row, kinds, assessment, lang), tone_of(row), row) for row in wanted)
+        lines = tuple(Line(tuple(cell[lang] for cell in cells_of(row, kinds, assessment)), tone_of(row), row) for row in wanted)
         found.append(Section(TITLES[key][lang], kinds, header(assessment, kinds, lang), lines, len(rows) - len(wanted)))
     return found
 
@@ -197,7 +197,7 @@ def summary(assessment: AssessmentData) -> Said:
     counted = [
         Said(f"{word.zh} {words.count(word)}", f"{word.en} {words.count(word)}")
         for word in dict.fromkeys(words)
-        if word.zh != "—"
+        if word != BLANK
     ]
     results = _RESULTS.filled(results=counted) if counted else ""
     return _SUMMARY.filled(count=len(rows), results=results, silent=len(assessment.indicators) - len(rows))

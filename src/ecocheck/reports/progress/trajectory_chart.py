@@ -66,10 +66,10 @@ def _panel(axes: Any, row: Standing, lang: str) -> None:
         _grades(axes, row, lang)
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
-    name = name_of(row, lang)
+    name = name_of(row)
     if row.unit not in ("class", "state", "grade"):
-        name = _NAMED.filled(name=name, unit=Said(row.unit_zh, row.unit))[lang]
-    axes.set_title(short(name, 40), loc="left", fontsize=9, fontweight="bold", pad=17)
+        name = _NAMED.filled(name=name, unit=Said(row.unit_zh, row.unit))
+    axes.set_title(short(name[lang], 40), loc="left", fontsize=9, fontweight="bold", pad=17)
     asked = short(_ASKED.filled(target=row.target, result=result_of(row))[lang], 46)
     place = {"xycoords": "axes fraction", "xytext": (0, 5), "textcoords": "offset points"}
     axes.annotate(asked, (0, 1), **place, fontsize=7.8, color=FAINT)
