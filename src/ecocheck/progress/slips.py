@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
-from typing import Any
 
 from ..bilingual import Said
 from ..errors import ValueRefused
@@ -31,19 +30,19 @@ def refuse_slip(found: Amount, goal: Goal, year: int, known: Iterable[Fraction],
     """
     value = found.middle
     if goal.form == "share" and goal.unit == "%" and (value > 100 or value < 0):
-        raise _refused("progress.no_share", found, value / 100 if value > 100 else None)
+        raise ValueRefused("progress.no_share", hint=_meant(value / 100) if value > 100 else None, figure=found.text)
     if goal.unit == "day" and goal.code.startswith("air.") and value > days_of(year):
         raise ValueRefused("progress.more_days_than_the_year", year=year, days=days_of(year), figure=found.text)
     if goal.form not in ("level", "share") or counting in ("yearly", "cumulative") or value <= 0:
         return
     right = [reference for reference in known if reference > 0]
     if goal.unit == "%" and value <= 1 and right and min(right) >= 20:
-        raise _refused("progress.fraction_for_percentage", found, value * 100)
+        raise ValueRefused("progress.fraction_for_percentage", hint=_meant(value * 100), figure=found.text)
     for reference in right:
         for factor in _FACTORS:
             for meant in (value * factor, value / factor):
                 if abs(meant - reference) <= reference * _NEAR and not _plain(value, right):
-                    raise _refused("progress.times_off", found, meant, factor=factor)
+                    raise ValueRefused("progress.times_off", hint=_meant(meant), figure=found.text, factor=factor)
 
 
 def _plain(value: Fraction, right: list[Fraction]) -> bool:
@@ -51,8 +50,6 @@ def _plain(value: Fraction, right: list[Fraction]) -> bool:
     return any(reference / 5 <= value <= reference * 5 for reference in right)
 
 
-def _refused(code: str, found: Amount, meant: Fraction | None, **parts: Any) -> ValueRefused:
-    if meant is None:
-        return ValueRefused(code, figure=found.text, **parts)
-    likely = decimal_text(meant, 4).rstrip("0").rstrip(".")
-    return ValueRefused(code, hint=_MEANT.filled(likely=likely), figure=found.text, **parts)
+def _meant(likely: Fraction) -> Said:
+    """The way out: the figure that was probably meant."""
+    return _MEANT.filled(likely=decimal_text(likely, 4).rstrip("0").rstrip("."))
