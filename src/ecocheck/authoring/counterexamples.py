@@ -21,15 +21,14 @@ from ..search.solver import Solver, in_turn
 ENOUGH = 24
 OF_A_KIND = 2
 PATIENCE = 2_000
-_DECIDING = (
-    "subjects", "kind", "modality", "force", "form", "in_force", "each", "scope", "require", "exempt", "derive", "status", "target",
-)  # fmt: skip
+_DECIDING = ("subjects", "kind", "modality", "force", "form", "in_force", "each")
+_CONDITIONS = ("scope", "require", "exempt", "derive", "status", "target")
 
 
 def differs(old: Rule, new: Rule, before: RulebookData, after: RulebookData) -> bool:
     """Whether anything that a rule decides with is not the same: its conditions, dates and norm, or a table that it uses."""
     # Compared as they are written down: what comes from the compiled rulebook holds tuples where what was just read holds lists.
-    if any(encode(getattr(old, name)) != encode(getattr(new, name)) for name in _DECIDING):
+    if any(encode(getattr(old, name)) != encode(getattr(new, name)) for name in (*_DECIDING, *_CONDITIONS)):
         return True
     if before.documents[old.document].area != after.documents[new.document].area:
         return True

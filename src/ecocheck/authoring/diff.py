@@ -59,6 +59,22 @@ class Change(NamedTuple):
     moves: Counter[tuple[str, str]]
     example: Example
 
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "rule": self.rule,
+            "title": msgspec.to_builtins(self.title),
+            "change": self.kind,
+            "records": sum(self.moves.values()),
+            "outcomes": _moves(self.moves),
+            "example": {
+                "record": self.example.record,
+                "from": self.example.old,
+                "to": self.example.new,
+                "message_from": msgspec.to_builtins(self.example.says_old),
+                "message_to": msgspec.to_builtins(self.example.says_new),
+            },
+        }
+
 
 class Difference(NamedTuple):
     """What a comparison of two editions found. `unshown` are rules that read otherwise although no record came out otherwise."""
@@ -76,23 +92,9 @@ class Difference(NamedTuple):
             "new": self.digests[1],
             "records": self.records,
             "verdicts": _moves(self.verdicts),
-            "rules": [
-                {
-                    "rule": change.rule,
-                    "title": msgspec.to_builtins(change.title),
-                    "change": change.kind,
-                    "records": sum(change.moves.values()),
-                    "outcomes": _moves(change.moves),
-                    "example": {
-                        "record": change.example.record, "from": change.example.old, "to": change.example.new,
-                        "message_from": msgspec.to_builtins(change.example.says_old),
-                        "message_to": msgspec.to_builtins(change.example.says_new),
-                    },
-                }
-                for change in self.changes
-            ],
+            "rules": [change.to_dict() for change in self.changes],
             "unshown": [{"rule": rule, "change": kind} for rule, kind in self.unshown],
-        }  # fmt: skip
+        }
 
 
 def _moves(moves: Counter[tuple[str, str]]) -> list[dict[str, Any]]:

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import click
 
 from ..authoring.diff import LABELS, Change, Comparison, Difference, cases_of
+from ..bilingual import Said
 from ..errors import UnknownName
 from ..findings.report import VERDICTS
 from ..plans import rule_folder
 
-KINDS = {"changed": ("有变化", "changed"), "added": ("新增", "added"), "removed": ("删去", "removed")}
+KINDS = {"changed": Said("有变化", "changed"), "added": Said("新增", "added"), "removed": Said("删去", "removed")}
+UNSHOWN = Said("规则有改动，但没有记录的结论因此不同：", "rules that read otherwise, though no record came out otherwise:")
+MORE = Said("    … 另有 {count} 条", "    ... and {count} more")
+VERDICT = Said("总体结论 {old} → {new}：{count} 条记录", "verdict {old} -> {new}: {count} records")
+COMPARED = Said("{records} 条记录，{rules} 条规则的结论有变化", "{records} records, {rules} rules come out otherwise")
+MOVE = Said("    {old} → {new}  {count}", "    {old} -> {new}  {count}")
+EXAMPLE = Said("    最小例: {facts}", "    smallest example: {facts}")
+OLD, NEW = Said("        旧: {said}", "        old: {said}"), Said("        新: {said}", "        new: {said}")
 MADE = 200
 MOST_UNSHOWN = 20
 
@@ -57,49 +66,33 @@ def diff(old: Path, new: Path, cases: str, made: int | None, as_of: object, lang
 
 def _existing(path: Path) -> Path:
     if not path.is_dir():
-        raise UnknownName(f"没有文件夹“{path}”", f"there is no folder '{path}'")
+        raise UnknownName("authoring.no_edition", path=path)
     return path
 
 
 def _table(found: Difference, lang: str) -> str:
-    zh, place = lang == "zh", 0 if lang == "zh" else 1
-    lines = []
-    for change in found.changes:
-        lines += _lines(change, lang)
+    lines = [line for change in found.changes for line in _lines(change, lang)]
     if found.unshown:
-        lines.append(
-            "规则有改动，但没有记录的结论因此不同："
-            if zh
-            else "rules that read otherwise, though no record came out otherwise:"
-        )
-        lines += [f"    {rule}  {KINDS[kind][place]}" for rule, kind in found.unshown[:MOST_UNSHOWN]]
+        lines.append(UNSHOWN[lang])
+        lines += [f"    {rule}  {KINDS[kind][lang]}" for rule, kind in found.unshown[:MOST_UNSHOWN]]
         more = len(found.unshown) - MOST_UNSHOWN
-        lines += [f"    … 另有 {more} 条" if zh else f"    ... and {more} more"] if more > 0 else []
-    for (old, new), count in found.verdicts.items():
-        words = (VERDICTS[old][lang], VERDICTS[new][lang])
-        lines.append(
-            f"总体结论 {words[0]} → {words[1]}：{count} 条记录" if zh else f"verdict {words[0]} -> {words[1]}: {count} records"
-        )
-    counts = (found.records, len(found.changes))
-    lines.append(
-        "{} 条记录，{} 条规则的结论有变化".format(*counts) if zh else "{} records, {} rules come out otherwise".format(*counts)
-    )
+        lines += [MORE.filled(count=more)[lang]] if more > 0 else []
+    lines += [
+        VERDICT.filled(old=VERDICTS[old], new=VERDICTS[new], count=count)[lang] for (old, new), count in found.verdicts.items()
+    ]
+    lines.append(COMPARED.filled(records=found.records, rules=len(found.changes))[lang])
     return "\n".join(lines) + "\n"
 
 
-def _lines(change: Change, lang: str) -> list[str]:
-    zh = lang == "zh"
-    place = 0 if zh else 1
-    lines = [f"{change.rule}  {change.title[lang]}  [{KINDS[change.kind][place]}]"]
+def _lines(change: Change, lang: str) -> Iterator[str]:
+    yield f"{change.rule}  {change.title[lang]}  [{KINDS[change.kind][lang]}]"
     for (old, new), count in change.moves.most_common():
-        arrow = f"{LABELS[old][lang]} → {LABELS[new][lang]}" if zh else f"{LABELS[old][lang]} -> {LABELS[new][lang]}"
-        lines.append(f"    {arrow}  {count}")
+        yield MOVE.filled(old=LABELS[old], new=LABELS[new], count=count)[lang]
     example = change.example
     facts = ", ".join(f"{name}: {_said(value)}" for name, value in example.record.items() if name not in ("id", "name"))
-    lines.append(f"    {'最小例' if zh else 'smallest example'}: {facts}")
-    lines.append(f"        {'旧' if zh else 'old'}: {example.says_old['zh' if zh else 'en']}")
-    lines.append(f"        {'新' if zh else 'new'}: {example.says_new['zh' if zh else 'en']}")
-    return lines
+    yield EXAMPLE.filled(facts=facts)[lang]
+    yield OLD.filled(said=example.says_old)[lang]
+    yield NEW.filled(said=example.says_new)[lang]
 
 
 def _said(value: object) -> str:

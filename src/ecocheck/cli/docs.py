@@ -7,14 +7,17 @@ from pathlib import Path
 
 import click
 
+from ..bilingual import LANGUAGES, Said
 from ..errors import OutputRefused
 from ..evaluation.binding import plan_named
 from ..plans import load
 from ..reports.plan_page import page, page_name
 from ..rulebook.folders import rules_root
 
-LANGUAGES = ("zh", "en")
 PAGED = ("municipality", "district", "new_area")
+
+STALE = Said("{pages} 页，{stale} 页过期", "{pages} pages, {stale} stale")
+WRITTEN = Said("{pages} 页，{stale} 页已更新", "{pages} pages, {stale} written")
 
 
 @click.command()
@@ -41,15 +44,13 @@ def docs(plans: tuple[str, ...], output: str, check: bool, lang: str) -> None:
             path.write_text(pages[path], encoding="utf-8")
     for path in stale:
         sys.stdout.write(f"{path.name}\n")
-    if lang == "zh":
-        sys.stdout.write(f"{len(pages)} 页，{len(stale)} 页{'过期' if check else '已更新'}\n")
-    else:
-        sys.stdout.write(f"{len(pages)} pages, {len(stale)} {'stale' if check else 'written'}\n")
+    said = (STALE if check else WRITTEN).filled(pages=len(pages), stale=len(stale))
+    sys.stdout.write(said[lang] + "\n")
     raise click.exceptions.Exit(1 if check and stale else 0)
 
 
 def _usual_folder() -> Path:
     home = rules_root().parent
     if not (home / "pyproject.toml").is_file():
-        raise OutputRefused("没有写明输出文件夹", "no folder to write to", "用 -o 指定", "name one with -o")
+        raise OutputRefused("authoring.no_folder")
     return home / "docs" / "plans"

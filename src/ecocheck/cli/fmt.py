@@ -8,8 +8,12 @@ import click
 
 from ..authoring.house_form.references import Register
 from ..authoring.house_form.run import changed_files, write
+from ..bilingual import Said
 from ..rulebook.loading import read_rulebook
 from .scope import place_of
+
+DIFFER = Said("{count} 个文件不合格式", "{count} files are not in the house form")
+WRITTEN = Said("{count} 个文件已整理", "{count} files written")
 
 
 @click.command()
@@ -24,9 +28,6 @@ def fmt(path: str | None, check: bool, lang: str) -> None:
         write(changed, place.root, place.extra, place.only)
     for one in changed:
         sys.stdout.write(one.name + "\n")
-    if lang == "zh":
-        said = f"{len(changed)} 个文件{'不合格式' if check else '已整理'}"
-    else:
-        said = f"{len(changed)} files {'are not in the house form' if check else 'written'}"
-    sys.stdout.write(said + "\n")
+    said = (DIFFER if check else WRITTEN).filled(count=len(changed))
+    sys.stdout.write(said[lang] + "\n")
     raise click.exceptions.Exit(1 if check and changed else 0)

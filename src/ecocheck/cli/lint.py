@@ -6,10 +6,15 @@ import json
 import sys
 
 import click
+import msgspec
 
+from ..authoring.lint.model import SEVERITIES
 from ..authoring.lint.run import Complaint, complaints, refusals
+from ..bilingual import Said
 from ..errors import RuleSourceError
 from .scope import place_of
+
+COUNTED = Said("错误 {error}，警告 {warning}，提示 {info}", "{error} errors, {warning} warnings, {info} notes")
 
 
 @click.command()
@@ -29,16 +34,17 @@ def lint(path: str | None, lang: str, form: str) -> None:
     else:
         for one in found:
             sys.stdout.write(one.text(lang) + "\n")
-        count = {severity: sum(one.severity == severity for one in found) for severity in ("error", "warning", "info")}
-        sys.stdout.write(
-            f"错误 {count['error']}，警告 {count['warning']}，提示 {count['info']}\n" if lang == "zh"
-            else f"{count['error']} errors, {count['warning']} warnings, {count['info']} notes\n"
-        )  # fmt: skip
+        counts = {severity: sum(one.severity == severity for one in found) for severity in SEVERITIES}
+        sys.stdout.write(COUNTED.filled(**counts)[lang] + "\n")
     raise click.exceptions.Exit(1 if any(one.severity == "error" for one in found) else 0)
 
 
 def _row(one: Complaint) -> dict[str, object]:
     return {
-        "severity": one.severity, "code": one.code, "about": one.about, "file": one.mark.file, "line": one.mark.line,
-        "message": {"zh": one.zh, "en": one.en},
-    }  # fmt: skip
+        "severity": one.severity,
+        "code": one.code,
+        "about": one.about,
+        "file": one.mark.file,
+        "line": one.mark.line,
+        "message": msgspec.to_builtins(one.said),
+    }

@@ -8,9 +8,17 @@ from fractions import Fraction
 import click
 
 from ..authoring.rule_tests import run_tests
+from ..bilingual import Said
 from ..book import Rulebook
 from ..rulebook.model import Rule
 from .scope import Place, place_of
+
+TESTED = Said("{rules} 条规则，{tests} 个测试，{broken} 个不通过", "{rules} rules, {tests} tests, {broken} failed")
+BROKEN = Said("测试本身不通过，未作变异", "its own tests fail, no mutants made")
+MUTATED = Said(
+    "{made} 个变异，{survived} 个未被发现，发现 {share}；另有 {same} 个与规则等价",
+    "{made} mutants, {survived} survived, {share} noticed; {same} more are the same rule",
+)
 
 
 def read_share(context: click.Context, parameter: click.Parameter, value: str) -> Fraction:
@@ -45,9 +53,8 @@ def test(path: str | None, mutating: bool, names: tuple[str, ...], least: Fracti
         sys.stdout.write(f"{result.place}: {result.rule.id} :: {result.test.name}\n")
         for wrong in result.wrong:
             sys.stdout.write(f"    {wrong}\n")
-    counts = (len(rules), len(results), len(broken))
-    said = ("{} 条规则，{} 个测试，{} 个不通过" if lang == "zh" else "{} rules, {} tests, {} failed").format(*counts)
-    sys.stdout.write(said + "\n")
+    said = TESTED.filled(rules=len(rules), tests=len(results), broken=len(broken))
+    sys.stdout.write(said[lang] + "\n")
     raise click.exceptions.Exit(1 if broken else 0)
 
 
@@ -56,7 +63,6 @@ def run_mutants(book: Rulebook, rules: list[Rule], place: Place, least: Fraction
     from ..authoring.marks import Sources
     from ..authoring.mutation import mutate
 
-    zh = lang == "zh"
     made = survived = broken = same = 0
     for tally in mutate(book, rules, Sources(place.files())):
         made += tally.mutants
@@ -64,16 +70,11 @@ def run_mutants(book: Rulebook, rules: list[Rule], place: Place, least: Fraction
         broken += tally.broken
         same += tally.alike
         if tally.broken:
-            said = "测试本身不通过，未作变异" if zh else "its own tests fail, no mutants made"
-            sys.stdout.write(f"{tally.rule.file}:{tally.rule.line}: {tally.rule.id}: {said}\n")
+            sys.stdout.write(f"{tally.rule.file}:{tally.rule.line}: {tally.rule.id}: {BROKEN[lang]}\n")
         for survivor in tally.survivors:
-            what = survivor.zh if zh else survivor.en
+            what = Said(survivor.zh, survivor.en)[lang]
             sys.stdout.write(f"{survivor.mark.file}:{survivor.mark.line}: {survivor.rule.id}: {what}\n")
     share = Fraction(made - survived, made) if made else Fraction(1)
-    words = (
-        "{} 个变异，{} 个未被发现，发现 {}；另有 {} 个与规则等价"
-        if zh
-        else "{} mutants, {} survived, {} noticed; {} more are the same rule"
-    )
-    sys.stdout.write(words.format(made, survived, f"{float(share * 100):.1f}%", same) + "\n")
+    said = MUTATED.filled(made=made, survived=survived, share=f"{float(share * 100):.1f}%", same=same)
+    sys.stdout.write(said[lang] + "\n")
     raise click.exceptions.Exit(1 if broken or share < least else 0)

@@ -55,10 +55,7 @@ def _read(source: str, name: str) -> Mapping:
 
 
 def _refused(name: str) -> EcocheckError:
-    return EcocheckError(
-        f"{name}：整理后的内容会与原文不同，没有改动", f"{name}: the formatted file would not say the same; nothing was written",
-        "请报告这个文件；可先把注释移到条目之前单独一行", "please report this file; moving comments to lines of their own may help",
-    )  # fmt: skip
+    return EcocheckError("authoring.not_the_same", file=name)
 
 
 def _same(one: Node, other: Node) -> bool:

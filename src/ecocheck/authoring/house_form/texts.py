@@ -34,15 +34,18 @@ def written(node: Scalar, flow: bool = False) -> str:
     ['1 km', "'a, b'", "'it''s: so'", 'no', '-1']
     """
     text = node.text
-    plain = (
-        text != "" and text == text.strip() and text not in GUARDED and not _BAD_START.match(text) and not _BAD_INSIDE.search(text)
-        and not (flow and _BAD_IN_FLOW.search(text)) and not (node.quoted and text == LOST)
-    )  # fmt: skip
-    if plain:
+    if _may_be_plain(text, flow) and not (node.quoted and text == LOST):
         return text
     if any(ord(char) < 32 or 127 <= ord(char) < 160 for char in text):
         return '"' + "".join(_escaped(char) for char in text) + '"'
     return "'" + text.replace("'", "''") + "'"
+
+
+def _may_be_plain(text: str, flow: bool) -> bool:
+    """Whether YAML reads the text as it stands without quotes."""
+    if not text or text != text.strip() or text in GUARDED or _BAD_START.match(text) or _BAD_INSIDE.search(text):
+        return False
+    return not (flow and _BAD_IN_FLOW.search(text))
 
 
 def _escaped(char: str) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ...bilingual import Said
 from ...rulebook.listing import is_measured
 from .model import Desk, Remark
 
 #: Forms whose rows other tables hold.
 ELSEWHERE = ("fact", "indicator", "task")
 MOST_CLAUSES = 6
+_NO_FORM = Said("未分类", "no form")
 _FIGURE = re.compile(
     r"[0-9一二三四五六七八九十]+\s*(?:%|公里|千米|米|亩|平方米|吨|蒸吨|分贝|辆|户|人|头|毫克|微克|dB|km|m\b|t\b|h\b)"
 )
@@ -32,22 +34,15 @@ def clauses_without_rule(desk: Desk) -> Iterator[Remark]:
     """Clauses that no rule decides and that do not say why a person must."""
     for clause in desk.clauses:
         if clause.form not in ELSEWHERE and clause.id not in desk.deciding and not clause.left_to_people:
-            yield Remark(
-                clause.id, desk.sources.mark(clause.id),
-                f"没有规则判定（{clause.form or '未分类'}，优先级 {clause.priority}），也没有写 left_to_people",
-                f"no rule decides it ({clause.form or 'no form'}, priority {clause.priority}) and left_to_people is not given",
-            )  # fmt: skip
+            yield Remark(clause.id, desk.sources.mark(clause.id), form=clause.form or _NO_FORM, priority=clause.priority)
 
 
 def people_and_rule(desk: Desk) -> Iterator[Remark]:
     """Clauses that are said to be left to people, though a rule decides them."""
     for clause in desk.clauses:
         if clause.left_to_people and clause.id in desk.deciding:
-            rules = ", ".join(rule.id for rule in desk.deciding[clause.id])
-            yield Remark(
-                clause.id, desk.sources.mark(clause.id, "left_to_people"),
-                f"写了 left_to_people，却有规则判定：{rules}", f"left_to_people is given, though rules decide it: {rules}",
-            )  # fmt: skip
+            rules = [rule.id for rule in desk.deciding[clause.id]]
+            yield Remark(clause.id, desk.sources.mark(clause.id, "left_to_people"), rules=rules)
 
 
 def thresholds_only_attested(desk: Desk) -> Iterator[Remark]:
@@ -56,20 +51,13 @@ def thresholds_only_attested(desk: Desk) -> Iterator[Remark]:
         rules = desk.deciding.get(clause.id, [])
         figured = clause.form == "threshold" or (clause.form == "ban" and _FIGURE.search(clause.anchor))
         if figured and rules and not any(is_measured(rule) and rule.form != "duty" for rule in rules):
-            yield Remark(
-                clause.id, desk.sources.mark(rules[0]),
-                "条款有数值，却只由核实行或职责行判定", "the clause has a figure, but only an attestation or duty row decides it",
-                "error" if clause.form == "threshold" else "warning",
-            )  # fmt: skip
+            yield Remark(clause.id, desk.sources.mark(rules[0]), "error" if clause.form == "threshold" else "warning")
 
 
 def too_many_clauses(desk: Desk) -> Iterator[Remark]:
     for rule in desk.rules:
         if len(rule.clauses) > MOST_CLAUSES:
-            yield Remark(
-                rule.id, desk.sources.mark(rule, "clause"),
-                f"引用了 {len(rule.clauses)} 个条款，最多 {MOST_CLAUSES} 个", f"cites {len(rule.clauses)} clauses, at most {MOST_CLAUSES}",
-            )  # fmt: skip
+            yield Remark(rule.id, desk.sources.mark(rule, "clause"), count=len(rule.clauses), most=MOST_CLAUSES)
 
 
 def conflicts_on_both_sides(desk: Desk) -> Iterator[Remark]:
@@ -79,12 +67,8 @@ def conflicts_on_both_sides(desk: Desk) -> Iterator[Remark]:
             # Only these forms can tell a conflict.
             other = [one for one in desk.deciding.get(clause, ()) if one.id != rule.id and one.form in ("rule", "attestation")]
             if other and not any(set(one.conflicts_with) & set(rule.clauses) for one in other):
-                names = ", ".join(one.id for one in other)
-                yield Remark(
-                    rule.id, desk.sources.mark(rule, "conflicts_with"),
-                    f"与 {clause} 冲突，但判定它的规则没有写 conflicts_with：{names}",
-                    f"is at odds with {clause}, but the rules that decide it have no conflicts_with: {names}",
-                )  # fmt: skip
+                rules = [one.id for one in other]
+                yield Remark(rule.id, desk.sources.mark(rule, "conflicts_with"), clause=clause, rules=rules)
 
 
 def modality_against_words(desk: Desk) -> Iterator[Remark]:
@@ -98,11 +82,8 @@ def modality_against_words(desk: Desk) -> Iterator[Remark]:
         if rule.form not in ("rule", "attestation") or not telling or rule.modality in allowed:
             continue
         usual = " / ".join(sorted(allowed))
-        yield Remark(
-            rule.id, desk.sources.mark(rule, "modality"),
-            f"modality 写的是 {rule.modality}，条款用词“{telling[0]}”通常是 {usual}",
-            f"modality is {rule.modality}, but the clause's word '{telling[0]}' usually means {usual}",
-        )  # fmt: skip
+        mark = desk.sources.mark(rule, "modality")
+        yield Remark(rule.id, mark, modality=rule.modality, word=telling[0], usual=usual)
 
 
 def _readings(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:

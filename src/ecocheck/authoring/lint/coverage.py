@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
+from ...bilingual import Said
 from ...evaluation.case import Case
 from ...evaluation.judge import Judge
 from ...logic.conditions import Compare, Every, Node, Number, Some, children, walk
@@ -18,6 +19,9 @@ from ...search.one_step import exact, step_of
 from ...search.trials import cases_of, trial_of
 from .facts import parts_of
 from .model import Desk, Remark
+
+_TRUE, _NEARLY = Said("成立", "where it is true"), Said("差一点成立", "where it is nearly true")
+_AT_IT, _BEYOND = Said("恰为界限", "at it exactly"), Said("越界一步", "one step beyond it")
 
 
 class Tried(NamedTuple):
@@ -50,20 +54,14 @@ def kinds_missing(desk: Desk) -> Iterator[Remark]:
             wanted.append((Outcome.UNKNOWN, {"unknown"}))
         missing = [str(kind) for kind, allowed in wanted if not expected & allowed]
         if missing:
-            yield Remark(
-                rule.id, desk.sources.mark(rule, "tests"),
-                f"测试里缺：{'、'.join(missing)}", f"among the tests there is no {', no '.join(missing)}",
-            )  # fmt: skip
+            yield Remark(rule.id, desk.sources.mark(rule, "tests"), missing=missing)
 
 
 def unknown_says_nothing(desk: Desk) -> Iterator[Remark]:
     for rule in desk.measured:
         for test in rule.tests:
             if test.expect == "unknown" and (test.missing is None or test.possible is None):
-                yield Remark(
-                    rule.id, desk.sources.mark(rule)._replace(line=test.line),
-                    f"测试“{test.name}”没有写 missing 和 possible", f"the test '{test.name}' lacks missing or possible",
-                )  # fmt: skip
+                yield Remark(rule.id, desk.sources.mark(rule)._replace(line=test.line), test=test.name)
 
 
 def exemptions_untried(desk: Desk) -> Iterator[Remark]:
@@ -76,15 +74,11 @@ def exemptions_untried(desk: Desk) -> Iterator[Remark]:
         for exemption in rule.exempt:
             truths = [_exempting(exemption, rule, one, judge) for one in every]
             holds = J if isinstance(exemption.when, Judged) else T  # one that a person judges never holds by itself
-            missing = [] if any(truth == holds for truth, _, _ in truths) else [("成立", "true")]
+            missing = [] if any(truth == holds for truth, _, _ in truths) else [_TRUE]
             if not any(truth == F and near and breach for truth, near, breach in truths):
-                missing.append(("差一点成立", "nearly true"))
+                missing.append(_NEARLY)
             if missing:
-                yield Remark(
-                    rule.id, desk.sources.mark(rule, "exempt_when"),
-                    f"豁免 {exemption.id} 缺测试：{'、'.join(zh for zh, _ in missing)}",
-                    f"the exemption {exemption.id} has no test where it is {', none where it is '.join(en for _, en in missing)}",
-                )  # fmt: skip
+                yield Remark(rule.id, desk.sources.mark(rule, "exempt_when"), exemption=exemption.id, missing=missing)
 
 
 def _exempting(exemption: Exemption, rule: Rule, one: Tried, judge: Judge) -> tuple[int, bool, bool]:
@@ -108,11 +102,8 @@ def bounds_untried(desk: Desk) -> Iterator[Remark]:
             values = [value for one in every for case in one.cases for value in _values(compared, rule, case, judge, desk)]
             missing = _missing(compared.op, exact(number), step_of(number), values)
             if missing:
-                yield Remark(
-                    rule.id, desk.sources.mark_of(rule, compared),
-                    f"{compared.fact} {compared.op} {number.text} 缺测试：{'、'.join(zh for zh, _ in missing)}",
-                    f"{compared.fact} {compared.op} {number.text}: no test {', none '.join(en for _, en in missing)}",
-                )  # fmt: skip
+                mark = desk.sources.mark_of(rule, compared)
+                yield Remark(rule.id, mark, fact=compared.fact, op=compared.op, limit=number.text, missing=missing)
 
 
 def _bounds(node: Node) -> Iterator[tuple[Compare, Number]]:
@@ -134,9 +125,9 @@ def _values(compared: Compare, rule: Rule, case: Case, judge: Judge, desk: Desk)
     yield from (value for value in found if isinstance(value, Fraction))
 
 
-def _missing(op: str, limit: Fraction, step: Fraction, values: list[Fraction]) -> list[tuple[str, str]]:
-    missing = [] if limit in values else [("恰为界限", "at it exactly")]
+def _missing(op: str, limit: Fraction, step: Fraction, values: list[Fraction]) -> list[Said]:
+    missing = [] if limit in values else [_AT_IT]
     below = op in ("lt", "ge")
     if not any(0 < (limit - value if below else value - limit) <= step for value in values):
-        missing.append(("越界一步", "one step beyond it"))
+        missing.append(_BEYOND)
     return missing

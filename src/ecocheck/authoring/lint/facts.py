@@ -49,12 +49,9 @@ def facts_not_carried(desk: Desk) -> Iterator[Remark]:
         inside = {fact for group in _groups_of(rule) for fact in groups[group].facts}
         own = facts_of(rule, desk.data) - inside - {*rule.in_force.judged_on}
         for subject in rule.subjects:
-            lacking = ", ".join(sorted(name for name in own if subject not in facts[name].subjects))
+            lacking = sorted(name for name in own if subject not in facts[name].subjects)
             if lacking:
-                yield Remark(
-                    rule.id, desk.sources.mark(rule, "subject"),
-                    f"{subject} 没有这些事实，规则对它永远查不清：{lacking}", f"{subject} has no such fact, the rule stays open for it: {lacking}",
-                )  # fmt: skip
+                yield Remark(rule.id, desk.sources.mark(rule, "subject"), subject=subject, facts=lacking)
 
 
 def _groups_of(rule: Rule) -> set[str]:
@@ -69,9 +66,7 @@ def facts_unused(desk: Desk) -> Iterator[Remark]:
         used = _users(desk)
         for name, fact in desk.data.vocabulary.facts.items():
             if name not in used and name not in _OF_THE_ENGINE:
-                yield Remark(
-                    name, Mark("rules/vocabulary/facts"), f"没有规则用“{fact.label.zh}”", f"no rule uses '{fact.label.en}'"
-                )
+                yield Remark(name, Mark("rules/vocabulary/facts"), label=fact.label)
 
 
 def facts_used_once(desk: Desk) -> Iterator[Remark]:
@@ -79,8 +74,7 @@ def facts_used_once(desk: Desk) -> Iterator[Remark]:
     if desk.whole:
         for name, rules in _users(desk).items():
             if len(rules) == 1:
-                rule = rules[0]
-                yield Remark(name, desk.sources.mark(rule), f"只有 {rule.id} 一条规则用它", f"only the rule {rule.id} uses it")
+                yield Remark(name, desk.sources.mark(rules[0]), rule=rules[0].id)
 
 
 def _users(desk: Desk) -> dict[str, list[Rule]]:
@@ -101,11 +95,7 @@ def screening_beside_facts(desk: Desk) -> Iterator[Remark]:
                 beside = {one.fact for other in parts if other is not part for one in comparisons(other)}
                 doubled = sorted((beside | ({rule.each} if rule.each else set())) & _settled(part, desk))
                 if doubled:
-                    yield Remark(
-                        rule.id, desk.sources.mark(rule, "applies_when"),
-                        f"涉及事项已能定下 {'、'.join(doubled)}，不必再作条件",
-                        f"the screening answer settles {', '.join(doubled)} by itself: leave it out of the scope",
-                    )  # fmt: skip
+                    yield Remark(rule.id, desk.sources.mark(rule, "applies_when"), facts=doubled)
 
 
 def _settled(part: Node, desk: Desk) -> set[str]:

@@ -15,26 +15,21 @@ Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
-class Remark(NamedTuple):
-    """One thing that a check says: of what (a rule, clause, parameter or fact), where it stands, in both languages.
+class Remark:
+    """One thing that a check found: of what (a rule, clause, parameter or fact), where it stands, and what fills the check's sentence.
 
     `severity` is empty where the check's own holds.
     """
 
-    about: str
-    mark: Mark
-    zh: str
-    en: str
-    severity: Severity | Literal[""] = ""
+    def __init__(self, about: str, mark: Mark, severity: Severity | Literal[""] = "", /, **parts: object) -> None:
+        self.about, self.mark, self.severity, self.parts = about, mark, severity, parts
 
 
 class Check(NamedTuple):
-    """One check: its code, how serious a remark of it is, what it is for, and the function that looks."""
+    """One check: its code (its words stand in `errors.words.authoring`), how serious a remark of it is, the function that looks."""
 
     code: str
     severity: Severity
-    zh: str
-    en: str
     look: Callable[[Desk], Iterator[Remark]]
 
 

@@ -19,11 +19,7 @@ def rows_left_out(desk: Desk) -> Iterator[Remark]:
             continue
         for edition in parameter.editions:
             for keys in _left_out(parameter, edition):
-                said = ", ".join(keys)
-                yield Remark(
-                    f"${parameter.name}", desk.sources.mark(f"${parameter.name}"),
-                    f"表里没有（{said}）这一行", f"the table has no row for ({said})",
-                )  # fmt: skip
+                yield Remark(f"${parameter.name}", desk.sources.mark(f"${parameter.name}"), keys=", ".join(keys))
 
 
 def _left_out(parameter: Parameter, edition: Edition) -> Iterator[tuple[str, ...]]:
@@ -43,8 +39,5 @@ def gaps_between_editions(desk: Desk) -> Iterator[Remark]:
         dated = sorted((e for e in parameter.editions if e.start), key=lambda edition: str(edition.start))
         for earlier, later in pairwise(dated):
             if parameter.fill == "none" and earlier.end and later.start and earlier.end + timedelta(days=1) < later.start:
-                yield Remark(
-                    f"${parameter.name}", desk.sources.mark(f"${parameter.name}"),
-                    f"{earlier.end} 与 {later.start} 之间没有值；确实如此就不用改，要沿用前值写 fill: hold",
-                    f"no value between {earlier.end} and {later.start}; write fill: hold if the earlier one goes on",
-                )  # fmt: skip
+                mark = desk.sources.mark(f"${parameter.name}")
+                yield Remark(f"${parameter.name}", mark, earlier=earlier.end, later=later.start)

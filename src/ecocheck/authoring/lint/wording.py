@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
+from ...bilingual import Said
 from ...logic.conditions import Compare, Judge, Node, Number, children
 from ...logic.sentences import decimal_text
 from ...rulebook.model import Rule
@@ -19,12 +20,15 @@ from .model import Desk, Remark
 # 以下, 以内: the number belongs to the lower side. 以上, 不足: it belongs to the upper side.
 _LOWER_HAS_IT = ("le", "gt")
 _UPPER_HAS_IT = ("lt", "ge")
-_AFTER = {"以下": _LOWER_HAS_IT, "以内": _LOWER_HAS_IT, "范围内": _LOWER_HAS_IT, "之内": _LOWER_HAS_IT, "以上": _UPPER_HAS_IT}
+#: Where a wording was found.
+READS = Said("reads 的", "the words of 'reads',")
+ANCHOR = Said("条款原文", "the clause's")
+PARAPHRASE = Said("条款摘要", "the paraphrase")
+_AFTER = {**dict.fromkeys(("以下", "以内", "范围内", "之内"), _LOWER_HAS_IT), "以上": _UPPER_HAS_IT}
 _BEFORE = {
-    "超过": _LOWER_HAS_IT, "大于": _LOWER_HAS_IT, "高于": _LOWER_HAS_IT, "多于": _LOWER_HAS_IT, "超出": _LOWER_HAS_IT,
-    "至多": _LOWER_HAS_IT, "不足": _UPPER_HAS_IT, "低于": _UPPER_HAS_IT, "小于": _UPPER_HAS_IT, "少于": _UPPER_HAS_IT,
-    "未满": _UPPER_HAS_IT, "至少": _UPPER_HAS_IT,
-}  # fmt: skip
+    **dict.fromkeys(("超过", "大于", "高于", "多于", "超出", "至多"), _LOWER_HAS_IT),
+    **dict.fromkeys(("不足", "低于", "小于", "少于", "未满", "至少"), _UPPER_HAS_IT),
+}
 _WORD = re.compile("|".join((*_AFTER, *_BEFORE)))
 _UNIT = r"[^0-9一二三四五六七八九十百千万，。；、（）()]{0,8}"
 _CHINESE = "零一二三四五六七八九十"
@@ -44,13 +48,16 @@ def bounds_against_wording(desk: Desk) -> Iterator[Remark]:
             for where, wording in _wordings(rule, compared, desk):
                 if compared.op in wording.operators:
                     continue
-                good = " / ".join(wording.operators)
                 yield Remark(
-                    rule.id, desk.sources.mark_of(rule, compared),
-                    f"{compared.fact} 用了 {compared.op}，{where[0]}“{wording.text}”应当用 {good}",
-                    f"{compared.fact} uses {compared.op}, but {where[1]} '{wording.text}' is read with {good}",
-                    "warning" if where[1] == "the paraphrase" else "",
-                )  # fmt: skip
+                    rule.id,
+                    desk.sources.mark_of(rule, compared),
+                    "warning" if where is PARAPHRASE else "",
+                    fact=compared.fact,
+                    op=compared.op,
+                    where=where,
+                    words=wording.text,
+                    good=" / ".join(wording.operators),
+                )
                 break
 
 
@@ -71,16 +78,16 @@ def _compared(node: Node, judged: bool) -> Iterator[tuple[Compare, bool]]:
         yield from _compared(child, judged or isinstance(node, Judge))
 
 
-def _wordings(rule: Rule, compared: Compare, desk: Desk) -> Iterator[tuple[tuple[str, str], Wording]]:
+def _wordings(rule: Rule, compared: Compare, desk: Desk) -> Iterator[tuple[Said, Wording]]:
     if compared.reads:
         stated = wording_in(compared.reads)
         if stated is not None:
-            yield ("reads 的", "the words of 'reads',"), stated
+            yield READS, stated
     operand = compared.operands[0]
     clauses = [desk.data.clauses[clause] for clause in rule.clauses if clause in desk.data.clauses]
     if not isinstance(operand, Number) or len(clauses) != 1:
         return
-    for name, text in ((("条款原文", "the clause's"), clauses[0].anchor), (("条款摘要", "the paraphrase"), clauses[0].say.zh)):
+    for name, text in ((ANCHOR, clauses[0].anchor), (PARAPHRASE, clauses[0].say.zh)):
         beside = wording_beside(text, operand)
         if beside is not None:
             yield name, beside
