@@ -90,11 +90,11 @@ def test_a_doubtful_exemption_needs_a_note_of_its_own_where_the_rule_has_a_doubt
 def test_an_exemption_must_be_tried_true_and_nearly_true(pack: Pack) -> None:
     text = (pack.root / RULES).read_text(encoding="utf-8")
     pack.write(RULES, text.replace(", project.in_park: no}\n        expect: fail", "}\n        expect: unknown"))
-    assert [one.en for one in pack.lint() if one.code == "test-exemption"] == [
+    assert [one.said.en for one in pack.lint() if one.code == "test-exemption"] == [
         "the exemption park has no test where it is nearly true"
     ]
     pack.write(RULES, text.replace("expect: exempt", "expect: fail").replace("0.5 km, project.in_park: yes", "0.5 km"))
-    assert [one.en for one in pack.lint() if one.code == "test-exemption"] == [
+    assert [one.said.en for one in pack.lint() if one.code == "test-exemption"] == [
         "the exemption park has no test where it is true"
     ]
 
@@ -135,7 +135,7 @@ def test_a_screening_answer_beside_a_fact_that_it_settles_is_said(pack: Pack, co
     pack.change("vocabulary/lists/all.yaml", "lists:\n", "lists:\n" + MATTERS)
     pack.write("vocabulary/screening.yaml", SCREENS)
     pack.change(RULES, "      all:\n", f"      all:\n        - project.involves: {{in: {codes}}}\n")
-    found = [one.en for one in pack.lint() if one.code == "screening-doubled"]
+    found = [one.said.en for one in pack.lint() if one.code == "screening-doubled"]
     assert found == ([f"the screening answer settles {settled} by itself: leave it out of the scope"] if settled else [])
 
 
@@ -156,7 +156,7 @@ parameters:
 
 def test_a_row_left_out_of_a_table_is_said(pack: Pack) -> None:
     pack.write("tiny/parameters/limits.yaml", TABLE % ("", "2023-01-01"))
-    assert [(one.code, one.en) for one in pack.lint()] == [("table-row", "the table has no row for (rebuild, no)")]
+    assert [(one.code, one.said.en) for one in pack.lint()] == [("table-row", "the table has no row for (rebuild, no)")]
     pack.write("tiny/parameters/limits.yaml", TABLE % (", [rebuild, no, 8]", "2023-01-01"))
     assert pack.lint() == []
 

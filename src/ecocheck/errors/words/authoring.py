@@ -1,0 +1,90 @@
+"""What lint says of rules, by the code of its check; and what keeps files of rules from being written."""
+
+from __future__ import annotations
+
+from ...bilingual import Said
+from .entry import Words
+
+WORDS = {
+    "authoring.bound-wording": Words(
+        Said("{fact} 用了 {op}，{where}“{words}”应当用 {good}", "{fact} uses {op}, but {where} '{words}' is read with {good}")
+    ),
+    "authoring.conflict-one-sided": Words(
+        Said(
+            "与 {clause} 冲突，但判定它的规则没有写 conflicts_with：{rules}",
+            "is at odds with {clause}, but the rules that decide it have no conflicts_with: {rules}",
+        )
+    ),
+    "authoring.too-many-clauses": Words(Said("引用了 {count} 个条款，最多 {most} 个", "cites {count} clauses, at most {most}")),
+    "authoring.threshold-attested": Words(
+        Said("条款有数值，却只由核实行或职责行判定", "the clause has a figure, but only an attestation or duty row decides it")
+    ),
+    "authoring.modality-wording": Words(
+        Said(
+            "modality 写的是 {modality}，条款用词“{word}”通常是 {usual}",
+            "modality is {modality}, but the clause's word '{word}' usually means {usual}",
+        )
+    ),
+    "authoring.clause-open": Words(
+        Said(
+            "没有规则判定（{form}，优先级 {priority}），也没有写 left_to_people",
+            "no rule decides it ({form}, priority {priority}) and left_to_people is not given",
+        )
+    ),
+    "authoring.clause-both": Words(
+        Said("写了 left_to_people，却有规则判定：{rules}", "left_to_people is given, though rules decide it: {rules}")
+    ),
+    "authoring.topic-unknown": Words(Said("没有“{topic}”这个主题；可用：{topics}", "no topic '{topic}'; use one of: {topics}")),
+    "authoring.topic-missing": Words(Said("没有写 topic", "the topic is missing")),
+    "authoring.title-long": Words(
+        Said("{lang} 标题有 {length} 个字符，最多 {most} 个", "the {lang} title has {length} characters, at most {most}")
+    ),
+    "authoring.language": Words(Said("{field} {found}", "{field} {found}")),
+    "authoring.exemption-note": Words(
+        Said(
+            "豁免 {exemption} 要人工判定，却没有自己的说明",
+            "the exemption {exemption} is for a person to judge and has no note",
+        )
+    ),
+    "authoring.fact-not-carried": Words(
+        Said(
+            "{subject} 没有这些事实，规则对它永远查不清：{facts}",
+            "{subject} has no such fact, the rule stays open for it: {facts}",
+        )
+    ),
+    "authoring.screening-doubled": Words(
+        Said(
+            "涉及事项已能定下 {facts}，不必再作条件",
+            "the screening answer settles {facts} by itself: leave it out of the scope",
+        )
+    ),
+    "authoring.fact-unused": Words(Said("没有规则用“{label}”", "no rule uses '{label}'")),
+    "authoring.fact-once": Words(Said("只有 {rule} 一条规则用它", "only the rule {rule} uses it")),
+    "authoring.table-row": Words(Said("表里没有（{keys}）这一行", "the table has no row for ({keys})")),
+    "authoring.table-gap": Words(
+        Said(
+            "{earlier} 与 {later} 之间没有值；确实如此就不用改，要沿用前值写 fill: hold",
+            "no value between {earlier} and {later}; write fill: hold if the earlier one goes on",
+        )
+    ),
+    "authoring.test-kind": Words(Said("测试里缺：{missing}", "among the tests there is none for: {missing}")),
+    "authoring.test-unknown": Words(
+        Said("测试“{test}”没有写 missing 和 possible", "the test '{test}' lacks missing or possible")
+    ),
+    "authoring.test-exemption": Words(
+        Said("豁免 {exemption} 缺测试：{missing}", "the exemption {exemption} has no test {missing}")
+    ),
+    "authoring.test-bound": Words(Said("{fact} {op} {limit} 缺测试：{missing}", "{fact} {op} {limit}: no test {missing}")),
+    "authoring.not_the_same": Words(
+        Said(
+            "{file}：整理后的内容会与原文不同，没有改动",
+            "{file}: the formatted file would not say the same; nothing was written",
+        ),
+        Said(
+            "请报告这个文件；可先把注释移到条目之前单独一行",
+            "please report this file; moving comments to lines of their own may help",
+        ),
+    ),
+    "authoring.no_folder": Words(Said("没有写明输出文件夹", "no folder to write to"), Said("用 -o 指定", "name one with -o")),
+    "authoring.no_edition": Words(Said("没有文件夹“{path}”", "there is no folder '{path}'")),
+}
