@@ -260,7 +260,7 @@ def test_yaml_that_cannot_be_read_is_a_problem_of_its_file(tiny: Tiny) -> None:
     tiny.write("tiny/rules.yaml", RULE + "    require: never\n    require: never\n")
     with pytest.raises(RuleSourceError) as caught:
         tiny.load()
-    assert caught.value.problems[0].code == "duplicate_key"
+    assert caught.value.problems[0].code == "source.duplicate_key"
 
 
 def test_the_shipped_rules_are_found_and_read() -> None:

@@ -254,12 +254,15 @@ def test_mark_is_the_value_else_the_mapping() -> None:
 
 def test_warnings_alone_raise_nothing() -> None:
     problems = Problems()
-    problems.warning(Mark("a.yaml", 1, 1), "甲", "a", field="f")
+    problems.warning(Mark("a.yaml", 1, 1), "source.empty", field="f")
     problems.raise_errors(RuleSourceError)
-    problems.error(Mark("a.yaml", 2, 1), "乙", "b", hint_zh="丙", hint_en="c")
+    problems.error(Mark("a.yaml", 2, 1), "source.empty_item", hint=Said("丙", "c"))
     with pytest.raises(RecordSourceError) as caught:
         problems.raise_errors(RecordSourceError)
-    assert [(problem.severity, problem.en) for problem in caught.value.problems] == [("warning", "a"), ("error", "b")]
+    assert [(problem.severity, problem.en) for problem in caught.value.problems] == [
+        ("warning", "must not be empty"),
+        ("error", "this item has no value"),
+    ]
 
 
 FACTS = [

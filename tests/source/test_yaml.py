@@ -56,7 +56,10 @@ def problems_of(source: str | bytes, **bounds: int) -> list[Problem]:
 
 
 def found(source: str | bytes, **bounds: int) -> list[tuple[str, int, int]]:
-    return [(problem.code, problem.mark.line, problem.mark.column) for problem in problems_of(source, **bounds)]
+    return [
+        (problem.code.removeprefix("source."), problem.mark.line, problem.mark.column)
+        for problem in problems_of(source, **bounds)
+    ]
 
 
 @pytest.mark.usefixtures("parser")
@@ -175,7 +178,7 @@ class TestRefusals:
 
     def test_a_comma_that_cuts_a_text_is_said(self) -> None:
         (problem,) = problems_of("title: {zh: 新建, 扩建项目, en: c}")
-        assert (problem.code, problem.mark.column, problem.field) == ("cut_by_comma", 17, "扩建项目")
+        assert (problem.code, problem.mark.column, problem.field) == ("source.cut_by_comma", 17, "扩建项目")
         assert "“zh”" in problem.hint_zh
         assert "comma" in problem.hint_en
         assert "'zh'" in problem.hint_en
@@ -222,7 +225,8 @@ class TestRefusals:
     )
     def test_a_syntax_error_is_explained_where_it_began(self, source: str, line: int, word: str) -> None:
         problem = problems_of(source)[-1]
-        assert (problem.code, problem.mark.line) == ("syntax", line)
+        assert problem.code.startswith("source.syntax_")
+        assert problem.mark.line == line
         assert "YAML syntax error" not in problem.en
         assert word in f"{problem.en}; {problem.hint_en}"
 
@@ -262,7 +266,7 @@ class TestBounds:
     def test_fifty_megabytes_are_refused_before_parsing(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(strict_yaml, "_Loader", None)
         (problem,) = problems_of(b"- a\n" * 12_500_000)
-        assert problem.code == "too_large"
+        assert problem.code == "source.too_large"
         assert "50000000" in problem.zh
 
     def test_aliases_are_never_expanded(self) -> None:

@@ -69,6 +69,33 @@ class Problem(NamedTuple):
     severity: str = "error"
     code: str = ""
 
+    @classmethod
+    def coded(
+        cls,
+        mark: Mark,
+        code: str,
+        /,
+        *,
+        field: str = "",
+        place: str = "",
+        severity: str = "error",
+        hint: Said | None = None,
+        **parts: Any,
+    ) -> Problem:
+        """The problem of a code, its words filled with `parts`; a `hint` given here takes the place of the table's.
+
+        >>> Problem.coded(Mark("a.yaml", 3, 1), "names.unknown", kind=Said("规则", "rule"), name="x", hint=Said()).en
+        "there is no rule 'x'"
+        """
+        said, found = words_of(code, parts)
+        hint = hint or found
+        return cls(mark, said.zh, said.en, field, hint.zh, hint.en, place, severity, code)
+
+    @classmethod
+    def of(cls, error: EcocheckError, mark: Mark, *, field: str = "", place: str = "", severity: str = "error") -> Problem:
+        """What an error says, as a problem at a place."""
+        return cls(mark, error.zh, error.en, field, error.hint_zh, error.hint_en, place, severity, error.code)
+
     def text(self, lang: str = "zh") -> str:
         where = f"{self.mark}{', ' if self.place else ''}{self.place}"
         said, hint = (self.zh, self.hint_zh) if lang == "zh" else (self.en, self.hint_en)

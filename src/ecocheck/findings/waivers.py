@@ -65,7 +65,7 @@ def read_waivers(path: Path) -> tuple[Waiver, ...]:
         fields.done()
         if start is not None and until is not None:
             if until < start:
-                fields.error("until", "截止日期早于起始日期", "ends before it begins")
+                fields.error("until", "findings.ends_before_begins")
             found.append(Waiver(start=start, until=until, item=item, place=str(fields.mark()), **texts))
     top.done()
     refuse(problems, path)

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Collection
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from ..bilingual import Said, folded, nearest
 from ..errors import Mark, Problem, SourceError
@@ -21,21 +22,19 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LOOSE_DATE = re.compile(r"([0-9]{4})\s*[年./-]\s*([0-9]{1,2})\s*[月./-]\s*([0-9]{1,2})\s*日?")
 _INTEGER = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,17})")
 _NUMBER = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,29})(?:\.[0-9]{1,30})?")
+_EXACTLY = Said("请照写“{name}”（大小写、空格、全角半角）", "write '{name}' exactly: case, blanks, width")
+_KNOWN = Said("可用的字段：{known}", "known fields: {known}")
 _TRUTH = {"yes": True, "true": True, "no": False, "false": False}
 
 
 class Problems(list[Problem]):
     """The problems of one or several files, in the order found."""
 
-    def error(
-        self, mark: Mark, zh: str, en: str, field: str = "", hint_zh: str = "", hint_en: str = "", code: str = ""
-    ) -> None:
-        self.append(Problem(mark, zh, en, field, hint_zh, hint_en, code=code))
+    def error(self, mark: Mark, code: str, /, *, field: str = "", hint: Said | None = None, **parts: Any) -> None:
+        self.append(Problem.coded(mark, code, field=field, hint=hint, **parts))
 
-    def warning(
-        self, mark: Mark, zh: str, en: str, field: str = "", hint_zh: str = "", hint_en: str = "", code: str = ""
-    ) -> None:
-        self.append(Problem(mark, zh, en, field, hint_zh, hint_en, severity="warning", code=code))
+    def warning(self, mark: Mark, code: str, /, *, field: str = "", hint: Said | None = None, **parts: Any) -> None:
+        self.append(Problem.coded(mark, code, field=field, hint=hint, severity="warning", **parts))
 
     def raise_errors(self, error_class: type[SourceError]) -> None:
         """Raises one error with all that was found, warnings too; does nothing where there are only warnings."""
@@ -72,14 +71,14 @@ class Fields:
             self._mapping = mapping
         else:
             self._mapping = Mapping([], mapping.mark)
-            self._wrong_kind(mapping, path, "键和值的映射", "a mapping of keys and values")
+            self._wrong_kind(mapping, path, Said("键和值的映射", "a mapping of keys and values"))
 
     def text(self, name: str, required: bool = False, default: str = "") -> str:
         """A text, without blanks at its ends; required means not empty too."""
         node = self._scalar(name, required)
         text = node.text.strip() if node else default
         if node and required and not text:
-            self.error(name, "不能为空", "must not be empty", code="required")
+            self.error(name, "source.empty")
         return text
 
     def texts(self, name: str, required: bool = False) -> tuple[str, ...]:
@@ -91,9 +90,9 @@ class Fields:
         texts = [item for item in items if isinstance(item, Scalar)]
         for item in items:
             if not isinstance(item, Scalar):
-                self._wrong_kind(item, self._path(name), "文字或文字的列表", "a text or a list of texts")
+                self._wrong_kind(item, self._path(name), Said("文字或文字的列表", "a text or a list of texts"))
         if required and not items:
-            self.error(name, "不能为空", "must not be empty", code="required")
+            self.error(name, "source.empty")
         return tuple(item.text.strip() for item in texts)
 
     def date(self, name: str, required: bool = False) -> date | None:
@@ -106,7 +105,7 @@ class Fields:
             loose = _LOOSE_DATE.fullmatch(unicodedata.normalize("NFKC", node.text[:40]).strip())
             meant = _day("{:0>4}-{:0>2}-{:0>2}".format(*loose.groups())) if loose else None
             example = meant.isoformat() if meant else "2021-01-31"
-            self._bad_value(name, node, "日期", "a date", f"请写成 {example}", f"write it as {example}")
+            self.error(name, "source.no_date", said=excerpt(node.text), example=example)
         return day
 
     def boolean(self, name: str, default: bool = False, required: bool = False) -> bool:
@@ -115,7 +114,7 @@ class Fields:
         if node is None:
             return default
         if node.text not in _TRUTH:
-            self._bad_value(name, node, "是或否", "yes or no", "请写 yes 或 no", "write yes or no")
+            self.error(name, "source.no_truth", said=excerpt(node.text))
         return _TRUTH.get(node.text, default)
 
     def integer(self, name: str, required: bool = False) -> int | None:
@@ -124,7 +123,7 @@ class Fields:
         if node is None:
             return None
         if not _INTEGER.fullmatch(node.text):
-            self._bad_value(name, node, "整数", "a whole number", *_number_hint(node.text, _INTEGER))
+            self.error(name, "source.no_integer", hint=_number_hint(node.text, _INTEGER), said=excerpt(node.text))
             return None
         return int(node.text)
 
@@ -134,7 +133,7 @@ class Fields:
         if node is None:
             return None
         if not _NUMBER.fullmatch(node.text):
-            self._bad_value(name, node, "数字", "a number", *_number_hint(node.text, _NUMBER))
+            self.error(name, "source.no_number", hint=_number_hint(node.text, _NUMBER), said=excerpt(node.text))
             return None
         return Fraction(node.text)
 
@@ -148,9 +147,8 @@ class Fields:
         near = nearest(node.text, allowed)
         every = sorted(allowed)
         listed = ", ".join(every[:12]) + (", …" if len(every) > 12 else "")
-        hint = _did_you_mean(near) if near else (f"可选：{listed}", f"one of: {listed}")
-        said = excerpt(node.text)
-        self.error(name, f"不能是“{said}”", f"cannot be '{said}'", *hint, code="choice")
+        hint = _did_you_mean(near) if near else Said()
+        self.error(name, "source.no_choice", hint=hint, said=excerpt(node.text), listed=listed)
         return default
 
     def bilingual(self, name: str, required: bool = False, whole: bool = True) -> Said:
@@ -180,7 +178,7 @@ class Fields:
         node = self._find(name, required)
         if node is None or isinstance(node, Sequence):
             return node.items if node else []
-        self._wrong_kind(node, self._path(name), "列表", "a list")
+        self._wrong_kind(node, self._path(name), Said("列表", "a list"))
         return []
 
     def mark(self, name: str = "") -> Mark:
@@ -188,9 +186,9 @@ class Fields:
         node = self._mapping.get(name) if name else None
         return node.mark if node else self._mapping.mark
 
-    def error(self, name: str, zh: str, en: str, hint_zh: str = "", hint_en: str = "", code: str = "") -> None:
+    def error(self, name: str, code: str, /, *, hint: Said | None = None, **parts: Any) -> None:
         """Reports a problem with a field, at its place and with its path."""
-        self.problems.error(self.mark(name), zh, en, self._path(name), hint_zh, hint_en, code)
+        self.problems.error(self.mark(name), code, field=self._path(name), hint=hint, **parts)
 
     def done(self) -> None:
         """Reports every key that nobody asked for."""
@@ -200,17 +198,15 @@ class Fields:
             before_colon, wide_colon, _rest = key.text.partition("：")
             near = nearest(before_colon, self._asked)
             if wide_colon:
-                hint = ("键里有全角冒号“：”，请改为“: ”", "there is a full-width colon '：' in the key; write ': '")
+                hint = Said("键里有全角冒号“：”，请改为“: ”", "there is a full-width colon '：' in the key; write ': '")
             elif near and folded(near[0]) == folded(key.text):
-                hint = (f"请照写“{near[0]}”（大小写、空格、全角半角）", f"write '{near[0]}' exactly: case, blanks, width")
+                hint = _EXACTLY.filled(name=near[0])
             elif near:
                 hint = _did_you_mean(near)
             else:
                 known = ", ".join([*self._asked][:20])
-                hint = (f"可用的字段：{known}", f"known fields: {known}") if known else ("请删去", "delete it")
-            self.problems.error(
-                key.mark, "没有这个字段", "no such field", self._path(excerpt(key.text)), *hint, code="unknown_field"
-            )
+                hint = _KNOWN.filled(known=known) if known else Said("请删去", "delete it")
+            self.problems.error(key.mark, "source.unknown_field", field=self._path(excerpt(key.text)), hint=hint)
 
     def _path(self, name: str) -> str:
         return f"{self.path}.{name}" if self.path and name else self.path or name
@@ -219,45 +215,29 @@ class Fields:
         self._asked[name] = None
         node = self._mapping.get(name)
         if node is None and required and not self._refused:
-            self.error(
-                name, "缺少必填字段", "a required field is missing", f"请补上“{name}: …”", f"add '{name}: ...'", "required"
-            )
+            self.error(name, "source.missing", name=name)
         return node
 
     def _scalar(self, name: str, required: bool) -> Scalar | None:
         node = self._find(name, required)
         if node is None or isinstance(node, Scalar):
             return node
-        self._wrong_kind(node, self._path(name), "一个值", "a single value")
+        self._wrong_kind(node, self._path(name), Said("一个值", "a single value"))
         return None
 
-    def _wrong_kind(self, node: Node, path: str, want_zh: str, want_en: str) -> None:
-        hint_zh = hint_en = ""
+    def _wrong_kind(self, node: Node, path: str, wanted: Said) -> None:
+        hint = Said()
         if isinstance(node, Scalar):
-            found_zh, found_en = f"文字“{excerpt(node.text)}”", f"the text '{excerpt(node.text)}'"
+            found = Said("文字“{said}”", "the text '{said}'").filled(said=excerpt(node.text))
             if "：" in node.text and not node.quoted:
-                hint_zh, hint_en = "如果“：”是键后的冒号，请改为半角“: ”", "if '：' is the colon after a key, write ': '"
-        elif isinstance(node, Sequence):
-            found_zh, found_en = "列表", "a list"
+                hint = Said("如果“：”是键后的冒号，请改为半角“: ”", "if '：' is the colon after a key, write ': '")
         else:
-            found_zh, found_en = "映射", "a mapping"
-        self.problems.error(
-            node.mark,
-            f"应为{want_zh}，这里是{found_zh}",
-            f"should be {want_en}, this is {found_en}",
-            path,
-            hint_zh,
-            hint_en,
-            "kind",
-        )
-
-    def _bad_value(self, name: str, node: Scalar, want_zh: str, want_en: str, hint_zh: str, hint_en: str) -> None:
-        said = excerpt(node.text)
-        self.error(name, f"应为{want_zh}，这里是“{said}”", f"should be {want_en}, this is '{said}'", hint_zh, hint_en, "value")
+            found = Said("列表", "a list") if isinstance(node, Sequence) else Said("映射", "a mapping")
+        self.problems.error(node.mark, "source.kind", field=path, hint=hint, wanted=wanted, found=found)
 
 
-def _did_you_mean(near: tuple[str, ...]) -> tuple[str, str]:
-    return f"是不是“{near[0]}”？", f"did you mean '{near[0]}'?"
+def _did_you_mean(near: tuple[str, ...]) -> Said:
+    return Said("是不是“{name}”？", "did you mean '{name}'?").filled(name=near[0])
 
 
 def _day(text: str) -> date | None:
@@ -267,9 +247,9 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _number_hint(text: str, form: re.Pattern[str]) -> tuple[str, str]:
+def _number_hint(text: str, form: re.Pattern[str]) -> Said:
     usual = unicodedata.normalize("NFKC", text[:80]).replace(",", "").replace(" ", "")
     usual = re.sub(r"^([+-]?)0+(?=[0-9])", r"\1", usual)
     if form.fullmatch(usual):
-        return f"请写成 {usual}", f"write {usual}"
-    return "只写数字，不带单位、逗号和指数", "write digits only: no unit, comma or exponent"
+        return Said(f"请写成 {usual}", f"write {usual}")
+    return Said("只写数字，不带单位、逗号和指数", "write digits only: no unit, comma or exponent")

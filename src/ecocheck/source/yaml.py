@@ -24,7 +24,7 @@ from yaml.events import (
 )
 
 from ..errors import Mark, Problem, RuleSourceError, SourceError
-from .yaml_problems import MOST_PROBLEMS, decoded, excerpt, refusal, refused_characters, syntax_problem
+from .yaml_problems import MOST_PROBLEMS, decoded, excerpt, refused_characters, syntax_problem
 
 try:
     from yaml import CBaseLoader as _Loader
@@ -127,7 +127,7 @@ def read_yaml(
     if not (problems and _INDENTED_BY_TAB.search(text)):
         root = _Builder(safe, file, problems, max_depth, max_nodes).build()
         if root is None and not problems:
-            problems.append(refusal(Mark(file, 1, 1), "empty_file"))
+            problems.append(Problem.coded(Mark(file, 1, 1), "source.empty_file"))
     if problems or root is None:
         raise error(sorted(problems, key=lambda problem: problem.mark[1:]))
     return root
@@ -167,10 +167,10 @@ class _Builder:
             pass
         except (yaml.YAMLError, ValueError, OverflowError) as fault:  # the last two: `\UFFFFFFFF` without libyaml
             # A tab or character that was refused and replaced may itself have caused this one.
-            if not any(problem.code in ("character", "tab") for problem in self.problems):
+            if not any(problem.code in ("source.character", "source.tab") for problem in self.problems):
                 found = syntax_problem(fault, self.source, self.file)
                 if "nesting depth" in str(fault):  # libyaml from PyYAML 6.0.4 on stops there before its events do
-                    found = refusal(found.mark, "too_deep", most=str(self.max_depth))
+                    found = Problem.coded(found.mark, "source.too_deep", most=self.max_depth)
                 self.problems.append(found)
         finally:
             loader.dispose()
@@ -226,7 +226,7 @@ class _Builder:
 
             nodes += 1
             if nodes > max_nodes:
-                self._refuse(node.mark, "too_many_nodes", last=True, most=str(max_nodes))
+                self._refuse(node.mark, "source.too_many_nodes", last=True, most=str(max_nodes))
             if index is None:
                 add(node)
             elif key is None:
@@ -239,10 +239,10 @@ class _Builder:
                 add((key, node))
                 key = None
 
-    def _refuse(self, mark: Mark, code: str, field: str = "", last: bool = False, **words: str) -> None:
+    def _refuse(self, mark: Mark, code: str, field: str = "", last: bool = False, **words: Any) -> None:
         if len(self.problems) >= MOST_PROBLEMS:
-            code, field, last = "too_many_problems", "", True
-        self.problems.append(refusal(mark, code, field, **words))
+            code, field, last, words = "source.too_many_problems", "", True, {"most": MOST_PROBLEMS}
+        self.problems.append(Problem.coded(mark, code, field=field, **words))
         if last:
             raise _EnoughProblems
 
@@ -252,44 +252,44 @@ class _Builder:
     def _document(self, event: Any) -> None:
         self.documents += 1
         if self.documents > 1:
-            self._refuse(self._mark(event), "documents", last=True)
+            self._refuse(self._mark(event), "source.documents", last=True)
 
     def _opened_badly(self, event: Any, depth: int, as_key: bool) -> None:
         mark = self._mark(event)
         self._properties(event, mark)
         if depth >= self.max_depth:
-            self._refuse(mark, "too_deep", last=True, most=str(self.max_depth))
+            self._refuse(mark, "source.too_deep", last=True, most=str(self.max_depth))
         if as_key:
-            self._refuse(mark, "key_kind")
+            self._refuse(mark, "source.key_kind")
 
     def _properties(self, event: Any, mark: Mark) -> None:
         if event.anchor is not None:
-            self._refuse(mark, "anchor", name=excerpt(event.anchor))
+            self._refuse(mark, "source.anchor", name=excerpt(event.anchor))
         if event.tag is not None:
-            self._refuse(mark, "tag", name=excerpt(event.tag.replace("tag:yaml.org,2002:", "!!")))
+            self._refuse(mark, "source.tag", name=excerpt(event.tag.replace("tag:yaml.org,2002:", "!!")))
 
     def _alias(self, event: Any) -> Scalar:
         mark = self._mark(event)
-        self._refuse(mark, "alias", name=excerpt(event.anchor))
+        self._refuse(mark, "source.alias", name=excerpt(event.anchor))
         return Scalar(f"{_STAND_IN}{mark.line}:{mark.column}", mark)
 
     def _duplicate(self, mapping: Mapping, key: Scalar) -> None:
         first = next(earlier.mark for earlier, _ in mapping.entries if earlier.text == key.text)
         name = excerpt(key.text)
-        self._refuse(key.mark, "duplicate_key", name, name=name, first=str(first))
+        self._refuse(key.mark, "source.duplicate_key", name, name=name, first=str(first))
 
     def _look_closer(self, event: Any, node: Scalar, as_key: bool, here: Any, key: Scalar | None) -> None:
         self._properties(event, node.mark)
         if as_key and not node.quoted and node.text in ("<<", ""):
-            self._refuse(node.mark, "merge_key" if node.text else "empty_key")
+            self._refuse(node.mark, "source.merge_key" if node.text else "source.empty_key")
         elif as_key or (key and key.text.startswith(_STAND_IN)):
             pass
         elif not node.quoted and node.text in _NULLS:
-            self._refuse(node.mark, "null", excerpt(key.text) if key else "", name=node.text)
+            self._refuse(node.mark, "source.null", excerpt(key.text) if key else "", name=node.text)
         elif node.text.strip() or event.style in ('"', "'"):
             pass
         elif key is None:
-            self._refuse(node.mark, "empty_item")
+            self._refuse(node.mark, "source.empty_item")
         else:
             self._empty_value(event.start_mark.index, node.mark, here, key)
 
@@ -297,10 +297,10 @@ class _Builder:
         name = excerpt(key.text)
         without_colon = not self.source[max(0, at - 200) : at].rstrip().endswith(":")
         if self.source[at : at + 1] not in (",", "}") or not without_colon:
-            self._refuse(mark, "empty_value", name, name=name)
+            self._refuse(mark, "source.empty_value", name, name=name)
         elif "：" in key.text:
-            self._refuse(key.mark, "wide_colon", name, name=name)
+            self._refuse(key.mark, "source.wide_colon", name, name=name)
         elif here.entries:
-            self._refuse(key.mark, "cut_by_comma", name, name=name, before=excerpt(here.entries[-1][0].text))
+            self._refuse(key.mark, "source.cut_by_comma", name, name=name, before=excerpt(here.entries[-1][0].text))
         else:
-            self._refuse(key.mark, "empty_value", name, name=name)
+            self._refuse(key.mark, "source.empty_value", name, name=name)

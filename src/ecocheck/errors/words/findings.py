@@ -13,6 +13,7 @@ WORDS = {
             "--texts names a folder with texts of the plans, such as wanzhou.txt",
         ),
     ),
+    "findings.ends_before_begins": Words(Said("截止日期早于起始日期", "ends before it begins")),
     "findings.not_used": Words(
         Said("{lines}", "{lines}"),
         Said("{file} 整份不采用，补全后重试", "{file} is not used at all; complete it and try again"),

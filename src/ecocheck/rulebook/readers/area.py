@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...bilingual import Said
 from ...source.fields import Fields, Problems
 from ..model import Area
 from .rule_file import RuleFile, Seen, entries, refer
@@ -11,7 +12,7 @@ def read_areas(file: RuleFile, problems: Problems) -> dict[str, Area]:
     """The areas by id. What an area lies within, or overlaps, must be an area too."""
     found: dict[str, Area] = {}
     places: dict[str, Fields] = {}
-    ids, names = Seen("区域编号", "area id"), Seen("区域名称", "name of an area")
+    ids, names = Seen(Said("区域编号", "area id")), Seen(Said("区域名称", "name of an area"))
     for fields in entries(file, "areas", problems):
         area = Area(
             id=fields.text("id", required=True),
@@ -29,10 +30,10 @@ def read_areas(file: RuleFile, problems: Problems) -> dict[str, Area]:
         if area.id and ids.add(area.id, fields.mark("id"), problems, "id"):
             found[area.id], places[area.id] = area, fields
     for area in found.values():
-        if area.within and refer(places[area.id], "within", area.within, {*found}, "区域", "area"):
+        if area.within and refer(places[area.id], "within", area.within, {*found}, Said("区域", "area")):
             _check_circle(area, found, places[area.id])
         for other in area.overlaps:
-            refer(places[area.id], "overlaps", other, {*found}, "区域", "area")
+            refer(places[area.id], "overlaps", other, {*found}, Said("区域", "area"))
     return found
 
 
@@ -42,4 +43,4 @@ def _check_circle(area: Area, areas: dict[str, Area], fields: Fields) -> None:
         passed.add(above)
         above = areas[above].within
     if above == area.id:
-        fields.error("within", f"区域 {area.id} 绕一圈又在自己里面", f"the area {area.id} lies within itself by way of others")
+        fields.error("within", "rulebook.area_circle", id=area.id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from ...bilingual import Said
 from ...errors import Mark, RuleSourceError
 from ...source.fields import Fields, Problems
 from ...source.yaml import Mapping as Entries
@@ -67,7 +68,7 @@ class Assembly:
         for home, document in documents.items():
             clauses |= read_clauses(self._table(f"{home}/clauses"), document, self.problems)
         parameters: dict[str, Parameter] = {}
-        taken = Seen("参数名", "parameter")
+        taken = Seen(Said("参数名", "parameter"))
         for home, document in documents.items():
             parameters |= read_parameters(self._table(f"{home}/parameters"), document.id, vocabulary, taken, self.problems)
         rules = self._rules(documents, Shelf(vocabulary, clauses, parameters, self.problems, indicators=indicators))
@@ -90,7 +91,7 @@ class Assembly:
     def _documents(self, homes: list[str], areas: dict[str, Area]) -> dict[str, Document]:
         """The documents by the folder they lie in."""
         found: dict[str, Document] = {}
-        taken = Seen("文件编号或别名", "document id or alias")
+        taken = Seen(Said("文件编号或别名", "document id or alias"))
         for home in homes:
             file = self._open(f"{home}/document.yaml")
             document = read_document(file, self.problems)
@@ -98,14 +99,10 @@ class Assembly:
                 continue
             fields = Fields(file.node, self.problems)
             if document.area:
-                refer(fields, "area", document.area, areas, "区域", "area")
+                refer(fields, "area", document.area, areas, Said("区域", "area"))
             folder = home.rpartition("/")[2]
             if home.startswith("rules/") and folder != document.id:
-                fields.error(
-                    "id", f"编号是 {document.id}，文件夹却叫 {folder}",
-                    f"the id is {document.id}, but the folder is called {folder}",
-                    "请让两者相同", "make them the same",
-                )  # fmt: skip
+                fields.error("id", "rulebook.folder_name", id=document.id, folder=folder)
             names = [taken.add(alias, fields.mark("aliases"), self.problems, "aliases") for alias in document.aliases]
             if taken.add(document.id, fields.mark("id"), self.problems, "id") and all(names):
                 found[home] = self._with_period(home, document, fields)
@@ -118,11 +115,7 @@ class Assembly:
             return document
         period = period_of_rows(document, tables)
         if period is None:
-            fields.error(
-                "period", "没有写规划期，从指标和任务的行也看不出来",
-                "states no period, and the rows of its indicators and tasks show none",
-                "写 period: [首年, 末年] 和 base_year: 基准年", "write period: [first, last] and base_year: year", code="required",
-            )  # fmt: skip
+            fields.error("period", "rulebook.no_period_shown")
         return replace(document, period=period)
 
     def _rules(self, documents: dict[str, Document], shelf: Shelf) -> list[Rule]:
@@ -135,14 +128,14 @@ class Assembly:
             for table, read_table in TABLES.items():
                 for file in self._table(f"{home}/{table}"):
                     placed += read_table(file, document, shelf)
-        taken = Seen("规则编号或别名", "rule id or alias")
+        taken = Seen(Said("规则编号或别名", "rule id or alias"))
         for rule, fields in placed:
             for name, texts in (("id", (rule.id,) if rule.id else ()), ("aliases", rule.aliases)):
                 for text in texts:
                     taken.add(text, fields.mark(name), self.problems, f"{fields.path}.{name}")
         ids = {rule.id for rule, _ in placed}
         for fields, name, text in shelf.promises:
-            refer(fields, name, text, ids, "规则", "rule")
+            refer(fields, name, text, ids, Said("规则", "rule"))
         return [rule for rule, _ in placed]
 
     def _check_strays(self) -> None:
@@ -150,16 +143,7 @@ class Assembly:
         for name in self.contents:
             if name in self.opened:
                 continue
-            if name.endswith(".yml"):
-                hint_zh, hint_en = "请改名为 .yaml", "rename it to .yaml"
-            else:
-                hint_zh = "规则放在含 document.yaml 的文件夹里，条款、参数和各表放在同名的文件或文件夹里"
-                hint_en = "rules lie in a folder with a document.yaml; clauses, parameters and tables in a file or folder of their name"
-            self.problems.error(
-                Mark(name), "没有读这个文件：它不在规则文件该在的地方",
-                "this file is not read: it lies where no rule file belongs",
-                "", hint_zh, hint_en, "stray",
-            )  # fmt: skip
+            self.problems.error(Mark(name), "rulebook.stray_yml" if name.endswith(".yml") else "rulebook.stray")
 
 
 def _is_home(name: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from ...bilingual import Said, did_you_mean
-from ...errors import EcocheckError, Mark, UnknownName
+from ...errors import EcocheckError, UnknownName
 from ...logic.conditions import (
     ASKED_DERIVED,
     TRUE,
@@ -47,6 +47,8 @@ DEEPEST = 8
 KEYWORDS = ("all", "any", "not", "judge", "some", "every")
 NEVER, ALWAYS = "never", "always"
 ANNOTATIONS = ("reads", "basis")
+#: How many values an operator takes (0: any number) -> what to say where it has others.
+_NEEDS = {0: "rulebook.needs_some", 1: "rulebook.needs_one", 2: "rulebook.needs_two"}
 _ORDERING = ("lt", "le", "gt", "ge", "between")
 
 
@@ -75,40 +77,24 @@ class _Reader:
     def __init__(self, problems: Problems) -> None:
         self.problems = problems
 
-    def _say(self, mark: Mark, zh: str, en: str, hint_zh: str = "", hint_en: str = "", field: str = "") -> None:
-        self.problems.error(mark, zh, en, field, hint_zh, hint_en)
-
     def condition(self, node: Written, names: Names, depth: int) -> Node:
         if depth > DEEPEST:
-            self._say(
-                node.mark, f"条件嵌套超过 {DEEPEST} 层", f"conditions are nested deeper than {DEEPEST} levels",
-                "拆成几条规则，或用 derive 推算", "split the rule, or compute a part of it with derive",
-            )  # fmt: skip
+            self.problems.error(node.mark, "rulebook.too_deep", deepest=DEEPEST)
             return TRUE
         if isinstance(node, Scalar):
             return self._word(node)
         if isinstance(node, Sequence):
-            self._say(
-                node.mark, "这里应为一个条件，却是列表", "a list stands where a condition is expected",
-                "写成 all: [...]（都要满足）或 any: [...]（满足其一）",
-                "write all: [...] (each must hold) or any: [...] (one must hold)",
-            )  # fmt: skip
+            self.problems.error(node.mark, "rulebook.condition_is_list")
             return TRUE
         parts = tuple(part for key, value in node.entries for part in self._entry(key, value, names, depth))
         if not node.entries:
-            self._say(
-                node.mark, "条件是空的", "the condition is empty", "写上条件，或删去这一项", "write a condition, or delete it"
-            )
+            self.problems.error(node.mark, "rulebook.condition_empty")
         return joined(parts)
 
     def _word(self, node: Scalar) -> Node:
         if node.text == NEVER:
             return Always(F)
-        self._say(
-            node.mark, f"“{node.text}”不是条件", f"'{node.text}' is no condition",
-            "写成 事实: {运算符: 值}；没有余地的禁止写 never；一律人工判断写 judge: always",
-            "write fact: {operator: value}; never where nothing can meet it; judge: always where a person judges every case",
-        )  # fmt: skip
+        self.problems.error(node.mark, "rulebook.no_condition", text=node.text)
         return TRUE
 
     def _entry(self, key: Scalar, value: Written, names: Names, depth: int) -> Iterator[Node]:
@@ -129,34 +115,30 @@ class _Reader:
 
     def _parts(self, key: Scalar, value: Written, names: Names, depth: int) -> tuple[Node, ...]:
         if not isinstance(value, Sequence) or not value.items:
-            self._say(
-                value.mark, f"{key.text} 后面应为条件的列表", f"'{key.text}' takes a list of conditions",
-                f"写成 {key.text}: [条件, ...]", f"write {key.text}: [condition, ...]", field=key.text,
-            )  # fmt: skip
+            self.problems.error(value.mark, "rulebook.takes_conditions", field=key.text, text=key.text)
             return ()
         return tuple(self.condition(item, names, depth + 1) for item in value.items)
 
     def _group(self, key: Scalar, value: Written, names: Names, depth: int) -> Iterator[Node]:
         keys = ("in", "where") if key.text == "some" else ("in", "among", "where")
-        shape_en = f"write {key.text}: {{{', '.join(f'{k}: ...' for k in keys)}}}"
-        shape_zh = shape_en.replace("write", "写成", 1)
+        written = f"{key.text}: {{{', '.join(f'{k}: ...' for k in keys)}}}"
+        shape = Said(f"写成 {written}", f"write {written}")
         if not isinstance(value, Entries):
-            self._say(
-                value.mark, f"{key.text} 后面应为映射", f"'{key.text}' takes a mapping", shape_zh, shape_en, field=key.text
-            )
+            self.problems.error(value.mark, "rulebook.takes_mapping", field=key.text, hint=shape, text=key.text)
             return
         for other, _ in value.entries:
             if other.text not in keys:
-                hint_zh, hint_en = did_you_mean(other.text, keys)
-                self._say(
-                    other.mark, f"{key.text} 没有“{other.text}”这一项", f"'{key.text}' has no key '{other.text}'",
-                    hint_zh or shape_zh, hint_en or shape_en, field=other.text,
-                )  # fmt: skip
+                self.problems.error(
+                    other.mark,
+                    "rulebook.no_key",
+                    field=other.text,
+                    hint=did_you_mean(other.text, keys) or shape,
+                    word=key.text,
+                    key=other.text,
+                )
         named, where, among = value.get("in"), value.get("where"), value.get("among")
         if not isinstance(named, Scalar) or where is None:
-            self._say(
-                value.mark, f"{key.text} 缺少 in 或 where", f"'{key.text}' needs both 'in' and 'where'", shape_zh, shape_en
-            )
+            self.problems.error(value.mark, "rulebook.needs_in_and_where", hint=shape, text=key.text)
             return
         try:
             group = names.group(named.text)
@@ -183,11 +165,9 @@ class _Reader:
             return
         if not isinstance(value, Entries):
             shown = value.text if isinstance(value, Scalar) else "..."
-            self._say(
-                value.mark, f"“{key.text}”后面应为 {{运算符: 值}}", f"'{key.text}' takes {{operator: value}}",
-                f"写成 {key.text}: {{{_usual(fact)}: {shown}}}",
-                f"write {key.text}: {{{_usual(fact)}: {shown}}}", field=key.text,
-            )  # fmt: skip
+            self.problems.error(
+                value.mark, "rulebook.takes_operator", field=key.text, text=key.text, usual=_usual(fact), shown=shown
+            )
             return
         reads, basis = (self._annotation(value, name) for name in ANNOTATIONS)
         compared = False
@@ -200,16 +180,13 @@ class _Reader:
                 if operands:
                     yield Compare(fact.name, op.text, operands, reads, basis)
         if not compared:
-            self._say(
-                value.mark, f"“{key.text}”后面没有运算符", f"'{key.text}' has no operator",
-                f"例如 {{{_usual(fact)}: ...}}", f"for example {{{_usual(fact)}: ...}}", field=key.text,
-            )  # fmt: skip
+            self.problems.error(value.mark, "rulebook.no_operator", field=key.text, text=key.text, usual=_usual(fact))
 
     def _annotation(self, value: Entries, name: str) -> str:
         node = value.get(name)
         if node is None or isinstance(node, Scalar):
             return node.text if node is not None else ""
-        self._say(node.mark, f"{name} 应为一段文字", f"'{name}' takes a text", field=name)
+        self.problems.error(node.mark, "rulebook.takes_text", field=name, name=name)
         return ""
 
     def _left(self, key: Scalar, names: Names) -> Fact | None:
@@ -220,9 +197,10 @@ class _Reader:
             name = key.text.removeprefix(ASKED_DERIVED)
             if name not in names.derived:
                 raise UnknownName(
-                    f"derive 里没有“{name}”", f"'{name}' is not derived by this rule",
-                    *(did_you_mean(key.text, [ASKED_DERIVED + each for each in names.derived])),
-                )  # fmt: skip
+                    "rulebook.not_derived",
+                    hint=did_you_mean(key.text, [ASKED_DERIVED + each for each in names.derived]),
+                    name=name,
+                )
             return Fact(key.text, Said(key.text, key.text), "number", names.subjects, unit=names.derived[name])
         except UnknownName as error:
             if "." not in key.text and (keyword := did_you_mean(key.text, KEYWORDS)):
@@ -234,24 +212,42 @@ class _Reader:
         """Whether the operator exists and takes facts of this type; says so where it does not."""
         row = OPERATORS.get(op.text)
         if row is None:
-            hint_zh, hint_en = did_you_mean(op.text, [*OPERATORS, *ANNOTATIONS])
-            self._say(
-                op.mark, f"没有“{op.text}”这个运算符", f"there is no operator '{op.text}'",
-                hint_zh or f"可用：{' '.join(OPERATORS)}", hint_en or f"use one of: {' '.join(OPERATORS)}", field=fact.name,
-            )  # fmt: skip
+            self.problems.error(
+                op.mark,
+                "rulebook.unknown_operator",
+                field=fact.name,
+                hint=did_you_mean(op.text, [*OPERATORS, *ANNOTATIONS]),
+                text=op.text,
+                operators=" ".join(OPERATORS),
+            )
             return False
         ordered = fact.type != "code" or names.vocabulary.lists[fact.list].ordered
         if fact.type in row.types and (ordered or op.text not in _ORDERING):
             return True
         usable = [r.name for r in OPERATORS.values() if fact.type in r.types and (ordered or r.name not in _ORDERING)]
-        why_zh = "" if fact.type in row.types else f"（类型 {fact.type}）"
-        why_en = f" of type {fact.type}" if fact.type not in row.types else f": its list {fact.list} is not ordered"
-        if not why_zh:
-            why_zh = f"（代码表 {fact.list} 不分高低）"
-        self._say(
-            op.mark, f"{fact.label.zh}{why_zh}不能用 {op.text}", f"'{op.text}' does not go with {fact.name}{why_en}",
-            f"可用：{' '.join(usable)}", f"use one of: {' '.join(usable)}", field=fact.name,
-        )  # fmt: skip
+        shown = " ".join(usable)
+        if fact.type in row.types:
+            self.problems.error(
+                op.mark,
+                "rulebook.operator_unordered",
+                field=fact.name,
+                label=fact.label,
+                operator=op.text,
+                name=fact.name,
+                list=fact.list,
+                operators=shown,
+            )
+        else:
+            self.problems.error(
+                op.mark,
+                "rulebook.operator_type",
+                field=fact.name,
+                label=fact.label,
+                operator=op.text,
+                name=fact.name,
+                type=fact.type,
+                operators=shown,
+            )
         return False
 
     def _operands(self, fact: Fact, op: Scalar, limit: Written, names: Names) -> tuple[Operand, ...]:
@@ -261,14 +257,7 @@ class _Reader:
         arity = OPERATORS[op.text].arity
         nodes = limit.items if isinstance(limit, Sequence) else [limit]
         if (arity and len(nodes) != arity) or (arity == 1 and isinstance(limit, Sequence)) or not nodes:
-            needs_zh, needs_en = ("两个值", "two values: [from, to]") if arity == 2 else ("一个值", "one value")
-            if not arity:
-                needs_zh, needs_en = "至少一个值", "at least one value"
-            self._say(
-                limit.mark, f"{op.text} 后面应为{needs_zh}", f"'{op.text}' takes {needs_en}",
-                "几个值之一写 in: [...]" if arity == 1 else "",
-                "for one of several write in: [...]" if arity == 1 else "", field=fact.name,
-            )  # fmt: skip
+            self.problems.error(limit.mark, _NEEDS[arity], field=fact.name, operator=op.text)
             return ()
         operands = [found for node in nodes if (found := self._operand(fact, node, names)) is not None]
         if len(operands) < len(nodes):
@@ -285,10 +274,7 @@ class _Reader:
 
     def _operand(self, fact: Fact, node: Written, names: Names) -> Operand | None:
         if not isinstance(node, Scalar):
-            self._say(
-                node.mark, f"{fact.label.zh}的界限应为一个值", f"the limit of {fact.name} is a single value",
-                "条件要写在事实的左边，不写在值里", "conditions go to the left of a fact, not into its value", field=fact.name,
-            )  # fmt: skip
+            self.problems.error(node.mark, "rulebook.limit_single", field=fact.name, label=fact.label, name=fact.name)
             return None
         try:
             return read_operand(fact, node, names)
@@ -300,7 +286,7 @@ class _Reader:
         text = limit.text.lower() if isinstance(limit, Scalar) else ""
         if text in YES or text in NO:
             return Flag(text in YES)
-        self._say(limit.mark, "exists 后面应为 yes 或 no", "'exists' takes yes or no", field="exists")
+        self.problems.error(limit.mark, "rulebook.exists_takes", field="exists")
         return None
 
     def _check_order(self, fact: Fact, limit: Written, operands: list[Operand]) -> None:
@@ -308,10 +294,9 @@ class _Reader:
         if isinstance(first, Number) and isinstance(last, Number):
             low, high = Fraction(first.numerator, first.denominator), Fraction(last.numerator, last.denominator)
             if low > high:
-                self._say(
-                    limit.mark, "between 的下限大于上限", "'between' has its bounds the wrong way round",
-                    f"写成 [{last.text}, {first.text}]", f"write [{last.text}, {first.text}]", field=fact.name,
-                )  # fmt: skip
+                self.problems.error(
+                    limit.mark, "rulebook.bounds_reversed", field=fact.name, text=last.text, first_text=first.text
+                )
 
 
 def _usual(fact: Fact) -> str:

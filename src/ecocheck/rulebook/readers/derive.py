@@ -39,9 +39,7 @@ def read_derived(fields: Fields, names: Names, each: str, problems: Problems) ->
     if node is None:
         return ()
     if not isinstance(node, Mapping):
-        fields.error("derive", "应为名称到算式的映射",
-        "should be a mapping of names", "写成 derive: {名称: {expr: ..., unit: ...}}",
-                     "write derive: {name: {expr: ..., unit: ...}}")  # fmt: skip
+        fields.error("derive", "rulebook.derive_mapping")
         return ()
     reader = _Reader(names, each, problems)
     found = tuple(reader.one(key, Fields(value, problems, f"{fields.path}.derive.{key.text}")) for key, value in node.entries)
@@ -59,10 +57,7 @@ class _Reader:
     def one(self, key: Scalar, fields: Fields) -> Derived:
         name, before = key.text, len(self.problems)
         if not name.isidentifier() or not name.isascii() or name in self.names.parameters or self.names.set(name) is not None:
-            self.problems.error(
-                key.mark, f"“{name}”不能作推算值的名称", f"'{name}' cannot name a derived value", fields.path,
-                "用小写英文和下划线，且不与参数、代码集同名", "use letters and underscores, and no name of a parameter or set",
-            )  # fmt: skip
+            self.problems.error(key.mark, "rulebook.derived_name", field=fields.path, name=name)
         derived = Derived(name, fields.text("expr", required=True), self.names.derived[name], fields.text("over"))
         text = fields.text("unit", required=True)
         fields.done()
@@ -98,9 +93,7 @@ class _Reader:
     def _must_count(self, name: str, names: Names, text: str, any_type: bool = False) -> None:
         fact = names.fact(name)
         if fact.type != "number" and not any_type:
-            raise ExpressionRefused(
-                f"{fact.label.zh}不是数值，不能计算", f"{fact.name} is no number and cannot be calculated with: '{text[:80]}'"
-            )
+            raise ExpressionRefused("rulebook.not_counted", label=fact.label, name=fact.name, text=text[:80])
 
     def _uses(self, name: str) -> Iterator[str]:
         for used in self.expressions[name][0].names.values():
@@ -115,7 +108,7 @@ class _Reader:
             if name in path:
                 fields = self.expressions[name][1]
                 way = " -> ".join((*path[path.index(name) :], name))
-                fields.error("expr", f"算式绕了一圈：{way}", f"the value needs itself: {way}", code="circle")
+                fields.error("expr", "rulebook.circle", way=way)
                 return True
             if name in done:
                 return False
@@ -135,17 +128,11 @@ class _Reader:
             )
             faults = [self._fault(expression, wanted, target, count) for count in counts]
             if all(faults):
-                zh, en = faults[0] or ("", "")
-                fields.error(
-                    "expr",
-                    zh,
-                    en,
-                    "检查各事实的单位，或改 unit",
-                    "look at the units of the facts, or change 'unit'",
-                    "dimension",
-                )
+                code, parts = faults[0] or ("", {})
+                fields.error("expr", code, text=expression.text, **parts)
 
-    def _fault(self, expression: Expression, wanted: Unit, target: Any, count: Any) -> tuple[str, str] | None:
+    def _fault(self, expression: Expression, wanted: Unit, target: Any, count: Any) -> tuple[str, dict[str, Any]] | None:
+        """The code of what is wrong, with its parts; None where the units fit."""
         from pint.errors import DimensionalityError
 
         measures = {key: self._unit_of(name) for key, name in expression.names.items()}
@@ -160,18 +147,15 @@ class _Reader:
             computed = evaluate_expression(expression, based)
         except DimensionalityError as error:
             left, right = _units_like(error.units1), _units_like(error.units2)
-            return (f"算式“{expression.text}”的单位不相配：{left} 与 {right}",
-                    f"the units in '{expression.text}' do not go together: {left} and {right}")  # fmt: skip
+            return "rulebook.units_clash", {"left": left, "right": right}
         except (DivisionByZero, ZeroDivisionError):
-            return f"算式“{expression.text}”除以零", f"'{expression.text}' divides by zero"
+            return "rulebook.divides_by_zero", {}
         if result.dimensionality != target.dimensionality:
             shown = _units_like(result.units)
-            return (f"算式“{expression.text}”的结果以 {shown} 计，与 unit 不符",
-                    f"'{expression.text}' is measured in {shown}, which does not fit 'unit'")  # fmt: skip
+            return "rulebook.unit_differs", {"shown": shown}
         measured = (result / target).to_base_units().magnitude
         if abs(measured - computed / wanted.factor) > abs(measured) / 10**9:
-            return (f"算式“{expression.text}”里有不成一套的单位，无法准确计算",
-                    f"the units in '{expression.text}' are not of one system, so it cannot be computed exactly")  # fmt: skip
+            return "rulebook.units_mixed", {}
         return None
 
     def _unit_of(self, name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ...bilingual import Said
 from ...source.fields import Fields, Problems
 from ..model import FORCES, LEVELS, Clause, Document
 from .period import read_period
@@ -42,14 +43,14 @@ def read_document(file: RuleFile, problems: Problems) -> Document | None:
     )
     fields.done()
     if document.effective and document.expires and document.expires < document.effective:
-        fields.error("expires", "失效日早于施行日", "the document expires before it takes effect")
+        fields.error("expires", "rulebook.expires_early")
     return document if known else None
 
 
 def read_clauses(files: Iterable[RuleFile], document: Document, problems: Problems) -> dict[str, Clause]:
     """The clauses of a document by full id, in the order of the files."""
     found: dict[str, Clause] = {}
-    seen = Seen("条款编号", "clause id")
+    seen = Seen(Said("条款编号", "clause id"))
     for file in files:
         for fields in entries(file, "clauses", problems, document.id):
             clause = _clause(fields, document.id)
@@ -77,9 +78,5 @@ def _clause(fields: Fields, document: str) -> Clause:
     )
     fields.done()
     if len(clause.anchor) > LONGEST_ANCHOR:
-        fields.error(
-            "anchor", f"定位短语有 {len(clause.anchor)} 个字符，最多 {LONGEST_ANCHOR} 个",
-            f"the anchor has {len(clause.anchor)} characters, at most {LONGEST_ANCHOR} are allowed",
-            "请只留能找到原句的几个字", "keep only the few characters that find the sentence",
-        )  # fmt: skip
+        fields.error("anchor", "rulebook.anchor_long", length=len(clause.anchor), most=LONGEST_ANCHOR)
     return clause

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from ...bilingual import Said
 from ...source.fields import Fields, Problems
 from ...vocabulary.model import Code, CodeList
 from ..goals import DIRECTIONS, INDICATOR_FORMS, Indicator
@@ -14,7 +15,7 @@ from .rule_file import RuleFile, Seen, entries, refer
 def read_indicators(files: Iterable[RuleFile], problems: Problems) -> dict[str, Indicator]:
     """The indicators by code. A label or alias that would lead to two codes is a problem."""
     found: dict[str, Indicator] = {}
-    spelled = Seen("指标名称", "name of an indicator")
+    spelled = Seen(Said("指标名称", "name of an indicator"))
     placed: list[Fields] = []
     for file in files:
         for fields in entries(file, "indicators", problems):
@@ -30,7 +31,7 @@ def read_indicators(files: Iterable[RuleFile], problems: Problems) -> dict[str, 
                 placed.append(fields)
     for fields, indicator in zip(placed, found.values(), strict=True):
         for code in indicator.unlike:
-            refer(fields, "unlike", code, found, "指标", "indicator")
+            refer(fields, "unlike", code, found, Said("指标", "indicator"))
     return found
 
 

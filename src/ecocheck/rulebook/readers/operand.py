@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
+from ...bilingual import Said
 from ...errors import DimensionMismatch, UnknownName, ValueRefused
 from ...logic.conditions import ASKED_DERIVED, AsOf, Day, FactRef, Flag, Lost, Number, Operand, ParameterRef, Texts
 from ...source.yaml import Scalar
@@ -38,9 +39,7 @@ def read_constant(fact: Fact, node: Scalar, names: Names) -> Number | Texts | Da
         EcocheckError: a value that the fact cannot take, or one that is not exact.
     """
     if fact.type == "place":
-        raise ValueRefused(
-            f"{fact.label.zh}是位置，不能与常数比较", f"{fact.label.en} is a place and is not compared with a constant"
-        )
+        raise ValueRefused("rulebook.place_compared", label=fact.label)
     value = read_value(fact, (node.text,) if fact.type == "codes" else node.text, names.vocabulary)
     if isinstance(value, bool):
         return Flag(value)
@@ -52,11 +51,7 @@ def read_constant(fact: Fact, node: Scalar, names: Names) -> Number | Texts | Da
         return Texts((value,))
     if isinstance(value, frozenset):
         return Texts(tuple(value))
-    raise ValueRefused(
-        f"“{node.text}”不是确定的值", f"'{node.text}' is not an exact value",
-        "界限要写确数或确定的日期；有无用 exists: yes|no；原文数字缺失写 lost",
-        "a limit is exact, a date full; ask for presence with exists: yes|no; write lost where the text has lost it",
-    )  # fmt: skip
+    raise ValueRefused("rulebook.not_exact", text=node.text)
 
 
 def read_operand(fact: Fact, node: Scalar, names: Names) -> Operand:
@@ -74,10 +69,7 @@ def read_operand(fact: Fact, node: Scalar, names: Names) -> Operand:
     name = node.text[1:]
     if name == AS_OF:
         if fact.type != "date":
-            raise ValueRefused(
-                f"{fact.label.zh}不是日期，不能与判定日比较",
-                f"{fact.label.en} is no date, so it cannot be compared with $as_of",
-            )
+            raise ValueRefused("rulebook.not_as_of", label=fact.label)
         return AsOf()
     if name.startswith(FACT):
         return _other_fact(fact, name.removeprefix(FACT), names)
@@ -92,8 +84,12 @@ def read_operand(fact: Fact, node: Scalar, names: Names) -> Operand:
 
 def _mismatch(fact: Fact, name: str, other: str) -> DimensionMismatch:
     return DimensionMismatch(
-        f"“{name}”的单位是{other or '（无）'}，不能与{fact.label.zh}（{fact.unit}）比较",
-        f"'{name}' is measured in {other or 'nothing'} and cannot be compared with {fact.name} ({fact.unit})",
+        "rulebook.unit_mismatch",
+        label=fact.label,
+        name=name,
+        other=other or Said("（无）", "nothing"),
+        unit=fact.unit,
+        fact=fact.name,
     )
 
 
@@ -102,8 +98,7 @@ def _other_fact(fact: Fact, name: str, names: Names) -> FactRef:
     kinds = {"codes": "code"}
     if kinds.get(other.type, other.type) != kinds.get(fact.type, fact.type) or other.list != fact.list:
         raise ValueRefused(
-            f"{fact.label.zh}与{other.label.zh}不是同一类事实，不能比较",
-            f"{fact.name} and {other.name} are of different types and cannot be compared",
+            "rulebook.types_differ", label=fact.label, other_label=other.label, name=fact.name, other_name=other.name
         )
     if fact.type == "number" and not same_measure(fact, other.unit):
         raise _mismatch(fact, name, other.unit)
@@ -112,10 +107,7 @@ def _other_fact(fact: Fact, name: str, names: Names) -> FactRef:
 
 def _derived(fact: Fact, name: str, names: Names) -> FactRef:
     if fact.type != "number":
-        raise ValueRefused(
-            f"{fact.label.zh}不是数值，不能与推算值比较",
-            f"{fact.label.en} is no number, so it cannot be compared with '${name}'",
-        )
+        raise ValueRefused("rulebook.derived_no_number", label=fact.label, name=name)
     if not same_measure(fact, names.derived[name]):
         raise _mismatch(fact, "$" + name, names.derived[name])
     return FactRef(ASKED_DERIVED + name)
@@ -125,21 +117,20 @@ def _parameter(fact: Fact, name: str, names: Names) -> ParameterRef:
     found = names.parameters[name]
     if found.list != fact.list or (fact.type == "number") is not bool(found.unit):
         raise ValueRefused(
-            f"参数“{name}”的值不能与{fact.label.zh}比较", f"the parameter '{name}' does not hold what {fact.name} takes",
-            f"{fact.name}：{fact.unit or fact.list or fact.type}；参数：{found.unit or found.list or '（未写 unit 或 list）'}",
-            f"{fact.name}: {fact.unit or fact.list or fact.type}; parameter: {found.unit or found.list or 'neither'}",
-        )  # fmt: skip
+            "rulebook.parameter_differs",
+            name=name,
+            label=fact.label,
+            fact=fact.name,
+            takes=fact.unit or fact.list or fact.type,
+            holds=found.unit or found.list or Said("（未写 unit 或 list）", "neither"),
+        )
     if fact.type == "number" and not same_measure(fact, found.unit, fact.equivalent):
         raise _mismatch(fact, "$" + name, found.unit)
     for key in found.by:
         try:
             names.fact(key)
         except UnknownName as error:
-            raise UnknownName(
-                f"表“{name}”按 {key} 查，这里用不了：{error.zh}",
-                f"the table '{name}' is looked up by {key}, which is not at hand here: {error.en}",
-                error.hint_zh, error.hint_en,
-            ) from None  # fmt: skip
+            raise UnknownName("rulebook.table_key", hint=error.hint, name=name, key=key, said=error.said) from None
     return ParameterRef(name)
 
 
@@ -147,8 +138,12 @@ def _codes_of_set(fact: Fact, name: str, names: Names) -> Texts:
     found = names.vocabulary.sets[name]
     if found.list != fact.list:
         raise ValueRefused(
-            f"代码集“{name}”属于代码表 {found.list}，{fact.label.zh}用的是{fact.list or '别的类型'}",
-            f"the set '{name}' is of the list {found.list}; {fact.name} takes {fact.list or fact.type}",
+            "rulebook.set_of_other_list",
+            name=name,
+            list=found.list,
+            label=fact.label,
+            fact=fact.name,
+            takes=fact.list or Said("别的类型", fact.type),
         )
     return Texts(found.codes, name)
 
@@ -164,9 +159,6 @@ def merged(operands: list[Operand]) -> Operand:
     values: dict[str, None] = {}
     for operand in operands:
         if not isinstance(operand, Texts):
-            raise ValueRefused(
-                "列表里只能写代码、文字和代码集", "a list holds codes, texts and sets of codes only",
-                "参数或另一事实要单独写，不放在列表里", "write a parameter or another fact by itself, not in a list",
-            )  # fmt: skip
+            raise ValueRefused("rulebook.list_member")
         values |= dict.fromkeys(operand.values)
     return Texts(tuple(values))

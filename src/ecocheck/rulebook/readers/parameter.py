@@ -36,10 +36,7 @@ def read_parameters(
         for fields in entries(file, "parameters", problems, document):
             parameter = _Reader(fields, vocabulary, problems).parameter(document)
             if parameter.name in vocabulary.sets:
-                fields.error(
-                    "name", f"“{parameter.name}”已经是代码集的名称", f"'{parameter.name}' is a set of codes already",
-                    "规则用 $ 引用两者，名称不能相同", "rules write both with a $, so the names must differ", "taken",
-                )  # fmt: skip
+                fields.error("name", "rulebook.parameter_is_set", name=parameter.name)
             if parameter.name and taken.add(parameter.name, fields.mark("name"), problems, "name"):
                 found[parameter.name] = parameter
     return found
@@ -53,10 +50,7 @@ class _Reader:
         fields = self.fields
         name = fields.text("name", required=True)
         if name and not _NAME.fullmatch(name):
-            fields.error(
-                "name", f"“{name}”不能作参数名", f"'{name}' cannot name a parameter",
-                "用小写英文、数字和下划线", "use lower-case letters, digits and underscores",
-            )  # fmt: skip
+            fields.error("name", "rulebook.parameter_name", name=name)
         title = fields.bilingual("title", required=True)
         value = self._value_fact(name, title)
         said = fields.texts("by")
@@ -79,12 +73,9 @@ class _Reader:
         fields = self.fields
         text, listed = fields.text("unit"), fields.text("list")
         if bool(text) is bool(listed):
-            fields.error(
-                "unit", "unit 和 list 要写其中一个", "give either 'unit' or 'list'",
-                "数值写 unit（无单位写 1），代码写 list", "a unit for numbers (1 for none), a list for codes",
-            )  # fmt: skip
+            fields.error("unit", "rulebook.unit_or_list")
             return Fact(name, title, "text", ())
-        if listed and refer(fields, "list", listed, self.vocabulary.lists, "代码表", "list of codes"):
+        if listed and refer(fields, "list", listed, self.vocabulary.lists, Said("代码表", "list of codes")):
             return Fact(name, title, "codes", (), list=listed)
         try:
             return Fact(name, title, "number", (), unit=unit(text).name) if text else Fact(name, title, "text", ())
@@ -94,32 +85,25 @@ class _Reader:
 
     def _key(self, text: str) -> Fact | None:
         fields = self.fields
-        if not refer(fields, "by", text, self.vocabulary.facts, "事实", "fact"):
+        if not refer(fields, "by", text, self.vocabulary.facts, Said("事实", "fact")):
             return None
         fact = self.vocabulary.facts[text]
         if fact.type not in _KEY_TYPES:
-            fields.error("by", f"表不能按 {text} 查（{fact.type}）", f"a table cannot be looked up by {text}, a {fact.type}")
+            fields.error("by", "rulebook.no_table_key", text=text, type=fact.type)
             return None
         return fact
 
     def _edition(self, fields: Fields, value: Fact, keys: tuple[Fact, ...], usable: bool) -> Edition:
         start, end = fields.date("from"), fields.date("to")
         if start and end and end < start:
-            fields.error("to", "终止日早于起始日", "it ends before it begins")
+            fields.error("to", "rulebook.ends_before_begins")
         source, verify = fields.bilingual("source", required=True), fields.boolean("verify")
         scalar, rows = fields.node("value"), fields.node("rows")
         fields.done()
         if keys and (rows is None or scalar is not None):
-            fields.error("rows", "按事实查的表要写 rows", "a table with 'by' has 'rows'", "写 rows: [[键, ..., 值], ...]",
-                         "write rows: [[key, ..., value], ...]")  # fmt: skip
+            fields.error("rows", "rulebook.needs_rows")
         if usable and not keys and (scalar is None or rows is not None):
-            fields.error(
-                "value",
-                "没有 by 的参数要写 value",
-                "a parameter without 'by' has a 'value'",
-                "写 value: ...",
-                "write value: ...",
-            )
+            fields.error("value", "rulebook.needs_value")
         text = self._cell(value, scalar) if scalar is not None else ""
         table = self._rows(fields, value, keys) if usable and keys and rows is not None else ()
         return Edition(start, end, text, table, source, verify)
@@ -130,12 +114,12 @@ class _Reader:
         found = []
         for part in parts:
             if not isinstance(part, Scalar):
-                self.problems.error(part.mark, "值应为一个数值或代码", "a value is one number or code", value.name)
+                self.problems.error(part.mark, "rulebook.parameter_value", field=value.name)
                 continue
             try:
                 typed = read_value(value, (part.text,) if value.list else part.text, self.vocabulary)
                 if value.type == "number" and not isinstance(typed, Fraction):
-                    raise ValueRefused(f"“{part.text}”不是确数", f"'{part.text}' is not an exact number")
+                    raise ValueRefused("rulebook.not_exact_number", text=part.text)
             except EcocheckError as error:
                 report(self.problems, part.mark, error, value.name)
                 continue
@@ -148,10 +132,8 @@ class _Reader:
             if not isinstance(item, Sequence) or len(item.items) != len(keys) + 1:
                 shape = f"[{', '.join(key.name for key in keys)}, {value.unit or value.list}]"
                 self.problems.error(
-                    item.mark, f"这一行应有 {len(keys) + 1} 格",
-                    f"this row should have {len(keys) + 1} cells", f"{fields.path}.rows",
-                    f"写成 {shape}", f"write {shape}",
-                )  # fmt: skip
+                    item.mark, "rulebook.needs_cells", field=f"{fields.path}.rows", count=len(keys) + 1, shape=shape
+                )
                 continue
             *cells, last = item.items
             said = self._cell(value, last)
@@ -167,7 +149,7 @@ class _Reader:
         found: list[tuple[str, Band | None]] = []
         for part in node.items if isinstance(node, Sequence) else [node]:
             if not isinstance(part, Scalar):
-                self.problems.error(part.mark, "键应为一个值", "a key is a single value", key.name)
+                self.problems.error(part.mark, "rulebook.key_single", field=key.name)
                 continue
             try:
                 found.append(self._key_cell(key, part.text))
@@ -181,7 +163,7 @@ class _Reader:
         if key.type == "number":
             band = parse_band(text, key)
             if band.low is not None and band.high is not None and band.low > band.high:
-                raise ValueRefused(f"区间“{text}”上下颠倒", f"the band '{text}' has its ends the wrong way round")
+                raise ValueRefused("rulebook.band_reversed", text=text)
             return text, band
         typed = read_value(key, (text,) if key.type == "codes" else text, self.vocabulary)
         if isinstance(typed, bool):
@@ -192,13 +174,7 @@ class _Reader:
         for later, (row, bands, node) in enumerate(rows):
             for other, other_bands, other_node in rows[:later]:
                 if not _catches_rest(row, other) and all(map(_meet, row.keys, other.keys, bands, other_bands)):
-                    self.problems.error(
-                        node.mark, f"这一行与 {other_node.mark} 的一行重叠",
-                        f"this row overlaps the one at {other_node.mark}", "rows",
-                        "同样的键只能有一个值；兜底的 * 行放在后面",
-                        "the same keys can have one value only; a row with * for the rest comes last",
-                        "overlap",
-                    )  # fmt: skip
+                    self.problems.error(node.mark, "rulebook.rows_overlap", field="rows", first=str(other_node.mark))
                     break
         for column, key in enumerate(keys):
             if key.type == "number":
@@ -218,21 +194,13 @@ class _Reader:
                     continue
                 if lower.high < upper.low or not (lower.high_closed or upper.low_closed):
                     what = f"{float(lower.high):g} ~ {float(upper.low):g} {key.unit}"
-                    self.problems.error(
-                        node.mark, f"{key.label.zh}的区间之间有空缺：{what}",
-                        f"there is a gap between the bands of {key.name}: {what}", "rows",
-                        "区间要首尾相接，一端闭、一端开", "let the bands meet, one end closed and the other open", "gap",
-                    )  # fmt: skip
+                    self.problems.error(node.mark, "rulebook.gap", field="rows", label=key.label, what=what, name=key.name)
 
     def _check_periods(self, editions: tuple[Edition, ...], places: list[Fields]) -> None:
         dated = sorted(zip(editions, places, strict=True), key=lambda pair: pair[0].start or date.min)
         for (earlier, _), (later, place) in pairwise(dated):
             if earlier.end is None or later.start is None or later.start <= earlier.end:
-                place.error(
-                    "from", "与前一版的日期重叠", "its dates overlap those of the edition before",
-                    "前一版要写 to，且早于这一版的 from",
-                    "give the edition before a 'to' that lies before this 'from'", "overlap",
-                )  # fmt: skip
+                place.error("from", "rulebook.editions_overlap")
 
 
 def _combinations(cells: list[list[tuple[str, Band | None]]]) -> list[list[tuple[str, Band | None]]]:

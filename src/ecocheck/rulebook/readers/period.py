@@ -36,25 +36,20 @@ def read_period(fields: Fields) -> Period | None:
     if not said:
         for name, given in (("base_year", base), ("outlook", outlook), ("interim", interim)):
             if given:
-                fields.error(
-                    name, "没有写规划期", "no period is stated", "补上 period: [首年, 末年]", "add period: [first, last]"
-                )
+                fields.error(name, "rulebook.no_period")
         return None
     years = years_of(said)
     if years is None:
-        fields.error("period", "不是首年和末年", "is no first and last year", "写成 [首年, 末年]", "write [first, last]")
+        fields.error("period", "rulebook.no_years")
         return None
     period = Period(*years, base_year=years[0] - 1 if base is None else base, outlook=outlook or 0)
     if period.base_year > period.first:
-        fields.error("base_year", "基准年晚于规划期首年", "the base year lies behind the first year of the period")
+        fields.error("base_year", "rulebook.base_year_late")
     if outlook is not None and outlook <= period.last:
-        fields.error("outlook", "远景年不在规划期之后", "the outlook does not lie beyond the period")
+        fields.error("outlook", "rulebook.outlook_within")
     between = [text for text in interim if YEAR.fullmatch(text) and period.base_year < int(text) < period.last]
     if len(between) < len(interim):
-        fields.error(
-            "interim", f"中期年份要在 {period.base_year} 与 {period.last} 之间",
-            f"interim years lie between {period.base_year} and {period.last}",
-        )  # fmt: skip
+        fields.error("interim", "rulebook.interim_outside", base_year=period.base_year, last=period.last)
     return Period(*years, period.base_year, tuple(sorted(map(int, between))), period.outlook)
 
 

@@ -131,11 +131,11 @@ class RuleReader:
 
     def _clause(self, fields: Fields, name: str, text: str) -> str:
         full = text if "/" in text else f"{self.document.id}/{text}"
-        return full if refer(fields, name, full, self.shelf.clauses, "条款", "clause") else ""
+        return full if refer(fields, name, full, self.shelf.clauses, Said("条款", "clause")) else ""
 
     def subjects(self) -> tuple[str, ...]:
         said = self.fields.texts("subject", required=True)
-        return tuple(text for text in said if refer(self.fields, "subject", text, SUBJECTS, "对象", "subject"))
+        return tuple(text for text in said if refer(self.fields, "subject", text, SUBJECTS, Said("对象", "subject")))
 
     def force(self, clauses: tuple[str, ...]) -> str:
         said = self.fields.choice("force", FORCES)
@@ -170,7 +170,7 @@ class RuleReader:
         said = inner.texts("judged_on")
         inner.done()
         if start and end and end < start:
-            inner.error("to", "终止日早于起始日", "it ends before it begins")
+            inner.error("to", "rulebook.ends_before_begins")
         dates = tuple(found for text in said if (found := self._judged_on(inner, text, names)))
         return InForce(start, end, dates or judged_on)
 
@@ -183,13 +183,7 @@ class RuleReader:
             report(self.problems, fields.mark("judged_on"), error, f"{fields.path}.judged_on")
             return ""
         if fact.type != "date":
-            fields.error(
-                "judged_on",
-                f"{fact.label.zh}不是日期",
-                f"{fact.name} is no date",
-                "写日期事实或 as_of",
-                "name a fact that is a date, or as_of",
-            )
+            fields.error("judged_on", "rulebook.no_date", label=fact.label, name=fact.name)
             return ""
         return fact.name
 
@@ -200,22 +194,14 @@ class RuleReader:
             inner = Fields(item, self.problems, f"{fields.path}.exempt_when[{place}]")
             known = inner.text("id", required=True)
             if known and not _WORD.fullmatch(known):
-                inner.error(
-                    "id", f"“{known}”不能作编号", f"'{known}' cannot be an id", "用小写字母、数字和连字符", "use a-z, 0-9 and -"
-                )
+                inner.error("id", "rulebook.exemption_id", known=known)
             if known in taken:
-                inner.error("id", f"豁免编号“{known}”在本规则里重复", f"the rule has two exemptions '{known}'", code="taken")
+                inner.error("id", "rulebook.exemption_taken", known=known)
             taken.add(known)
             clause = inner.text("clause")
             source = inner.bilingual("source")
             if not clause and not source and inner.node("source") is None:
-                inner.error(
-                    "clause",
-                    "没有写明豁免的依据",
-                    "the exemption names no ground",
-                    "写 clause 或 source",
-                    "give a clause or a source",
-                )
+                inner.error("clause", "rulebook.exemption_ground")
             cited = self._clause(inner, "clause", clause) if clause else ""
             note = inner.bilingual("note")
             found.append(Exemption(known, self._exempting(inner, item, names), cited, source, note))
@@ -228,8 +214,7 @@ class RuleReader:
             else []
         )
         if not conditions:
-            inner.error("", "豁免没有写条件", "the exemption has no condition", "写上 all、any、not 或 事实: {运算符: 值}",
-                        "write all, any, not or fact: {operator: value}")  # fmt: skip
+            inner.error("", "rulebook.exemption_empty")
         return read_condition(Entries(conditions, inner.mark()), names, self.problems) if conditions else All(())
 
     def conflicts(self) -> tuple[str, ...]:
@@ -244,9 +229,7 @@ class RuleReader:
     def _test(self, fields: Fields) -> RuleTest:
         name, given = fields.text("name", required=True), fields.node("given", required=True)
         if given is not None and not isinstance(given, Entries):
-            fields.error(
-                "given", "应为事实到值的映射", "should be a mapping of facts", "写 {事实: 值, ...}", "write {fact: value, ...}"
-            )
+            fields.error("given", "rulebook.given_mapping")
         as_of = fields.date("as_of")
         test = RuleTest(
             name=name,
@@ -260,7 +243,7 @@ class RuleReader:
         )
         fields.done()
         for outcome in test.possible or ():
-            refer(fields, "possible", outcome, EXPECTED, "结论", "outcome")
+            refer(fields, "possible", outcome, EXPECTED, Said("结论", "outcome"))
         return test
 
     def _check_note(self, rule: Rule) -> None:
@@ -275,8 +258,4 @@ class RuleReader:
         lost = any(isinstance(o, Lost) for node in nodes if isinstance(node, Compare) for o in node.operands)
         noted = rule.note or any(e.note for e in rule.exempt)
         if (judged or lost or rule.conflicts_with) and not noted:
-            self.fields.error(
-                "note", "要人工判定的规则缺少说明", "a rule that leaves something to a person needs a note",
-                "写 note: {zh: ..., en: ...}，说明判什么、为什么",
-                "write note: {zh: ..., en: ...}: what to judge, and why", "required",
-            )  # fmt: skip
+            self.fields.error("note", "rulebook.needs_note")

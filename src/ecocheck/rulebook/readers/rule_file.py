@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from ...bilingual import did_you_mean
+from ...bilingual import Said, did_you_mean
 from ...errors import Mark
 from ...source.fields import Fields, Problems
 from ...source.yaml import Mapping, Node
@@ -34,18 +34,11 @@ def head(fields: Fields, document: str = "") -> None:
     """Checks the format's version and that the file says the document of its folder."""
     version = fields.text("ecocheck", required=True)
     if version not in ("", FORMAT):
-        fields.error(
-            "ecocheck", f"不认识的格式版本“{version}”", f"unknown version of the format: '{version}'",
-            f"请写 ecocheck: {FORMAT}", f"write ecocheck: {FORMAT}",
-        )  # fmt: skip
+        fields.error("ecocheck", "rulebook.unknown_format", version=version, known=FORMAT)
     if document:
         said = fields.text("document", required=True)
         if said not in ("", document):
-            fields.error(
-                "document", f"写的是“{said}”，文件却在 {document} 的文件夹里",
-                f"says '{said}', but the file lies in the folder of {document}",
-                f"请写 document: {document}，或把文件移走", f"write document: {document}, or move the file",
-            )  # fmt: skip
+            fields.error("document", "rulebook.other_document", said=said, document=document)
 
 
 def entries(file: RuleFile, key: str, problems: Problems, document: str = "") -> Iterator[Fields]:
@@ -64,16 +57,10 @@ def full_id(fields: Fields, name: str, document: str, text: str) -> str:
     """The id with its document, from a short or full one of this document; a problem and "" where it is none."""
     owner, slash, short = text.partition("/") if "/" in text else (document, "/", text)
     if owner != document:
-        fields.error(
-            name, f"“{text}”不属于 {document}", f"'{text}' does not belong to {document}",
-            f"请写 {document}/{short}", f"write {document}/{short}",
-        )  # fmt: skip
+        fields.error(name, "rulebook.foreign_id", text=text, document=document, short=short)
         return ""
     if not _ID.fullmatch(short):
-        fields.error(
-            name, f"“{text}”不能作编号", f"'{text}' cannot be an id",
-            "只用小写字母、数字、连字符和点", "use lower-case letters, digits, hyphens and dots only",
-        )  # fmt: skip
+        fields.error(name, "rulebook.no_id", text=text)
         return ""
     return owner + slash + short
 
@@ -81,8 +68,8 @@ def full_id(fields: Fields, name: str, document: str, text: str) -> str:
 class Seen:
     """Names that may stand once only, with where each stood first."""
 
-    def __init__(self, zh: str, en: str) -> None:
-        self.zh, self.en = zh, en
+    def __init__(self, kind: Said) -> None:
+        self.kind = kind
         self.marks: dict[str, Mark] = {}
 
     def add(self, text: str, mark: Mark, problems: Problems, field: str = "") -> bool:
@@ -90,18 +77,13 @@ class Seen:
         first = self.marks.setdefault(text, mark)
         if first is mark:
             return True
-        problems.error(
-            mark, f"{self.zh}“{text}”已经用过，第一次在 {first}",
-            f"the {self.en} '{text}' is already taken, first at {first}", field,
-            "请换一个", "use another one", "taken",
-        )  # fmt: skip
+        problems.error(mark, "rulebook.taken", field=field, kind=self.kind, text=text, first=str(first))
         return False
 
 
-def refer(fields: Fields, name: str, text: str, known: Collection[str], zh: str, en: str) -> bool:
+def refer(fields: Fields, name: str, text: str, known: Collection[str], kind: Said) -> bool:
     """Whether what a field refers to exists; says so, with the nearest known name, where it does not."""
     if text in known:
         return True
-    hint = did_you_mean(text, known)
-    fields.error(name, f"没有{zh}“{text}”", f"there is no {en} '{text}'", hint.zh, hint.en, "unknown")
+    fields.error(name, "rulebook.unknown", hint=did_you_mean(text, known), kind=kind, text=text)
     return False

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from ...bilingual import Said, did_you_mean
-from ...errors import EcocheckError, Mark, UnknownName
+from ...errors import EcocheckError, Mark, Problem, UnknownName
 from ...logic.conditions import ASKED_DERIVED
 from ...logic.expressions import Scope
 from ...source.fields import Problems
@@ -16,7 +16,7 @@ from ..model import Parameter
 
 def report(problems: Problems, mark: Mark, error: EcocheckError, field: str = "") -> None:
     """Puts an error about one value among the problems of its file."""
-    problems.error(mark, error.zh, error.en, field, error.hint_zh, error.hint_en)
+    problems.append(Problem.of(error, mark, field=field))
 
 
 class Names(NamedTuple):
@@ -48,9 +48,7 @@ class Names(NamedTuple):
         found = facts.get(text)
         if found is None:
             short = [name.removeprefix(group.item + ".") for group in self.groups for name in group.facts]
-            raise UnknownName(
-                f"词汇表里没有“{text}”", f"the vocabulary has no fact '{text}'", *did_you_mean(text, [*facts, *short])
-            )  # fmt: skip
+            raise UnknownName("rulebook.no_fact", hint=did_you_mean(text, [*facts, *short]), text=text)
         if not self.subjects or any(self._carries(subject, found) for subject in self.subjects):
             return found
         self._refuse_place(found)
@@ -63,18 +61,15 @@ class Names(NamedTuple):
         homes = [g for g in self.vocabulary.groups.values() if fact.name in g.facts and set(g.subjects) & set(self.subjects)]
         if homes:
             named = homes[0].name
-            raise UnknownName(
-                f"“{fact.name}”是清单 {named} 每一项的事实，不能直接使用",
-                f"'{fact.name}' belongs to the items of {named}, not to the record",
-                f"写成 some: {{in: {named}, where: ...}}，或在规则里写 each: {named}",
-                f"write some: {{in: {named}, where: ...}}, or give the rule each: {named}",
-            )  # fmt: skip
-        zh = "、".join(SUBJECTS[subject].zh for subject in self.subjects)
+            raise UnknownName("rulebook.fact_of_items", name=fact.name, named=named)
+        asked = [SUBJECTS[subject] for subject in self.subjects]
         raise UnknownName(
-            f"{zh}没有“{fact.name}”这个事实", f"'{fact.name}' is not a fact of {' or '.join(self.subjects)}",
-            f"它属于：{'、'.join(fact.subjects) or '清单的各项'}",
-            f"it belongs to: {', '.join(fact.subjects) or 'the items of a group'}",
-        )  # fmt: skip
+            "rulebook.fact_of_others",
+            asked=asked,
+            name=fact.name,
+            subjects=" or ".join(self.subjects),
+            homes=fact.subjects or Said("清单的各项", "the items of a group"),
+        )
 
     def group(self, text: str) -> Group:
         """The group of this name that the rule's subjects carry.
@@ -84,12 +79,9 @@ class Names(NamedTuple):
         """
         found = self.vocabulary.groups.get(text)
         if found is None:
-            raise UnknownName(f"没有清单“{text}”", f"there is no group '{text}'", *did_you_mean(text, self.vocabulary.groups))
+            raise UnknownName("rulebook.no_group", hint=did_you_mean(text, self.vocabulary.groups), text=text)
         if self.subjects and not set(self.subjects) & set(found.subjects):
-            raise UnknownName(
-                f"规则的对象没有清单“{text}”", f"the rule's subject has no group '{text}'",
-                f"它属于：{'、'.join(found.subjects)}", f"it belongs to: {', '.join(found.subjects)}",
-            )  # fmt: skip
+            raise UnknownName("rulebook.group_of_others", text=text, subjects=found.subjects)
         return found
 
     def set(self, name: str) -> CodeSet | None:
@@ -101,9 +93,7 @@ class Names(NamedTuple):
         hint = did_you_mean("$" + name, known)
         if name in self.vocabulary.facts:
             hint = Said(f"与另一事实比较写成 $fact:{name}", f"to compare with another fact write $fact:{name}")
-        return UnknownName(
-            f"没有“${name}”这个参数、代码集或推算值", f"'${name}' is no parameter, set of codes or derived value", *hint
-        )
+        return UnknownName("rulebook.no_reference", hint=hint, name=name)
 
 
 def expression_scope(vocabulary: Vocabulary, derived: Iterable[str], over: str = "", each: str = "") -> Scope:

@@ -24,18 +24,14 @@ def _screen(fields: Fields, vocabulary: Vocabulary, problems: Problems) -> Scree
     known = vocabulary.lists[vocabulary.facts[FACT].list].rank
     for code in codes:
         if code not in known:
-            fields.error("codes", f"初筛清单没有“{code}”", f"the screening list has no '{code}'", *did_you_mean(code, known))
+            fields.error("codes", "rulebook.screening_code", hint=did_you_mean(code, known), text=code)
     facts: dict[str, str | dict[str, str]] = {}
     node = fields.node("facts")
     for key, value in node.entries if isinstance(node, Mapping) else ():
         fact = vocabulary.facts.get(key.text)
         if fact is None:
             problems.error(
-                key.mark,
-                f"没有事实“{key.text}”",
-                f"there is no fact '{key.text}'",
-                "facts",
-                *did_you_mean(key.text, vocabulary.facts),
+                key.mark, "rulebook.screening_fact", field="facts", hint=did_you_mean(key.text, vocabulary.facts), text=key.text
             )
             continue
         said = plain(value)
@@ -48,8 +44,6 @@ def _screen(fields: Fields, vocabulary: Vocabulary, problems: Problems) -> Scree
     groups = fields.texts("groups")
     for group in groups:
         if group not in vocabulary.groups:
-            fields.error(
-                "groups", f"没有清单“{group}”", f"there is no group '{group}'", *did_you_mean(group, vocabulary.groups)
-            )
+            fields.error("groups", "rulebook.no_group", hint=did_you_mean(group, vocabulary.groups), text=group)
     fields.done()
     return Screen(tuple(c for c in codes if c in known), facts, tuple(g for g in groups if g in vocabulary.groups))

@@ -46,9 +46,7 @@ class _Row(RuleReader):
     def _one_clause(self) -> str:
         clauses = self.clauses("clause", required=True)
         if len(clauses) > 1:
-            self.fields.error(
-                "clause", "一行只对一个条款", "a row is for one clause", "每个条款各写一行", "write a row for each clause"
-            )
+            self.fields.error("clause", "rulebook.row_one_clause")
         return clauses[0] if clauses else ""
 
     def _made_id(self, letter: str, clause: str) -> str:
@@ -81,10 +79,7 @@ class _Row(RuleReader):
         touched = fields.node("touches") is not None
         subjects = self.subjects() if touched else ()
         if not touched and fields.node("subject") is not None:
-            fields.error(
-                "subject", "没有 touches 的职责不针对任何对象", "a duty without 'touches' meets no subject",
-                "删去 subject，或写 touches: 条件", "delete it, or write touches: condition",
-            )  # fmt: skip
+            fields.error("subject", "rulebook.duty_subject")
         names = self.names(subjects)
         rule = Rule(
             id=self.id(self._made_id("d", clause)),

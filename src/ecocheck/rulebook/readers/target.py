@@ -77,10 +77,7 @@ class _TargetRow(RuleReader):
         said = self.fields.texts("period")
         outlook, own = said == (OUTLOOK,), years_of(said) if said else None
         if said and not outlook and own is None:
-            self.fields.error(
-                "period", "不是首年和末年，也不是 outlook", "is neither a first and last year nor 'outlook'",
-                "写成 [首年, 末年]；规划期的行不写", "write [first, last]; a row of the plan's own period has none",
-            )  # fmt: skip
+            self.fields.error("period", "rulebook.row_period")
         return _Years(own, outlook, self.fields.integer("base_year"))
 
     def _base_year(self, years: _Years, starts: tuple[Start, ...]) -> int:
@@ -95,9 +92,7 @@ class _TargetRow(RuleReader):
 
     def _check_years(self, base_year: int, due: int) -> None:
         if self.document.period is not None and due <= base_year:
-            self.fields.error(
-                "base_year", f"到期年 {due} 不晚于基准年 {base_year}", f"the row is due in {due}, not after its base year {base_year}",
-            )  # fmt: skip
+            self.fields.error("base_year", "rulebook.due_not_after_base", due=due, base_year=base_year)
 
     def _in_force(self, years: _Years, due: int) -> InForce:
         """An earlier target is in force in its own years, an outlook from the first year of the plan to the last it looks ahead to."""
@@ -115,7 +110,7 @@ class _TargetRow(RuleReader):
         code = fields.text("code", required=True)
         known = self.shelf.indicators.get(code) or Indicator(code, Said(code, code), "", "state", "hold")
         if code:
-            refer(fields, "code", code, self.shelf.indicators, "指标", "indicator")
+            refer(fields, "code", code, self.shelf.indicators, Said("指标", "indicator"))
         years = self._years()
         goal = self._goal(known, years)
         place = f"（{goal.scope}）" if goal.scope else ""
@@ -174,9 +169,7 @@ class _TargetRow(RuleReader):
     def _one_clause(self) -> str:
         clauses = self.clauses("clause", required=True)
         if len(clauses) > 1:
-            self.fields.error(
-                "clause", "一行只对一个条款", "a row is for one clause", "每个条款各写一行", "write a row for each clause"
-            )
+            self.fields.error("clause", "rulebook.row_one_clause")
         return clauses[0] if clauses else ""
 
     def _goal(self, known: Indicator, years: _Years) -> Goal:
@@ -219,7 +212,7 @@ class _TargetRow(RuleReader):
 
     def _codes(self, name: str) -> tuple[str, ...]:
         said = self.fields.texts(name)
-        return tuple(code for code in said if refer(self.fields, name, code, self.shelf.indicators, "指标", "indicator"))
+        return tuple(code for code in said if refer(self.fields, name, code, self.shelf.indicators, Said("指标", "indicator")))
 
     def _aim(self, form: str, name: str, last: int) -> Aim:
         """The target; where it prints no year, `last` is when it is due."""
@@ -230,14 +223,11 @@ class _TargetRow(RuleReader):
         for operator in OPERATORS[:5]:
             if fields.node(operator) is not None:
                 if op:
-                    fields.error(operator, "一个目标只写一个运算符", "a target has one operator", code="taken")
+                    fields.error(operator, "rulebook.one_operator")
                 op, said = operator, fields.text(operator, required=True)
         than = said if said in AGAINST else ""
         if said and not than and form not in ("ordinal", "state") and not _NUMBER.fullmatch(said):
-            fields.error(
-                op, f"“{said}”不是数", f"'{said}' is no number",
-                f"写数，或 {'、'.join(AGAINST)}", f"write a number, or one of {', '.join(AGAINST)}",
-            )  # fmt: skip
+            fields.error(op, "rulebook.no_number_or_word", said=said, against=list(AGAINST))
         aim = Aim(
             due=fields.integer("due") or last,
             op=op,
@@ -250,7 +240,7 @@ class _TargetRow(RuleReader):
         )
         fields.done()
         if not op and not aim.words:
-            fields.error("words", "没有数也没有原文用词的目标", "a target with neither number nor words", code="required")
+            fields.error("words", "rulebook.no_number_nor_words")
         return aim
 
     def _starts(self, name: str, words: bool) -> tuple[Start, ...]:
@@ -264,8 +254,7 @@ class _TargetRow(RuleReader):
             if value and not words and not _NUMBER.fullmatch(value):
                 words_of = fields.boolean("words")
                 if not words_of:
-                    fields.error("value", f"“{value}”不是数", f"'{value}' is no number", "写数，或加 words: yes",
-                                 "write a number, or add words: yes")  # fmt: skip
+                    fields.error("value", "rulebook.no_number_or_words", value=value)
             kind: Any = fields.choice("kind", ("level", "previous_period"), default="level")
             found.append(
                 Start(
@@ -294,17 +283,9 @@ class _TargetRow(RuleReader):
         for key, _ in node.entries:
             said = fields.text(key.text, required=True)
             if not YEAR.fullmatch(key.text) or not base_year < int(key.text) < due + (name == "yearly"):
-                fields.error(
-                    key.text, f"不是 {base_year} 与 {due} 之间的年份", f"is no year between {base_year} and {due}",
-                )  # fmt: skip
+                fields.error(key.text, "rulebook.no_year_between", base_year=base_year, due=due)
             elif said and not _NUMBER.fullmatch(said):
-                fields.error(
-                    key.text,
-                    f"“{said}”不是数",
-                    f"'{said}' is no number",
-                    "写数，单位照本行",
-                    "write a number in the unit of the row",
-                )
+                fields.error(key.text, "rulebook.no_number_in_unit", said=said)
             else:
                 found[key.text] = said
         return found
@@ -336,14 +317,12 @@ class _TargetRow(RuleReader):
         amounts = fields.texts("quantity")
         for text in amounts:
             if not _NUMBER.fullmatch(text):
-                fields.error(
-                    "quantity", f"“{text}”不是数", f"'{text}' is no number", "单位写在 unit", "give the unit as 'unit'"
-                )
+                fields.error("quantity", "rulebook.quantity_no_number", text=text)
         if form == "quantity" and not amounts:
-            fields.error("quantity", "数量任务没有写数量", "a quantity task without its quantity", code="required")
+            fields.error("quantity", "rulebook.no_quantity")
         interim = self._by_year("interim", base_year, due)
         if interim and (len(amounts) != 1 or not Fraction(amounts[0] if _NUMBER.fullmatch(amounts[0]) else 0)):
-            fields.error("interim", "只有写了一个数量的任务才有中期数量", "only a task of one quantity has interim quantities")
+            fields.error("interim", "rulebook.interim_without_quantity")
         leads = fields.mapping("lead")
         repeats, see_also = self.clauses("repeats"), self.clauses("see_also")
         work = Work(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Any, NamedTuple
 
+from ...bilingual import Said
 from ...errors import Mark, UnitError
 from ...source.fields import Fields, Problems
 from ...vocabulary.model import FACT_TYPES, SUBJECTS, Code, CodeList, CodeSet, Equivalent, Fact, Group, Vocabulary
@@ -70,7 +71,7 @@ class _Reader:
         self.lists: dict[str, CodeList] = {}
         self.sets: dict[str, CodeSet] = {}
         self.groups: dict[str, Group] = {}
-        self.names = Seen("名称", "name")
+        self.names = Seen(Said("名称", "name"))
         self.labels: dict[str, tuple[str, Mark]] = {}
 
     def _name(self, fields: Fields, form: re.Pattern[str], kind: str, prefix: str = "") -> str:
@@ -79,17 +80,9 @@ class _Reader:
         if not name:
             return ""
         if not form.fullmatch(name):
-            dotted = form is _FACT
-            fields.error(
-                "name", f"“{name}”不能作名称", f"'{name}' cannot be a name",
-                "用小写英文，写成 namespace.thing" if dotted else "用小写英文、数字和下划线",
-                "write it in lower-case letters as namespace.thing" if dotted else "use lower-case letters, digits and _",
-            )  # fmt: skip
+            fields.error("name", "rulebook.dotted_name" if form is _FACT else "rulebook.plain_name", name=name)
         if prefix and not name.startswith(prefix + "."):
-            fields.error(
-                "name", f"自定词汇“{name}”要以“{prefix}.”开头", f"'{name}' belongs to a pack and must begin with '{prefix}.'",
-                f"请写 {prefix}.{name.rsplit('.', 1)[-1]}", f"write {prefix}.{name.rsplit('.', 1)[-1]}",
-            )  # fmt: skip
+            fields.error("name", "rulebook.pack_name", name=name, prefix=prefix, last=name.rsplit(".", 1)[-1])
         return name if self.names.add(f"{kind} {name}", fields.mark("name"), self.problems, "name") else ""
 
     def list(self, fields: Fields) -> None:
@@ -117,9 +110,7 @@ class _Reader:
         )
         fields.done()
         if code.code in spelled.values():
-            fields.error(
-                "code", f"代码“{code.code}”在表里重复", f"the code '{code.code}' stands twice in its list", code="taken"
-            )
+            fields.error("code", "rulebook.code_twice", text=code.code)
         for text in (code.code, code.label.zh, code.label.en, *code.aliases):
             other = spelled.setdefault(text.lower(), code.code)
             if other != code.code:
@@ -132,10 +123,7 @@ class _Reader:
                     if text == code.label.en
                     else "code"
                 )
-                fields.error(
-                    field, f"“{text}”已经是代码“{other}”的写法", f"'{text}' already spells the code '{other}'",
-                    "一种写法只能指一个代码", "a spelling can stand for one code only", "taken",
-                )  # fmt: skip
+                fields.error(field, "rulebook.spelling_taken", text=text, other=other)
         return code
 
     def fact(self, fields: Fields, prefix: str) -> None:
@@ -162,18 +150,12 @@ class _Reader:
 
     def _subjects(self, fields: Fields) -> tuple[str, ...]:
         said = fields.texts("subjects", required=True)
-        return tuple(subject for subject in said if refer(fields, "subjects", subject, {*SUBJECTS}, "对象", "subject"))
+        return tuple(subject for subject in said if refer(fields, "subjects", subject, {*SUBJECTS}, Said("对象", "subject")))
 
     def _unit(self, fields: Fields, kind: str) -> str:
         text = fields.text("unit", required=kind == "number")
         if text and kind != "number":
-            fields.error(
-                "unit",
-                "只有数值才有单位",
-                "only a number has a unit",
-                "删去 unit，或写 type: number",
-                "delete it, or write type: number",
-            )
+            fields.error("unit", "rulebook.unit_without_number")
         if not text:
             return "1" if kind == "number" else ""
         try:
@@ -186,15 +168,9 @@ class _Reader:
         coded = kind in ("code", "codes")
         text = fields.text("list", required=coded)
         if text and not coded:
-            fields.error(
-                "list",
-                "只有代码才有代码表",
-                "only codes have a list",
-                "删去 list，或写 type: code",
-                "delete it, or write type: code",
-            )
+            fields.error("list", "rulebook.list_without_code")
             return ""
-        if (text and not refer(fields, "list", text, {*self.lists}, "代码表", "list of codes")) or (coded and not text):
+        if (text and not refer(fields, "list", text, {*self.lists}, Said("代码表", "list of codes"))) or (coded and not text):
             self.lists.setdefault(text, CodeList(text))
         return text
 
@@ -207,10 +183,10 @@ class _Reader:
         )  # fmt: skip
         inner.done()
         if found.factor and (not _RATIO.fullmatch(found.factor) or not Fraction(found.factor)):
-            inner.error("factor", "应为正数或比", "should be a positive number or ratio", "例如 10/7", "for example 10/7")
+            inner.error("factor", "rulebook.no_ratio")
             return None
         if kind != "number":
-            fields.error("equivalent", "只有数值才有等价单位", "only a number has an equivalent")
+            fields.error("equivalent", "rulebook.equivalent_without_number")
         return found
 
     def _check_labels(self, fact: Fact, fields: Fields) -> None:
@@ -224,10 +200,7 @@ class _Reader:
             for text in texts:
                 owner, first = self.labels.setdefault(text.lower().replace(" ", ""), (fact.name, fields.mark(field)))
                 if owner != fact.name:
-                    fields.error(
-                        field, f"“{text}”已经指 {owner}（{first}）", f"'{text}' already stands for {owner} ({first})",
-                        "一个名称只能指一个事实", "a label can stand for one fact only", "taken",
-                    )  # fmt: skip
+                    fields.error(field, "rulebook.label_taken", text=text, owner=owner, first=str(first))
 
     def set(self, fields: Fields) -> None:
         name = self._name(fields, _WORD, "set")
@@ -235,7 +208,7 @@ class _Reader:
         codes: tuple[str, ...] = fields.texts("codes", required=True)
         label, note = fields.label(), fields.bilingual("note")
         fields.done()
-        if listed and refer(fields, "list", listed, {*self.lists}, "代码表", "list of codes"):
+        if listed and refer(fields, "list", listed, {*self.lists}, Said("代码表", "list of codes")):
             known = self.lists[listed]
             codes = tuple(self._code_of(fields, known, text) for text in codes)
         if name:
@@ -244,7 +217,7 @@ class _Reader:
     def _code_of(self, fields: Fields, known: CodeList, text: str) -> str:
         found = known.find(text)
         if found is None and (known.codes or known.scheme != "closed"):  # else the list itself is broken, and said to be
-            refer(fields, "codes", text, {*known.spellings}, f"代码（{known.name}）", f"code of {known.name}")
+            refer(fields, "codes", text, {*known.spellings}, Said(f"代码（{known.name}）", f"code of {known.name}"))
         return found or text
 
     def group(self, fields: Fields, prefix: str) -> None:
@@ -257,11 +230,11 @@ class _Reader:
             facts=tuple(
                 text
                 for text in fields.texts("facts", required=True)
-                if refer(fields, "facts", text, {*self.facts}, "事实", "fact")
+                if refer(fields, "facts", text, {*self.facts}, Said("事实", "fact"))
             ),
         )
         fields.done()
         if name in self.facts:
-            fields.error("name", f"“{name}”已经是一个事实", f"'{name}' is a fact already", code="taken")
+            fields.error("name", "rulebook.name_is_fact", name=name)
         if name:
             self.groups[name] = group
