@@ -173,7 +173,7 @@ class TestRefusals:
     def test_all_problems_of_a_file_come_at_once_in_order(self) -> None:
         source = "a: &x 1\nb:\na: 2\nc: {zh: 甲, 乙, en: d}\ne: !t f\ng: 'never closed\n"
         assert [code for code, _, _ in found(source)] == [
-            "anchor", "empty_value", "duplicate_key", "cut_by_comma", "tag", "syntax"
+            "anchor", "empty_value", "duplicate_key", "cut_by_comma", "tag", "syntax_quote"
         ]  # fmt: skip
 
     def test_a_comma_that_cuts_a_text_is_said(self) -> None:
