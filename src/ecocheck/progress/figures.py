@@ -91,9 +91,14 @@ class Sheet(Struct, frozen=True):
 
     def __add__(self, other: Sheet) -> Sheet:
         return Sheet(
-            self.figures + other.figures, self.orders + other.orders, self.works + other.works, {**self.attested, **other.attested},
-            self.plan or other.plan, self.problems + other.problems, self.inputs + other.inputs,
-        )  # fmt: skip
+            figures=self.figures + other.figures,
+            orders=self.orders + other.orders,
+            works=self.works + other.works,
+            attested={**self.attested, **other.attested},
+            plan=self.plan or other.plan,
+            problems=self.problems + other.problems,
+            inputs=self.inputs + other.inputs,
+        )
 
 
 class Amount(NamedTuple):

@@ -14,10 +14,14 @@ from ..rulebook.model import RulebookData
 from .figures import Order
 from .matching import WHOLE_AREA, RowFigures
 from .measures import CUMULATIVE, Measure, Measures
-from .model import Standing, note_of
-from .outcome import View, hold, settle
+from .model import Standing, common_of
+from .outcome import YEAR_READ, Settled, View, hold, settle
 from .pace import number, status, walk
 from .target import bar_of, chosen_start, interim_of, order_of
+
+NOT_USED = Said("规划已印出目标，下达的数只作参考", "the plan prints the target; the number handed down is not used")
+PROVISIONAL = Said("规划注明此目标随后由上级调整", "the plan says that this target will be adjusted")
+IN_BRACKETS = Said("括号内的数，以天数为准", "a figure in brackets; the days decide")
 
 
 class IndicatorJudge:
@@ -38,45 +42,70 @@ class IndicatorJudge:
         unit_zh = label_of(indicator)
         bar = bar_of(goal, order, _year_before(goal, measures, year, start), self.data, year, start, unit_zh)
         measure = measures.at(year)
-        held = hold(goal, bar, measure)
         due = year if goal.each_year else goal.aim.due
-        view = View(rule, goal, measures, bar, measure, held, start, year, due, row.attested)
+        view = View(rule, goal, measures, bar, measure, hold(goal, bar, measure), start, year, due, row.attested)
         walked = walk(view, row.orders)
-        notes = (*remarks, *measure.remarks, *_notes(goal, order, refused))
         base = replace(
             self._described(row, goal, start_text, unit_zh),
-            year=year, due=due, baseline_value=number(start), target=bar.said, target_value=number(bar.value),
-            target_op=bar.op, target_source=bar.source, value=_shown(row, goal, measure, year),
-            used=number(measure.found.middle) if measure.found else None, completion=number(walked.completion),
-            time_share=number(walked.time_share), pace=number(walked.pace), expected=number(walked.expected),
-            basis=walked.basis, series=walked.points,
-        )  # fmt: skip
+            year=year,
+            due=due,
+            baseline_value=number(start),
+            target=bar.said,
+            target_value=number(bar.value),
+            target_op=bar.op,
+            target_source=bar.source,
+            value=_shown(row, goal, measure, year),
+            used=number(measure.found.middle) if measure.found else None,
+            completion=number(walked.completion),
+            time_share=number(walked.time_share),
+            pace=number(walked.pace),
+            expected=number(walked.expected),
+            basis=walked.basis,
+            series=walked.points,
+            remarks=(*remarks, *measure.remarks, *_notes(goal, order, refused)),
+        )
         if year < due:
             found, said = status(view, walked, row.orders)
-            return replace(base, outcome="not_applicable", reason="not_due", status=found, remarks=(*notes, *said))
-        settled = settle(view)
-        return replace(
-            base, outcome=settled.outcome, reason=settled.reason, possible=settled.possible, missing=settled.missing,
-            worst=settled.possible[0] if settled.possible else "", bad=settled.bad, remarks=(*notes, *settled.remarks),
-        )  # fmt: skip
+            return replace(base, outcome="not_applicable", reason="not_due", status=found, remarks=(*base.remarks, *said))
+        return _due(base, settle(view))
 
     def _described(self, row: RowFigures, goal: Goal, start_text: str, unit_zh: str) -> Standing:
         """What does not depend on the year."""
         rule = row.rule
-        clause = self.data.clauses.get(rule.clauses[0])
         printed = chosen_start(goal)
         shown = "" if goal.form in CUMULATIVE else start_text or (printed.value if printed else "")
-        title = Said(*(rule.title[lang].removesuffix(f"（{goal.scope}）") for lang in LANGUAGES))
         return Standing(
-            rule=rule.id, document=rule.document, clause=rule.clauses[0], section=clause.section if clause else "",
-            note=note_of(rule),
-            anchor=clause.anchor if clause else "", kind="indicator", code=goal.code, title=title, scope=goal.scope,
+            **common_of(rule, self.data),
+            kind="indicator",
+            code=goal.code,
+            title=Said(*(rule.title[lang].removesuffix(f"（{goal.scope}）") for lang in LANGUAGES)),
+            scope=goal.scope,
             whole_area=goal.scope_kind in WHOLE_AREA,
-            unit=goal.unit, unit_zh=unit_zh, force=rule.force, modality=rule.modality, form=goal.form, direction=goal.direction, year=0, due=0,
-            due_printed=goal.aim.due_printed, outcome="", outlook=goal.outlook, repeats=goal.repeats,
-            baseline=Said(shown, shown) if shown else UNSAID, baseline_year=printed.year if printed else None,
+            unit=goal.unit,
+            unit_zh=unit_zh,
+            form=goal.form,
+            direction=goal.direction,
+            due_printed=goal.aim.due_printed,
+            outlook=goal.outlook,
+            repeats=goal.repeats,
+            baseline=Said(shown, shown) if shown else UNSAID,
+            baseline_year=printed.year if printed else None,
             interim=interim_of(goal, unit_zh) or UNSET,
-        )  # fmt: skip
+        )
+
+
+def _due(base: Standing, settled: Settled) -> Standing:
+    """The row with its outcome."""
+    return replace(
+        base,
+        outcome=settled.outcome,
+        reason=settled.reason,
+        possible=settled.possible,
+        worst=settled.possible[0] if settled.possible else "",
+        missing=settled.missing,
+        bad=settled.bad,
+        remarks=(*base.remarks, *settled.remarks),
+    )
 
 
 def _year_before(goal: Goal, measures: Measures, year: int, start: Fraction | None) -> tuple[Fraction, int] | None:
@@ -107,18 +136,9 @@ def _shown(row: RowFigures, goal: Goal, measure: Measure, year: int) -> str:
 
 
 def _notes(goal: Goal, order: Order | None, refused: bool) -> list[Said]:
-    notes: list[Said] = []
-    if refused:
-        notes.append(Said("规划已印出目标，下达的数只作参考", "the plan prints the target; the number handed down is not used"))
+    notes = [NOT_USED] if refused else []
     if goal.provisional and order is None:
-        notes.append(Said("规划注明此目标随后由上级调整", "the plan says that this target will be adjusted"))
+        notes.append(PROVISIONAL)
     if not goal.aim.due_printed and not goal.outlook:
-        notes.append(
-            Said(
-                f"原文未写年份，按规划期末{goal.aim.due}年",
-                f"no year is printed; the end of the plan, {goal.aim.due}, is taken",
-            )
-        )
-    if goal.beside:
-        notes.append(Said("括号内的数，以天数为准", "a figure in brackets; the days decide"))
-    return notes
+        notes.append(YEAR_READ.filled(due=goal.aim.due))
+    return [*notes, IN_BRACKETS] if goal.beside else notes

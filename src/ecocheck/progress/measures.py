@@ -18,6 +18,29 @@ from .slips import refuse_slip
 from .target import numeric_start
 
 CUMULATIVE = ("cumulative_rate", "cumulative_amount")
+TWICE = Said("{year}年有两个数：{texts}", "{year} has two figures: {texts}")
+NO_GRADE = Said("“{figure}”不是这个指标的等级", "'{figure}' is no grade of this indicator")
+FROM_DAYS = Said("由{days}天算得：{days}/{base}", "from {days} days: {days}/{base}")
+UNCOUNTED = Said(
+    "有几年的数，没有说明是累计值还是当年值，不能判定",
+    "several years are given without saying whether they are cumulative or of each year",
+)
+AS_CUMULATIVE = Said("按累计值理解", "taken as cumulative")
+SUMMED = Said("各年相加：{texts}", "sum of the years: {texts}")
+COMPOUNDED = Said("由各年下降率连乘：1-∏(1-r)，{texts}", "compounded from yearly cuts, 1 - prod(1 - r): {texts}")
+ZERO = Said("{year}年的数是0，算不出下降率", "the figure of {year} is zero")
+FROM_LEVELS = Said(
+    "由{base_year}年 {base} 和{year}年 {value} 算得，不能代替核定的数",
+    "from {base} ({base_year}) and {value} ({year}); no substitute for the verified figure",
+)
+NO_PRINTED_START = Said(
+    "规划没有印出起点，用报送的{year}年 {value}", "no start is printed; the reported {year} figure {value} is used"
+)
+SEVERAL_STARTS = Said("规划印了几个起点：{values}，采用{used}", "the plan prints several starts: {values}; {used} is used")
+OTHER_START = Said(
+    "报送的{year}年 {value} 与规划的 {used} 不一致，采用规划的",
+    "the reported {year} figure {value} is at odds with the plan's {used}; the plan's is used",
+)
 
 
 class Measure(NamedTuple):
@@ -48,13 +71,11 @@ class Measures:
         """One figure understood, whatever it counts."""
         twice = self.row.twice.get(figure.year)
         if twice:
-            return Measure(
-                bad=Said(f"{figure.year}年有两个数：{'、'.join(twice)}", f"{figure.year} has two figures: {', '.join(twice)}")
-            )
+            return Measure(bad=TWICE.filled(year=figure.year, texts=twice))
         if self.goal.form == "ordinal":
             place = rank(self.goal.code, figure.text)
             if place is None:
-                return Measure(bad=Said(f"“{figure.text}”不是这个指标的等级", f"'{figure.text}' is no grade of this indicator"))
+                return Measure(bad=NO_GRADE.filled(figure=figure.text))
             return Measure(word=figure.text, place=place)
         unit = "" if figure.counting == "level" and self.goal.form in CUMULATIVE else self.goal.unit
         try:
@@ -96,7 +117,7 @@ class Measures:
             return None
         share = share_of_days(days.low, year, valid)
         base = decimal_text(valid, 0) if valid is not None else str(days_of(year))
-        remark = Said(f"由{figure.text}天算得：{figure.text}/{base}", f"from {figure.text} days: {figure.text}/{base}")
+        remark = FROM_DAYS.filled(days=figure.text, base=base)
         return Measure(Amount(share, share, None, f"{decimal_text(share, 2)}"), remarks=(remark,))
 
     def _cumulative(self, year: int) -> Measure:
@@ -106,20 +127,14 @@ class Measures:
         if not countings:
             return Measure(missing=("indicator.value",))
         if countings == {""} and len(own) > 1:
-            remark = Said(
-                "有几年的数，没有说明是累计值还是当年值，不能判定",
-                "several years are given without saying whether they are cumulative or of each year",
-            )
-            return Measure(missing=("indicator.counting",), remarks=(remark,))
+            return Measure(missing=("indicator.counting",), remarks=(UNCOUNTED,))
         kinds = countings - {"", "cumulative"}
         if len(kinds) == 1:
             return self._from_levels(year) if "level" in kinds else self._from_years(year)
         found = self.read.get(year)
         if found is None:
             return Measure(missing=("indicator.value",))
-        assumed = countings == {""}
-        note = Said("按累计值理解", "taken as cumulative")
-        return found._replace(remarks=(*found.remarks, note)) if assumed else found
+        return found._replace(remarks=(*found.remarks, AS_CUMULATIVE)) if countings == {""} else found
 
     def _from_years(self, year: int) -> Measure:
         years = range(self.base_year + 1, year + 1)
@@ -133,10 +148,10 @@ class Measures:
         texts = "、".join(found.text for found in amounts)
         if self.goal.form == "cumulative_amount":
             total = sum((found.middle for found in amounts), Fraction(0))
-            remark = Said(f"各年相加：{texts}", f"sum of the years: {texts}")
+            remark = SUMMED.filled(texts=texts)
         else:
             total = compounded(found.middle for found in amounts)
-            remark = Said(f"由各年下降率连乘：1-∏(1-r)，{texts}", f"compounded from yearly cuts, 1 - prod(1 - r): {texts}")
+            remark = COMPOUNDED.filled(texts=texts)
         return Measure(Amount(total, total, None, decimal_text(total, 2)), remarks=(remark,))
 
     def _from_levels(self, year: int) -> Measure:
@@ -150,11 +165,8 @@ class Measures:
         amount_form = self.goal.form == "cumulative_amount"
         cut = base.found.middle - now.found.middle if amount_form else cut_since(base.found.middle, now.found.middle)
         if cut is None:
-            return Measure(bad=Said(f"{self.base_year}年的数是0，算不出下降率", f"the figure of {self.base_year} is zero"))
-        remark = Said(
-            f"由{self.base_year}年 {base.found.text} 和{year}年 {now.found.text} 算得，不能代替核定的数",
-            f"from {base.found.text} ({self.base_year}) and {now.found.text} ({year}); no substitute for the verified figure",
-        )
+            return Measure(bad=ZERO.filled(year=self.base_year))
+        remark = FROM_LEVELS.filled(base=base.found.text, base_year=self.base_year, value=now.found.text, year=year)
         return Measure(Amount(cut, cut, None, decimal_text(cut, 2)), remarks=(remark,))
 
     def start(self) -> tuple[Fraction | None, str, tuple[Said, ...]]:
@@ -162,29 +174,18 @@ class Measures:
         if self.goal.form in CUMULATIVE:
             return Fraction(0), "0", ()
         printed = numeric_start(self.goal)
+        measure = self.read.get(self.base_year)
+        reported = measure.found if measure is not None else None
+        if printed is not None:
+            return self._printed_start(printed, reported)
+        if reported is None:
+            return None, "", ()
+        return reported.middle, reported.text, (NO_PRINTED_START.filled(year=self.base_year, value=reported.text),)
+
+    def _printed_start(self, printed: Fraction, reported: Amount | None) -> tuple[Fraction, str, tuple[Said, ...]]:
         values = list(dict.fromkeys(s.value for s in self.goal.starts if s.kind == "level" and s.value))
-        remarks: list[Said] = []
-        reported = self.read.get(self.base_year)
-        if printed is None:
-            found = reported.found if reported is not None else None
-            if found is None:
-                return None, "", ()
-            note = Said(
-                f"规划没有印出起点，用报送的{self.base_year}年 {found.text}",
-                f"no start is printed; the reported {self.base_year} figure {found.text} is used",
-            )
-            return found.middle, found.text, (note,)
-        used = next(s.value for s in self.goal.starts if s.value and Fraction(s.value) == printed) if values else ""
-        if len(values) > 1:
-            remarks.append(
-                Said(
-                    f"规划印了几个起点：{'、'.join(values)}，采用{used}",
-                    f"the plan prints several starts: {', '.join(values)}; {used} is used",
-                )
-            )
-        if reported is not None and reported.found is not None and not reported.found.low <= printed <= reported.found.high:
-            remarks.append(
-                Said(f"报送的{self.base_year}年 {reported.found.text} 与规划的 {used} 不一致，采用规划的",
-                     f"the reported {self.base_year} figure {reported.found.text} is at odds with the plan's {used}; the plan's is used")
-            )  # fmt: skip
+        used = next(s.value for s in self.goal.starts if s.value and Fraction(s.value) == printed)
+        remarks = [SEVERAL_STARTS.filled(values=values, used=used)] if len(values) > 1 else []
+        if reported is not None and not reported.low <= printed <= reported.high:
+            remarks.append(OTHER_START.filled(year=self.base_year, value=reported.text, used=used))
         return printed, used, tuple(remarks)

@@ -15,7 +15,7 @@ from ..bilingual import UNSAID, Said
 from ..errors import Problem
 from ..findings.report import Receipt
 from ..rulebook.goals import Period
-from ..rulebook.model import Rule
+from ..rulebook.model import Rule, RulebookData
 from .printed import with_unit
 
 _NUMERIC = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
@@ -188,9 +188,22 @@ class AssessmentData(Struct, frozen=True, dict=True):
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
 
 
-def note_of(rule: Rule) -> Said:
-    """What the keepers of a row remark on it."""
-    return rule.note or UNSAID
+def common_of(rule: Rule, data: RulebookData) -> dict[str, Any]:
+    """What a standing says of its rule and clause; the year is put in where the row is judged."""
+    clause = data.clauses.get(rule.clauses[0])
+    return {
+        "rule": rule.id,
+        "document": rule.document,
+        "clause": rule.clauses[0],
+        "section": clause.section if clause else "",
+        "anchor": clause.anchor if clause else "",
+        "force": rule.force,
+        "modality": rule.modality,
+        "year": 0,
+        "due": 0,
+        "outcome": "",
+        "note": rule.note or UNSAID,
+    }
 
 
 def counted(rows: Iterable[Standing]) -> dict[str, dict[str, int]]:

@@ -16,6 +16,29 @@ from .printed import HOLDS, against, decimal_text
 from .scales import rank
 from .target import Bar
 
+BY_A_PERSON = Said("原文没有数，由人判断", "the text prints no number; a person judges")
+STRADDLES = Said("“{figure}”跨过目标", "'{figure}' straddles the target")
+ROUNDED = Said(
+    "{figure} 未达到 {target}；按 GB/T 8170 修约到目标的位数为 {shown}，才达到",
+    "{figure} does not meet {target}; rounded to its precision (GB/T 8170) it is {shown} and does",
+)
+COARSER = Said("{figure} 比目标 {target} 少印小数位，不能判定", "{figure} is printed more coarsely than the target {target}")
+BAD_FIGURE = Said("数据有误：{why}", "bad figure: {why}")
+TO_BE_REPLACED = Said("所印目标待上级调整后重判", "the printed target is to be replaced by a later one")
+YEAR_READ = Said("原文未写年份，按规划期末{due}年", "no year is printed; the end of the plan, {due}, is taken")
+SOFTLY = Said("原文用“{word}”，没有写明幅度或年份", "the text says '{word}' without a number or year")
+IN_THE_BAND = Said("在{low}与{high}之间，两个数口径可能不同", "between {low} and {high}, which may rest on two surveys")
+MISSED_BEFORE = Said("{years}年未达到；{word}", "missed in {years}; {word}")
+UNCHECKED = Said("“{word}”：{years}年没有数，未能核对", "'{word}': no figures for {years}")
+MISSING, MISSING_IN = Said("缺{label}", "missing: {label}"), Said("缺{year}年的{label}", "missing: {label} of {year}")
+#: What facts are called where they are missing.
+LABELS = {
+    "indicator.value": Said("数值", "figure"),
+    "indicator.target": Said("下达的目标", "target handed down"),
+    "indicator.target_document": Said("下达目标的文号", "document of the target"),
+    "indicator.counting": Said("数值口径（累计值或当年值）", "what the figure counts"),
+}
+
 
 class Held(NamedTuple):
     """A figure held against a bar: truth F, J or T (None while something is missing), why a J, and what a person must know."""
@@ -54,7 +77,7 @@ class Settled(NamedTuple):
 def hold(goal: Goal, bar: Bar, measure: Measure) -> Held:
     """How a figure stands to what is asked."""
     if bar.judge:
-        return Held(J, "judge", (Said("原文没有数，由人判断", "the text prints no number; a person judges"),))
+        return Held(J, "judge", (BY_A_PERSON,))
     if bar.missing or not measure.known:
         return Held(None)
     if goal.form == "ordinal":
@@ -69,23 +92,15 @@ def hold(goal: Goal, bar: Bar, measure: Measure) -> Held:
     if not found.exact:
         ends = {HOLDS[bar.op](end, bar.value) for end in (found.low, found.high)}
         if len(ends) > 1:
-            return Held(J, "uncertain", (Said(f"“{found.text}”跨过目标", f"'{found.text}' straddles the target"),))
+            return Held(J, "uncertain", (STRADDLES.filled(figure=found.text),))
         return Held(T if ends == {True} else F)
     reading = against(bar.op, found.low, bar.value, bar.places, None if goal.form == "count" else found.places)
     target = decimal_text(bar.value, bar.places)
     if reading == "rounding":
         shown = decimal_text(found.low, bar.places)
-        note = Said(
-            f"{found.text} 未达到 {target}；按 GB/T 8170 修约到目标的位数为 {shown}，才达到",
-            f"{found.text} does not meet {target}; rounded to its precision (GB/T 8170) it is {shown} and does",
-        )
-        return Held(J, "uncertain", (note,))
+        return Held(J, "uncertain", (ROUNDED.filled(figure=found.text, target=target, shown=shown),))
     if reading == "coarse":
-        note = Said(
-            f"{found.text} 比目标 {target} 少印小数位，不能判定",
-            f"{found.text} is printed more coarsely than the target {target}",
-        )
-        return Held(J, "uncertain", (note,))
+        return Held(J, "uncertain", (COARSER.filled(figure=found.text, target=target),))
     return Held(T if reading == "met" else F)
 
 
@@ -120,7 +135,7 @@ def settle(view: View) -> Settled:
         missing = f"attested:{rule.clauses[0]}"
         return Settled("unknown", possible=open_outcomes(rule), missing=(missing,), remarks=held.remarks)
     if measure.bad and not bar.judge:
-        note = Said(f"数据有误：{measure.bad['zh']}", f"bad figure: {measure.bad['en']}")
+        note = BAD_FIGURE.filled(why=measure.bad)
         return Settled("error", possible=open_outcomes(rule), bad=("indicator.value",), remarks=(note,))
     if held.truth is None:
         at = tuple(f"{name}@{view.year}" if name == "indicator.value" else name for name in measure.missing)
@@ -131,15 +146,14 @@ def settle(view: View) -> Settled:
     if settled is not None:
         return settled
     if held.truth == F and goal.provisional and bar.source == "printed":
-        note = Said("所印目标待上级调整后重判", "the printed target is to be replaced by a later one")
-        return Settled("review", "judge", (*held.remarks, note))
+        return Settled("review", "judge", (*held.remarks, TO_BE_REPLACED))
     return Settled(*judged(held.truth, rule, held.reason), remarks=(*held.remarks, *_unchecked(view)))
 
 
 def _softened(soft: Soft, view: View) -> Settled | None:
     """The outcome that a word of the text leaves to a person; None where the word does not speak to this figure."""
     goal, measures, bar, measure, truth = view.goal, view.measures, view.bar, view.measure, view.held.truth
-    word = Said(f"原文用“{soft.word}”，没有写明幅度或年份", f"the text says '{soft.word}' without a number or year")
+    word = SOFTLY.filled(word=soft.word)
     found = measure.found
     if soft.on == "always":
         return Settled("review", "judge", (word,))
@@ -148,17 +162,13 @@ def _softened(soft: Soft, view: View) -> Settled | None:
     if soft.on == "unchanged" and found is not None and bar.value == found.middle:
         return Settled("review", "judge", (word,))
     if soft.on == "band" and truth == T and found is not None and Fraction(soft.low) <= found.middle < Fraction(soft.high):
-        note = Said(
-            f"在{soft.low}与{soft.high}之间，两个数口径可能不同",
-            f"between {soft.low} and {soft.high}, which may rest on two surveys",
-        )
-        return Settled("review", "judge", (note,))
+        return Settled("review", "judge", (IN_THE_BAND.filled(low=soft.low, high=soft.high),))
     if soft.on == "earlier_missed" and truth == T:
         earlier = [year for year in measures.read if measures.base_year < year < view.year]
         missed = [str(year) for year in earlier if hold(goal, bar, measures.at(year)).truth == F]
         if missed:
             years = ", ".join(missed)
-            return Settled("review", "judge", (Said(f"{years}年未达到；{word['zh']}", f"missed in {years}; {word['en']}"),))
+            return Settled("review", "judge", (MISSED_BEFORE.filled(years=years, word=word),))
     return None
 
 
@@ -169,16 +179,11 @@ def _unchecked(view: View) -> tuple[Said, ...]:
     if soft is None or view.held.truth != T or not lacking:
         return ()
     years = ", ".join(lacking)
-    return (Said(f"“{soft.word}”：{years}年没有数，未能核对", f"'{soft.word}': no figures for {years}"),)
+    return (UNCHECKED.filled(word=soft.word, years=years),)
 
 
 def missing_note(name: str) -> Said:
     """What a missing fact is called."""
     fact, _, year = name.partition("@")
-    labels = {
-        "indicator.value": ("数值", "figure"), "indicator.target": ("下达的目标", "target handed down"),
-        "indicator.target_document": ("下达目标的文号", "document of the target"),
-        "indicator.counting": ("数值口径（累计值或当年值）", "what the figure counts"),
-    }  # fmt: skip
-    zh, en = labels.get(fact, (fact, fact))
-    return Said(f"缺{year + '年的' if year else ''}{zh}", f"missing: {en}{' of ' + year if year else ''}")
+    label = LABELS.get(fact, Said(fact, fact))
+    return MISSING_IN.filled(label=label, year=year) if year else MISSING.filled(label=label)

@@ -12,12 +12,15 @@ from .arithmetic import completion, on_the_path, time_share
 from .figures import Order
 from .measures import CUMULATIVE, Measure
 from .model import TOLERANCE, Point
-from .outcome import View, hold, missing_note
+from .outcome import BAD_FIGURE, View, hold, missing_note
 from .scales import rank
 from .target import Bar, yearly_bar
 
 UPWARD = ("ge", "gt")
 YEARLY, INTERIM = Said("年度目标", "target of the year"), Said("中期目标", "interim target")
+KEEP = Said("已达到，须保持到{due}年", "already met; to be kept until {due}")
+OURS = Said("进度按直线内插，非规划所列", "pace by a straight line of ours, not printed in the plan")
+NO_START = Said("没有起点，算不出进度", "no start to measure from")
 MISSED = Said("未达到{kind}{target}", "the {kind}, {target}, is missed")
 
 
@@ -59,21 +62,20 @@ def status(view: View, walked: Walk, orders: list[Order]) -> tuple[str, tuple[Sa
     if bar.judge:
         return "", held.remarks
     if measure.bad:
-        return "", (Said(f"数据有误：{measure.bad['zh']}", f"bad figure: {measure.bad['en']}"),)
+        return "", (BAD_FIGURE.filled(why=measure.bad),)
     if held.truth is None:
         lacking = (*(f"{n}@{view.year}" if n == "indicator.value" else n for n in measure.missing), *bar.missing)
         return "", tuple(missing_note(name) for name in lacking)
     if bar.source == "previous_year":
         return {T: "on_track", F: "behind"}.get(held.truth, ""), held.remarks
     if held.truth == T:
-        return "ahead", (Said(f"已达到，须保持到{view.due}年", f"already met; to be kept until {view.due}"),)
+        return "ahead", (KEEP.filled(due=view.due),)
     if walked.basis == "printed":
         return _by_yearly(view, walked, orders)
     if walked.pace is not None:
-        ours = Said("进度按直线内插，非规划所列", "pace by a straight line of ours, not printed in the plan")
-        return word(walked.pace), (*held.remarks, ours)
+        return word(walked.pace), (*held.remarks, OURS)
     if view.start is None and goal.direction != "hold" and goal.form != "ordinal":
-        return "", (Said("没有起点，算不出进度", "no start to measure from"),)
+        return "", (NO_START,)
     return ("" if held.truth == J else "behind"), held.remarks
 
 

@@ -8,8 +8,14 @@ from ..vocabulary.spelling import half_width
 #: From worst to best.
 RATINGS = ("重度污染", "中度污染", "轻度污染", "良好", "优")
 GRADES = ("D", "C", "B", "A")
-_RATINGS = {"优": "优", "优秀": "优", "良": "良好", "良好": "良好", "优良": "良好", "轻度污染": "轻度污染", "中度污染": "中度污染",
-            "重度污染": "重度污染", "excellent": "优", "good": "良好", "light": "轻度污染", "medium": "中度污染", "heavy": "重度污染"}  # fmt: skip
+_SPELLED = """
+优       优秀 excellent
+良好     良 优良 good
+轻度污染 light
+中度污染 medium
+重度污染 heavy
+"""
+_RATINGS = {text: line.split()[0] for line in _SPELLED.strip().splitlines() for text in line.split()}
 
 
 def rank(code: str, text: str) -> int | None:
