@@ -16,6 +16,7 @@ from ecocheck.bilingual import Said
 from ecocheck.columns.encoding import Reader
 from ecocheck.columns.planes import unpack
 from ecocheck.logic.atoms import comparer
+from ecocheck.logic.operators import OPERATORS
 from ecocheck.vocabulary.model import Fact, Vocabulary
 
 LENGTH = Fact("t.x", Said("距离", "distance"), "number", ("project",), unit="km")
@@ -32,7 +33,7 @@ def near(limit: Fraction) -> list[float]:
 
 
 def true_rows(column: Any, op: str, limit: Fraction) -> list[bool]:
-    held = column.planes(op, (limit,), comparer(LENGTH, None, op, (limit,)))
+    held = column.planes(OPERATORS[op], (limit,), comparer(LENGTH, None, op, (limit,)))
     found = unpack(held.t, column.rows)
     assert (found != unpack(held.f, column.rows)).all(), "a known number is either"
     return list(found)

@@ -32,14 +32,13 @@ from ..logic.conditions import (
     Texts,
     comparisons,
 )
+from ..logic.operators import OPERATORS, slip
 from ..logic.sentences import decimal_text
 from ..logic.truth import F, J, T
 from ..rulebook.model import Rule, RulebookData
 from ..search.one_step import DIGITS, exact, step_of
 
-FLIPPED = {"lt": "le", "le": "lt", "gt": "ge", "ge": "gt"}
 _OTHER_MODALITY = {"strict": "in_principle", "in_principle": "strict", "programme": "strict", "encouraged": "strict"}
-_LISTED = ("in", "not_in", "within", "contains", "intersects")
 
 
 class Mutant(NamedTuple):
@@ -172,8 +171,9 @@ class _Editor:
     def _compare(self, node: Compare) -> Iterator[_Edit]:
         if any(isinstance(operand, Lost) for operand in node.operands):
             return  # J whatever stands beside it
-        if node.op in FLIPPED:
-            yield self._changed(node, replace(node, op=FLIPPED[node.op]))
+        other_bound = slip(node.op)
+        if other_bound is not None:
+            yield self._changed(node, replace(node, op=other_bound.name))
         for place, operand in enumerate(node.operands):
             for other in self._operands(node, operand):
                 yield self._changed(node, replace(node, operands=(*node.operands[:place], other, *node.operands[place + 1 :])))
@@ -197,12 +197,12 @@ class _Editor:
     def _codes(self, node: Compare, operand: Texts) -> Iterator[Texts]:
         fact = self.data.vocabulary.facts[node.fact]
         codes = self.data.vocabulary.lists.get(fact.list)
-        if node.op in (*FLIPPED, "between") and codes is not None:
+        if OPERATORS[node.op].needs_order and codes is not None:
             rank = codes.rank[operand.values[0]]
             for other in (rank - 1, rank + 1):
                 if 0 <= other < len(codes.codes):
                     yield Texts((codes.codes[other].code,))
-        elif node.op in _LISTED and not operand.name and len(operand.values) > 1:
+        elif not OPERATORS[node.op].arity and not operand.name and len(operand.values) > 1:
             named = {code for name in self.sets_of(self.rule, node) if name in self.data.vocabulary.sets
                      for code in self.data.vocabulary.sets[name].codes}  # fmt: skip
             prefixes = codes is not None and codes.scheme == "gbt4754"

@@ -11,7 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from ..logic.atoms import Test, among
+from ..bilingual import Said
+from ..logic.atoms import Test, among, flat
+from ..logic.operators import Operator, refuse_unserved
 from ..logic.truth import F, T
 from ..vocabulary.model import CodeList, Fact
 from ..vocabulary.values import Partial, Value
@@ -60,16 +62,32 @@ class Lists(Column):
         self.known = either(self.known, rows)
         self._unknown = None
 
-    def planes(self, op: str, limits: tuple[Any, ...], test: Test) -> Truths3:
-        only_t, can_t = self._whole(op, limits)
+    def planes(self, row: Operator, limits: tuple[Any, ...], test: Test) -> Truths3:
+        only_t, can_t = self._whole(row, limits)
         if self.partial is not None:
-            part_only, part_can = self._in_part(op, limits)
+            part_only, part_can = self._in_part(row, limits)
             only_t = either(both(only_t, self.complete), both(part_only, self.partial))
             can_t = either(both(can_t, self.complete), both(part_can, self.partial))
         never_f = both(only_t, self.known)
         return Truths3(full(self.rows) if never_f is None else ~never_f, None, either(both(can_t, self.known), self.unknown))
 
-    def _any(self, wanted: tuple[str, ...], certain: bool) -> Plane | None:
+    def _whole(self, row: Operator, limits: tuple[Any, ...]) -> Pair:
+        """Complete lists: rows that can only be T, and rows that can be T."""
+        if row.presence:
+            there = self._present()
+            found = there if limits[0] else without(self.complete, there)
+            return found, found
+        met = _MET[row.each, row.of][0](self, flat(limits))
+        return _denied(met, self.complete) if row.each == "none" else met
+
+    def _in_part(self, row: Operator, limits: tuple[Any, ...]) -> Pair:
+        """The same of lists that are known in part."""
+        if row.presence:
+            return (self.partial, self.partial) if limits[0] else (None, None)
+        met = _MET[row.each, row.of][1](self, flat(limits))
+        return _denied(met, self.partial) if row.each == "none" else met
+
+    def _among(self, wanted: tuple[str, ...], certain: bool) -> Plane | None:
         """Rows with a code that is, or may be, among some."""
         found = None
         for code, plane in self.yes.items():
@@ -79,34 +97,49 @@ class Lists(Column):
                     found = either(found, plane)
         return found
 
-    def _whole(self, op: str, limits: tuple[Any, ...]) -> Pair:
-        """Complete lists: rows that can only be T, and rows that can be T."""
-        if op == "exists":
-            there = self._present()
-            found = there if limits[0] else without(self.complete, there)
-            return found, found
-        wanted = tuple(code for limit in limits for code in (limit if isinstance(limit, tuple) else (limit,)))
-        if op == "contains":
-            only: Plane | None = self.complete
-            can: Plane | None = self.complete
-            for code in wanted:
-                only, can = both(only, self._any((code,), True)), both(can, self._any((code,), False))
-            return only, can
-        if op == "within":
-            outside = maybe_outside = None
-            for code, plane in self.yes.items():
-                if code != "none":
-                    held = among(code, wanted, self.prefixes)
-                    outside = either(outside, plane) if held == F else outside
-                    maybe_outside = either(maybe_outside, plane) if held & F else maybe_outside
-            return without(self.complete, maybe_outside), without(self.complete, outside)
-        only, can = self._any(wanted, True), self._any(wanted, False)
+    def _any_of_list(self, wanted: tuple[str, ...]) -> Pair:
+        only, can = self._among(wanted, True), self._among(wanted, False)
         if "none" in wanted:
             empty = without(self.complete, self._present())
             only, can = either(only, empty), either(can, empty)
-        if op in ("ne", "not_in"):
-            return without(self.complete, can), without(self.complete, only)
         return only, can
+
+    def _all_wanted_of_list(self, wanted: tuple[str, ...]) -> Pair:
+        only: Plane | None = self.complete
+        can: Plane | None = self.complete
+        for code in wanted:
+            only, can = both(only, self._among((code,), True)), both(can, self._among((code,), False))
+        return only, can
+
+    def _all_present_of_list(self, wanted: tuple[str, ...]) -> Pair:
+        outside = maybe_outside = None
+        for code, plane in self.yes.items():
+            if code != "none":
+                held = among(code, wanted, self.prefixes)
+                outside = either(outside, plane) if held == F else outside
+                maybe_outside = either(maybe_outside, plane) if held & F else maybe_outside
+        return without(self.complete, maybe_outside), without(self.complete, outside)
+
+    def _any_of_part(self, wanted: tuple[str, ...]) -> Pair:
+        only = can = None
+        for some_only, some_can in map(self._state, wanted):
+            only, can = either(only, some_only), either(can, some_can)
+        return only, can
+
+    def _all_wanted_of_part(self, wanted: tuple[str, ...]) -> Pair:
+        only: Plane | None = self.partial
+        can: Plane | None = self.partial
+        for some_only, some_can in map(self._state, wanted):
+            only, can = both(only, some_only), both(can, some_can)
+        return only, can
+
+    def _all_present_of_part(self, wanted: tuple[str, ...]) -> Pair:
+        """A code outside decides; more may always follow, so that nothing else does."""
+        outside = None
+        for code, plane in self.yes.items():
+            if among(code, wanted, self.prefixes) == F:
+                outside = either(outside, plane)
+        return None, without(self.partial, outside)
 
     def _present(self) -> Plane | None:
         found = None
@@ -124,30 +157,6 @@ class Lists(Column):
             if among(code, (held,), self.prefixes) == T:
                 absent = either(absent, plane)
         return there, without(self.partial, without(absent, there))
-
-    def _in_part(self, op: str, limits: tuple[Any, ...]) -> Pair:
-        if op == "exists":
-            return (self.partial, self.partial) if limits[0] else (None, None)
-        wanted = tuple(code for limit in limits for code in (limit if isinstance(limit, tuple) else (limit,)))
-        if op == "within":
-            outside = None
-            for code, plane in self.yes.items():
-                if among(code, wanted, self.prefixes) == F:
-                    outside = either(outside, plane)
-            return None, without(self.partial, outside)
-        states = [self._state(code) for code in wanted]
-        if op == "contains":
-            only: Plane | None = self.partial
-            can: Plane | None = self.partial
-            for some_only, some_can in states:
-                only, can = both(only, some_only), both(can, some_can)
-            return only, can
-        only = can = None
-        for some_only, some_can in states:
-            only, can = either(only, some_only), either(can, some_can)
-        if op in ("ne", "not_in"):
-            return without(self.partial, can), without(self.partial, only)
-        return only, can
 
     def open_rows(self) -> Plane | None:
         found = either(self.unknown, self.partial)
@@ -204,3 +213,28 @@ class Lists(Column):
 def matrix_planes(names: list[str], matrix: Bits) -> dict[str, Plane]:
     """A plane for each row of a matrix of codes by records."""
     return {name: pack(line) for name, line in zip(names, matrix, strict=True) if line.any()}
+
+
+def _denied(met: Pair, rows: Plane | None) -> Pair:
+    """The opposite, among some rows."""
+    only, can = met
+    return without(rows, can), without(rows, only)
+
+
+#: How whole lists and lists known in part are met; the same table as that of the one-record path (`logic.atoms`).
+_MET = {
+    ("any", "wanted"): (Lists._any_of_list, Lists._any_of_part),
+    ("any", "present"): (Lists._any_of_list, Lists._any_of_part),
+    ("none", "wanted"): (Lists._any_of_list, Lists._any_of_part),
+    ("none", "present"): (Lists._any_of_list, Lists._any_of_part),
+    ("all", "wanted"): (Lists._all_wanted_of_list, Lists._all_wanted_of_part),
+    ("all", "present"): (Lists._all_present_of_list, Lists._all_present_of_part),
+}
+
+
+def serves(row: Operator, kind: str) -> bool:
+    """Whether lists of codes, many rows at once, can be held against an operator."""
+    return row.presence or kind != "codes" or (row.each, row.of) in _MET
+
+
+refuse_unserved(Said("按列检验代码清单", "the column form of lists of codes"), serves)

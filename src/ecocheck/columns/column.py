@@ -18,7 +18,9 @@ from typing import Any
 
 import numpy as np
 
+from ..bilingual import Said
 from ..logic.atoms import Test
+from ..logic.operators import Operator, refuse_unserved
 from ..logic.truth import F, J, T
 from ..vocabulary.model import Fact
 from ..vocabulary.values import Interval, Partial, Value
@@ -76,7 +78,7 @@ class Column:
             found = found | self.place_plane(place)
         return found
 
-    def bulk(self, op: str, limits: tuple[Any, ...], test: Test) -> tuple[Plane | None, Plane | None]:
+    def bulk(self, row: Operator, limits: tuple[Any, ...], test: Test) -> tuple[Plane | None, Plane | None]:
         """The rows of bulk values that can only be T, and those that can be T."""
         return None, None
 
@@ -84,9 +86,15 @@ class Column:
         """The rows whose value stands in bulk."""
         return None
 
-    def planes(self, op: str, limits: tuple[Any, ...], test: Test) -> Truths3:
+    def planes(self, row: Operator, limits: tuple[Any, ...], test: Test) -> Truths3:
         """The truths of one comparison; a row without a usable value can be F or T."""
-        only_t, can_t = self.bulk(op, limits, test)
+        return self._with_singles(*self.bulk(row, limits, test), test)
+
+    def tested(self, test: Test) -> Truths3:
+        """The truths that a test finds, where no value stands in bulk."""
+        return self._with_singles(None, None, test)
+
+    def _with_singles(self, only_t: Plane | None, can_t: Plane | None, test: Test) -> Truths3:
         truths = [test(value) for value in self.values[1:]]
         can_t = either(can_t, self.places_plane([place for place, found in enumerate(truths, 1) if found & T]))
         never_f = either(only_t, self.places_plane([place for place, found in enumerate(truths, 1) if not found & F]))
@@ -164,7 +172,7 @@ class Flags(Column):
     def bulk_rows(self) -> Plane | None:
         return self._bulk
 
-    def bulk(self, op: str, limits: tuple[Any, ...], test: Test) -> tuple[Plane | None, Plane | None]:
+    def bulk(self, row: Operator, limits: tuple[Any, ...], test: Test) -> tuple[Plane | None, Plane | None]:
         yes, no = test(True) == T, test(False) == T
         found = self._bulk if yes and no else self.held if yes else without(self._bulk, self.held) if no else None
         return found, found
@@ -222,25 +230,23 @@ class Numbers(Column):
             means = Fraction(near)
         return near, (means > wanted) - (means < wanted)
 
-    def bulk(self, op: str, limits: tuple[Any, ...], test: Test) -> tuple[Plane | None, Plane | None]:
+    def bulk(self, row: Operator, limits: tuple[Any, ...], test: Test) -> tuple[Plane | None, Plane | None]:
+        if row.presence:
+            found: Plane | None = self._bulk if limits[0] else None
+            return found, found
         if self._bulk is None:
             return None, None
-        if op == "exists":
-            found: Plane | None = self._bulk if limits[0] else None
-        elif op == "between":
-            low, high = self._against("ge", limits[0]), self._against("le", limits[1])
-            found = None if low is None or high is None else pack(low & high) & self._bulk
-        else:
-            bits = self._against(op, limits[0])
-            found = None if bits is None else pack(bits) & self._bulk
+        found = self._bulk
+        for relations, limit in zip(row.orders, limits, strict=True):
+            met = self._against(relations, limit)
+            found = None if met is None or found is None else pack(met) & found
         return found, found
 
-    def _against(self, op: str, limit: Any) -> Bits | None:
+    def _against(self, relations: str, limit: Any) -> Bits | None:
+        """The entries that stand in one of some relations to a limit; None where none can."""
         near, stands = self.beside(limit)
-        below, at, above = {
-            "lt": (True, stands < 0, False), "le": (True, stands <= 0, False), "eq": (False, stands == 0, False),
-            "ne": (True, stands != 0, True), "ge": (False, stands >= 0, True), "gt": (False, stands > 0, True),
-        }[op]  # fmt: skip
+        below, above = "<" in relations, ">" in relations
+        at = "<=>"[stands + 1] in relations
         data = self.data
         if below and above:
             return np.ones(self.rows, dtype=bool) if at else data != near
@@ -262,7 +268,7 @@ class Numbers(Column):
         if edges:
             place = np.zeros(self.rows, dtype=np.int64)
             for edge in edges:
-                for bits in (self._against("ge", edge), self._against("gt", edge)):
+                for bits in (self._against(">=", edge), self._against(">", edge)):
                     if bits is not None:
                         place += bits
             places = 2 * len(edges) + 1
@@ -280,3 +286,12 @@ class Days(Numbers):
 
     def _in_column(self, limit: date) -> Fraction:
         return Fraction(limit.toordinal() - EPOCH)
+
+
+def serves(row: Operator, kind: str) -> bool:
+    """Whether a column of a type of fact can be held against an operator: numbers and days in bulk stand in an order to the limits,
+    all else is tested value by value (lists of codes say for themselves)."""
+    return row.presence or kind not in ("number", "date") or bool(row.orders)
+
+
+refuse_unserved(Said("按列检验", "the column form"), serves)

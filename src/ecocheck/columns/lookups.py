@@ -18,6 +18,7 @@ from ..evaluation.judge import Judge
 from ..evaluation.truths import against
 from ..logic.conditions import AsOf, Compare, FactRef, HasRow, Operand, ParameterRef
 from ..logic.operators import OPERATORS
+from ..logic.orders import HOLDS
 from ..logic.truth import FT
 from ..rulebook.model import Parameter, Rule, RulebookData
 from ..vocabulary.bands import parse_band
@@ -121,7 +122,7 @@ class Lookups:
             some = classes.plane(imprecise)
             found = union(found, masked(self._row_by_row(node, rule, rows, rows_of(some, rows.count)), some))
         for limits, places in wanted.items():
-            tested = column.planes(node.op, limits, partial(_against, fact, codes, node.op, limits))
+            tested = column.planes(OPERATORS[node.op], limits, partial(_against, fact, codes, node.op, limits))
             found = union(found, masked(tested, classes.plane(places)) if len(places) < len(classes) else tested)
         nothing = full(rows.count)
         for plane in found:
@@ -131,7 +132,8 @@ class Lookups:
     def _paired(self, node: Compare, column: Column, rows: Rows) -> Truths3 | None:
         """Two numbers or two days of each row, where both stand in bulk and in one unit."""
         operand = node.operands[0]
-        if len(node.operands) != 1 or not isinstance(operand, FactRef) or not OPERATORS[node.op].orders:
+        orders = OPERATORS[node.op].orders
+        if len(orders) != 1 or not isinstance(operand, FactRef):
             return None
         other = rows.column(operand.name)
         if (
@@ -144,7 +146,7 @@ class Lookups:
         if column.factor != other.factor or column.data.dtype.kind != other.data.dtype.kind or type(column) is not type(other):
             return None
         known = both(column.known, other.known)
-        held = known if known is None else known & pack(_HOLDS[node.op](column.data, other.data))
+        held = known if known is None else known & pack(HOLDS[orders[0]](column.data, other.data))
         unknown = full(rows.count) if known is None else ~known
         return Truths3(full(rows.count) if held is None else ~held, None, either(held, unknown))
 
@@ -217,8 +219,3 @@ def _against(fact: Fact, codes: CodeList | None, op: str, limits: tuple[Any, ...
 
 #: A table without dates finds the same on every day.
 _ANY_DAY = (date(1970, 1, 1),)
-
-
-_HOLDS: dict[str, Any] = {
-    "lt": np.less, "le": np.less_equal, "gt": np.greater, "ge": np.greater_equal, "eq": np.equal, "ne": np.not_equal,
-}  # fmt: skip

@@ -16,6 +16,7 @@ from ..evaluation.cells import Cell, Split, classes_of, conditions_of
 from ..evaluation.judge import Judge
 from ..evaluation.truths import force_truth
 from ..logic.conditions import comparisons
+from ..logic.operators import BETWEEN, OPERATORS
 from ..logic.outcomes import RANKING
 from ..logic.truth import F, J, T
 from ..rulebook.model import InForce, Rule
@@ -229,7 +230,7 @@ class Evaluator:
         if in_force.judged_on == ("as_of",) and rows.count and rows.as_of.min() == rows.as_of.max():
             held = force_truth(in_force.start, in_force.end, days.bulk_value(0))  # type: ignore[arg-type]
             return Truths3(rows.all, None, None) if held == F else Truths3(None, None, rows.all)
-        return days.planes("between", limits, lambda day: force_truth(in_force.start, in_force.end, day))
+        return days.planes(OPERATORS[BETWEEN], limits, lambda day: force_truth(in_force.start, in_force.end, day))
 
     def at(self, place: int, rows: Rows, supposing: Supposing | None) -> Truths3:
         """The truths of a node."""
@@ -244,7 +245,7 @@ class Evaluator:
         op = self.graph.nodes[place]
         if isinstance(op, Tested):
             column = rows.column(op.fact)
-            return Truths3(rows.all, None, rows.all) if column is None else column.planes(op.op, op.limits, op.test)
+            return Truths3(rows.all, None, rows.all) if column is None else column.planes(OPERATORS[op.op], op.limits, op.test)
         if isinstance(op, Combined):
             return self._combined(op, rows, supposing)
         if isinstance(op, Negated):
@@ -261,7 +262,7 @@ class Evaluator:
             return self.lookups.has_row(op.node, op.rule, rows)
         assert isinstance(op, AttestedIn)
         states = rows.attestation(op.clause)
-        return Truths3(rows.all, None, rows.all) if states is None else states.planes("eq", (), int)
+        return Truths3(rows.all, None, rows.all) if states is None else states.tested(int)
 
     def _combined(self, op: Combined, rows: Rows, supposing: Supposing | None) -> Truths3:
         if not op.parts:

@@ -28,6 +28,7 @@ from ..logic.conditions import (
     comparisons,
     walk,
 )
+from ..logic.operators import OPERATORS
 from ..logic.truth import T
 from ..rulebook.model import Rule, RulebookData
 from ..vocabulary.model import CodeList, Fact
@@ -111,9 +112,10 @@ def cells_of(fact: Fact, codes: CodeList | None, nodes: list[Compare]) -> tuple[
     limits = [tuple(constant(operand) for operand in node.operands) for node in nodes]
     if fact.type in ("number", "date"):
         cells = _ordered_cells(
-            fact, [limit for node, several in zip(nodes, limits, strict=True) if node.op != "exists" for limit in several]
+            fact,
+            [limit for node, several in zip(nodes, limits, strict=True) if OPERATORS[node.op].orders for limit in several],
         )
-        if fact.none == "absent" or any(node.op == "exists" for node in nodes):
+        if fact.none == "absent" or any(OPERATORS[node.op].presence for node in nodes):
             cells.append(Cell(NONE, lambda known: known is None))
         return tuple(cells)
     if fact.type == "boolean":
@@ -180,7 +182,7 @@ def classes_of(codes: CodeList, nodes: list[Compare], limits: list[tuple[Any, ..
     wanted: list[tuple[str, ...]] = []
     for node, several in zip(nodes, limits, strict=True):
         flat = tuple(code for listed in several if not isinstance(listed, bool) for code in listed)
-        wanted.extend([(code,) for code in flat] if node.op == "contains" else [flat])
+        wanted.extend([(code,) for code in flat] if OPERATORS[node.op].one_by_one else [flat])
     classes: dict[tuple[bool, ...], list[str]] = {}
     for code in _representatives(codes, limits):
         if code != "none":

@@ -32,7 +32,8 @@ from ..logic.conditions import (
 )
 from ..logic.conditions import Any as AnyOf
 from ..logic.expressions import DivisionByZero, evaluate_imprecise
-from ..logic.operators import compare_interval
+from ..logic.operators import BETWEEN, OPERATORS
+from ..logic.orders import imprecisely, swapped
 from ..logic.truth import ALL, ANY, FJT, FT, JUDGE, NOT, F, J, T, Truths
 from ..rulebook.model import Derived, Rule, RulebookData
 from ..vocabulary.model import CodeList, Fact
@@ -42,7 +43,6 @@ from .parameters import Tables
 from .sums import Sums
 
 ATTESTED = {"met": T, "broken": F, "none": J}
-_FLIPPED = {"lt": "gt", "le": "ge", "gt": "lt", "ge": "le", "eq": "eq", "ne": "ne"}
 
 
 class Truth:
@@ -193,8 +193,13 @@ def against(fact: Fact, codes: CodeList | None, op: str, value: Any, limits: tup
     """A known value against known limits, of which one may itself be imprecise (a month, an error band)."""
     if not any(isinstance(limit, Interval) for limit in limits):
         return comparer(fact, codes, op, limits)(value)
-    if len(limits) == 1 and not isinstance(value, Interval) and op in _FLIPPED:
-        return compare_interval(_FLIPPED[op], limits[0], (value,))
+    if value is NONE:
+        if fact.none != "zero":
+            return comparer(fact, codes, op, limits)(value)  # on no side of any limit, or beyond all of them
+        value = Fraction(0)
+    orders = OPERATORS[op].orders
+    if len(orders) == 1 and not isinstance(value, Interval):
+        return imprecisely(swapped(orders), limits[0], (value,))
     found = 0
     for ends in _combinations([(l.low, l.high) if isinstance(l, Interval) else (l,) for l in limits]):  # noqa: E741
         if any(end is None for end in ends):
@@ -233,5 +238,5 @@ def force_truth(start: date | None, end: date | None, day: date | Interval) -> T
     """Whether a rule is in force on a day; both ends are inclusive, an imprecise day may straddle one."""
     first, last = start or date.min, end or date.max
     if isinstance(day, Interval):
-        return compare_interval("between", day, (first, last))
+        return imprecisely(OPERATORS[BETWEEN].orders, day, (first, last))
     return T if first <= day <= last else F

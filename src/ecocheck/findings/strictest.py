@@ -8,10 +8,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from ..logic.operators import OPERATORS
 from .model import Finding, Limit
-
-#: Operator -> the direction it bounds and whether the limit itself is barred.
-DIRECTIONS = {"lt": ("most", True), "le": ("most", False), "gt": ("least", True), "ge": ("least", False)}
 
 
 def with_strictest(findings: Iterable[Finding]) -> list[Finding]:
@@ -24,11 +22,11 @@ def with_strictest(findings: Iterable[Finding]) -> list[Finding]:
     together: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for place, finding in enumerate(done):
         limit = finding.limit
-        if limit is None or limit.op not in DIRECTIONS or finding.modality != "strict" or not _numeric(limit):
+        if limit is None or not _direction(limit) or finding.modality != "strict" or not _numeric(limit):
             continue
         if "not_applicable" in finding.possible:
             continue
-        together[DIRECTIONS[limit.op][0], finding.record, finding.item, limit.fact, limit.basis, limit.unit].append(place)
+        together[_direction(limit), finding.record, finding.item, limit.fact, limit.basis, limit.unit].append(place)
     for (direction, *_), places in together.items():
         if len({done[place].rule for place in places}) < 2:
             continue
@@ -38,10 +36,15 @@ def with_strictest(findings: Iterable[Finding]) -> list[Finding]:
     return done
 
 
+def _direction(limit: Limit) -> str:
+    row = OPERATORS.get(limit.op)
+    return row.direction if row is not None else ""
+
+
 def _numeric(limit: Limit) -> bool:
     return isinstance(limit.value, int | float) and not isinstance(limit.value, bool)
 
 
 def _strictness(limit: Any, direction: str) -> tuple[float, bool]:
     value = float(limit.value)
-    return (-value if direction == "most" else value, DIRECTIONS[limit.op][1])
+    return (-value if direction == "at_most" else value, OPERATORS[limit.op].strict)

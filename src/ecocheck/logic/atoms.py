@@ -11,10 +11,12 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from ..bilingual import Said
 from ..vocabulary.model import CodeList, Fact
 from ..vocabulary.values import NONE, Interval, Partial
 from .conditions import Day, Flag, Number, Operand, Texts
-from .operators import compare_exact, compare_interval
+from .operators import OPERATORS, Operator, refuse_unserved
+from .orders import exactly, imprecisely
 from .truth import FT, NOT, F, T, Truths, all_of, any_of
 
 Test = Callable[[Any], Truths]
@@ -34,7 +36,7 @@ def constant(operand: Operand) -> Any:
 
 
 def comparer(fact: Fact, codes: CodeList | None, op: str, limits: tuple[Any, ...]) -> Test:
-    """The test of one operator on one fact against known limits (as `constant` gives them).
+    """The test of one operator on one fact against known limits (as `constant` gives them), as its row says.
 
     >>> from ecocheck.vocabulary.model import Fact
     >>> from ecocheck.bilingual import Said
@@ -45,22 +47,13 @@ def comparer(fact: Fact, codes: CodeList | None, op: str, limits: tuple[Any, ...
     >>> night("22:00") == T, night("21:59") == F
     (True, True)
     """
-    if op == "exists":
-        return _exists(bool(limits[0]))
-    if fact.type == "time":  # constants of texts come as tuples
-        limits = tuple(limit[0] if isinstance(limit, tuple) else limit for limit in limits)
-    if fact.type in ("number", "date", "time"):
-        return _ordered(fact, op, limits)
-    if fact.type == "boolean":
-        return lambda value: compare_exact(op, value, limits)
-    if fact.type == "text":
-        return _text(op, limits)
-    if codes is not None and codes.ordered and op in ("lt", "le", "gt", "ge", "between"):
-        return _ranked(codes, op, limits)
-    return _coded(codes, op, limits)
+    row = OPERATORS[op]
+    if row.presence:
+        return _present(bool(limits[0]))
+    return _BY_TYPE[fact.type](row, fact, codes, limits)
 
 
-def _exists(wanted: bool) -> Test:
+def _present(wanted: bool) -> Test:
     def test(value: Any) -> Truths:
         absent = value is NONE or value in ("none", frozenset(), frozenset(("none",)))
         return T if absent is not wanted else F
@@ -68,39 +61,58 @@ def _exists(wanted: bool) -> Test:
     return test
 
 
-def _ordered(fact: Fact, op: str, limits: tuple[Any, ...]) -> Test:
-    """Numbers, dates and times. A written absence counts as the fact's entry says; where it counts as nothing, only `ne` holds."""
-    absent = T if op == "ne" else F
+def _ordered(row: Operator, fact: Fact, codes: CodeList | None, limits: tuple[Any, ...]) -> Test:
+    """Numbers, dates and times. A written absence counts as the fact's entry says; where it counts as nothing, it differs from
+    every limit and is on no side of one."""
+    exact = exactly(row.orders, limits)
+    absent = T if all(relations == "<>" for relations in row.orders) else F
     if fact.none == "zero":
-        absent = compare_exact(op, Fraction(0), limits)
+        absent = exact(Fraction(0))
     elif fact.none == "far":
-        absent = T if op in ("gt", "ge", "ne") else F
+        absent = T if all(">" in relations for relations in row.orders) else F
 
     def test(value: Any) -> Truths:
         if value is NONE:
             return absent
         if type(value) is Interval:
-            return compare_interval(op, value, limits)
-        return compare_exact(op, value, limits)
+            return imprecisely(row.orders, value, limits)
+        return exact(value)
 
     return test
 
 
-def _text(op: str, limits: tuple[Any, ...]) -> Test:
-    wanted = tuple(text for limit in limits for text in (limit if isinstance(limit, tuple) else (limit,)))
+def _timed(row: Operator, fact: Fact, codes: CodeList | None, limits: tuple[Any, ...]) -> Test:
+    return _ordered(row, fact, codes, tuple(limit[0] if isinstance(limit, tuple) else limit for limit in limits))
+
+
+def _flag(row: Operator, fact: Fact, codes: CodeList | None, limits: tuple[Any, ...]) -> Test:
+    return exactly(row.orders, limits)
+
+
+def flat(limits: tuple[Any, ...]) -> tuple[str, ...]:
+    """The codes or texts of limits, those of lists one by one."""
+    return tuple(code for limit in limits for code in (limit if isinstance(limit, tuple) else (limit,)))
+
+
+def _text(row: Operator, fact: Fact, codes: CodeList | None, limits: tuple[Any, ...]) -> Test:
+    wanted = flat(limits)
+    every = all if row.one_by_one else any
 
     def test(value: Any) -> Truths:
-        if op == "contains":
-            return T if value is not NONE and all(text in value for text in wanted) else F
-        found = value is not NONE and value in wanted
-        return T if found is (op in ("eq", "in")) else F
+        if value is NONE:
+            return T if row.each == "none" else F
+        met = every(text in value if row.parts else text == value for text in wanted)
+        return T if met is (row.each != "none") else F
 
     return test
 
 
-def _ranked(codes: CodeList, op: str, limits: tuple[Any, ...]) -> Test:
-    ranks = tuple(codes.rank[limit[0]] for limit in limits)
-    return lambda value: compare_exact(op, codes.rank[value], ranks)
+def _code(row: Operator, fact: Fact, codes: CodeList | None, limits: tuple[Any, ...]) -> Test:
+    if not row.needs_order:
+        return _codes(row, fact, codes, limits)
+    assert codes is not None
+    exact = exactly(row.orders, tuple(codes.rank[limit[0]] for limit in limits))
+    return lambda value: exact(codes.rank[value])
 
 
 def among(value: str, wanted: tuple[str, ...], prefixes: bool) -> Truths:
@@ -118,44 +130,88 @@ def among(value: str, wanted: tuple[str, ...], prefixes: bool) -> Truths:
     return FT if any(code.startswith(value) for code in wanted) else F
 
 
-def _coded(codes: CodeList | None, op: str, limits: tuple[Any, ...]) -> Test:
+def _codes(row: Operator, fact: Fact, codes: CodeList | None, limits: tuple[Any, ...]) -> Test:
+    """One code, a whole list, or a list known in part; the three are met alike."""
     prefixes = codes is not None and codes.scheme == "gbt4754"
-    wanted = tuple(code for limit in limits for code in (limit if isinstance(limit, tuple) else (limit,)))
-
-    def one(value: Any) -> Truths:
-        found = among(value, wanted, prefixes)
-        return NOT[found] if op in ("ne", "not_in") else found
-
-    def many(values: frozenset[str]) -> Truths:
-        present = values - {"none"}
-        if op == "contains":
-            return all_of(any_of(among(v, (code,), prefixes) for v in present) for code in wanted)
-        if op == "within":
-            return all_of(among(v, wanted, prefixes) for v in present)
-        found_any = any_of(among(v, wanted, prefixes) for v in present)
-        if "none" in wanted and not present:
-            found_any = T
-        return NOT[found_any] if op in ("ne", "not_in") else found_any
-
-    def partial(value: Partial) -> Truths:
-        def state(code: str) -> Truths:
-            if any_of(among(v, (code,), prefixes) for v in value.yes) == T:
-                return T
-            return F if any(among(code, (v,), prefixes) == T for v in value.no) else FT
-
-        if op == "within":
-            outside = [among(v, wanted, prefixes) for v in value.yes]
-            return F if F in outside else FT
-        if op == "contains":
-            return all_of(state(code) for code in wanted)
-        found = any_of(state(code) for code in wanted)
-        return NOT[found] if op in ("ne", "not_in") else found
+    wanted = flat(limits)
+    whole, partly = _MET[row.each, row.of]
+    turn = NOT if row.each == "none" else _AS_IT_IS
+    apart = row.one_by_one
 
     def test(value: Any) -> Truths:
         if type(value) is frozenset:
-            return many(value)
+            return turn[whole(value, wanted, prefixes)]
         if type(value) is Partial:
-            return partial(value)
-        return one(value)
+            return turn[partly(value, wanted, prefixes)]
+        return whole(frozenset((value,)), wanted, prefixes) if apart else turn[among(value, wanted, prefixes)]
 
     return test
+
+
+def _any_of_list(values: frozenset[str], wanted: tuple[str, ...], prefixes: bool) -> Truths:
+    present = values - {"none"}
+    if not present and "none" in wanted:
+        return T
+    return any_of(among(value, wanted, prefixes) for value in present)
+
+
+def _all_wanted_of_list(values: frozenset[str], wanted: tuple[str, ...], prefixes: bool) -> Truths:
+    present = values - {"none"}
+    return all_of(any_of(among(value, (code,), prefixes) for value in present) for code in wanted)
+
+
+def _all_present_of_list(values: frozenset[str], wanted: tuple[str, ...], prefixes: bool) -> Truths:
+    return all_of(among(value, wanted, prefixes) for value in values - {"none"})
+
+
+def _state(code: str, value: Partial, prefixes: bool) -> Truths:
+    """Whether a code is in a list that is known in part."""
+    if any(among(held, (code,), prefixes) == T for held in value.yes):
+        return T
+    return F if any(among(code, (held,), prefixes) == T for held in value.no) else FT
+
+
+def _any_of_part(value: Partial, wanted: tuple[str, ...], prefixes: bool) -> Truths:
+    return any_of(_state(code, value, prefixes) for code in wanted)
+
+
+def _all_wanted_of_part(value: Partial, wanted: tuple[str, ...], prefixes: bool) -> Truths:
+    return all_of(_state(code, value, prefixes) for code in wanted)
+
+
+def _all_present_of_part(value: Partial, wanted: tuple[str, ...], prefixes: bool) -> Truths:
+    """A code outside decides; more may always follow, so that nothing else does."""
+    return F if any(among(held, wanted, prefixes) == F for held in value.yes) else FT
+
+
+_AS_IT_IS = tuple(range(8))
+#: How a whole list and one known in part are met; `none` is the opposite of `any`, whichever side it is said of.
+_MET = {
+    ("any", "wanted"): (_any_of_list, _any_of_part),
+    ("any", "present"): (_any_of_list, _any_of_part),
+    ("none", "wanted"): (_any_of_list, _any_of_part),
+    ("none", "present"): (_any_of_list, _any_of_part),
+    ("all", "wanted"): (_all_wanted_of_list, _all_wanted_of_part),
+    ("all", "present"): (_all_present_of_list, _all_present_of_part),
+}
+_BY_TYPE = {
+    "number": _ordered,
+    "date": _ordered,
+    "time": _timed,
+    "boolean": _flag,
+    "text": _text,
+    "code": _code,
+    "codes": _codes,
+}
+
+
+def serves(row: Operator, kind: str) -> bool:
+    """Whether there is a test of facts of a type for an operator."""
+    if row.presence:
+        return True
+    if kind in ("text", "codes") or (kind == "code" and not row.needs_order):
+        return (row.each, row.of) in _MET
+    return kind in _BY_TYPE and bool(row.orders)
+
+
+refuse_unserved(Said("逐条检验", "the test of one record"), serves)

@@ -1,100 +1,281 @@
-"""The closed table of operators: one row an operator, with all that is known about it.
+"""The closed table of operators: one row an operator, and the row is the truth.
 
-A row says which types of fact the operator takes, how it tests a single known value, which orderings make it true (that is enough
-to test intervals and to build the column form), and how it reads in a sentence in Chinese and English. No class per operator:
-a new operator is a new row.
+A row says which types of fact the operator takes, how it is met, and how it reads. Everything else is worked out from that: the test
+of one value (`logic.atoms`), the test of a column, the reading of an interval, sentences, margins, which bounds lint holds against
+the wording, boundary records and mutants. A new operator is a new row; no other module names one. A row that a back end cannot serve
+is refused when that back end is imported.
 """
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
-from ..vocabulary.values import Interval
-from .truth import FT, F, J, T, Truths
+from ..bilingual import Said
+from ..errors import EcocheckError
+from ..vocabulary.model import FactType
+from .orders import HOLDS, Orders, denied, swapped
 
-ORDERED_TYPES = ("number", "date", "time", "code")  # a code only where its list is ordered
-EQUAL_TYPES = ("number", "date", "time", "code", "boolean", "text")
-CODE_TYPES = ("code", "codes", "text")
+ORDERED_TYPES: tuple[FactType, ...] = ("number", "date", "time", "code")  # a code only where its list is ordered
+EQUAL_TYPES: tuple[FactType, ...] = ("number", "date", "time", "code", "boolean", "text")
+CODE_TYPES: tuple[FactType, ...] = ("code", "codes", "text")
+
+
+class Listed(NamedTuple):
+    """How a list of codes that is written out reads, ``{limit}`` being "A、B或C".
+
+    `one` is said of a fact with one code, `several` of one that may hold several, `ought` of the latter where it must hold.
+    """
+
+    one: Said
+    several: Said
+    ought: Said
 
 
 class Operator(NamedTuple):
     """One operator.
 
-    `orders` are the relations of the value to the limit (``<``, ``=``, ``>``) under which an ordering operator holds; empty for
-    operators on codes. `arity` is how many limits it takes (0: a list). Sentences have the place ``{limit}``.
+    An operator on a list of codes says how the list is met: `each` (``any``, ``all`` or ``none``) of the codes that are `wanted` or
+    `present`, as `of` says (none of the wanted is present, or the other way round, comes to the same). An ordering says with `orders`
+    in which relations of the value to each limit it holds. One with `presence` asks whether the fact is on record at all.
+
+    `says` and `denies` are what it reads like, with the place ``{limit}`` (``{fact}`` with `presence`); `listed` are the same two for
+    a list of codes that is written out. In a text, `parts` looks for the wanted inside it instead of comparing the whole. `usual` are the
+    types for which it is shown as the example.
     """
 
     name: str
-    types: tuple[str, ...]
-    orders: str
-    arity: int
-    zh: str
-    en: str
-    zh_not: str
-    en_not: str
+    types: tuple[FactType, ...]
+    says: Said
+    denies: Said
+    orders: Orders = ()
+    each: Literal["", "any", "all", "none"] = ""
+    of: Literal["", "wanted", "present"] = ""
+    presence: bool = False
+    parts: bool = False
+    listed: tuple[Listed, Listed] | None = None
+    usual: tuple[FactType, ...] = ()
+
+    @property
+    def arity(self) -> int:
+        """How many limits it takes; 0 is a list of any length."""
+        return 1 if self.presence else len(self.orders)
+
+    @property
+    def needs_order(self) -> bool:
+        """Whether it makes sense only for values that have an order: codes of an ordered list, never of another."""
+        return any(("<" in relations) is not (">" in relations) for relations in self.orders)
+
+    @property
+    def direction(self) -> Literal["", "at_most", "at_least"]:
+        """Which side of its one limit it asks for; empty where it asks for no side."""
+        if len(self.orders) != 1 or not self.needs_order:
+            return ""
+        return "at_most" if "<" in self.orders[0] else "at_least"
+
+    @property
+    def strict(self) -> bool:
+        """Whether a value at a limit does not meet it."""
+        return bool(self.orders) and not any("=" in relations for relations in self.orders)
+
+    @property
+    def lower_side_holds_limit(self) -> bool:
+        """Whether the limit itself counts to what lies below it, as 以下 and 以内 read, and not to what lies above."""
+        return (self.direction == "at_most") is not self.strict
+
+    @property
+    def one_by_one(self) -> bool:
+        """Whether it tells the wanted codes of a list apart."""
+        return self.each == "all" and self.of == "wanted"
 
 
-OPERATORS: dict[str, Operator] = {
-    row.name: row
-    for row in (
-        Operator("eq", EQUAL_TYPES, "=", 1, "为{limit}", "is {limit}", "不为{limit}", "is not {limit}"),
-        Operator("ne", EQUAL_TYPES, "<>", 1, "不为{limit}", "is not {limit}", "为{limit}", "is {limit}"),
-        Operator("lt", ORDERED_TYPES, "<", 1, "低于{limit}", "is below {limit}", "不低于{limit}", "is not below {limit}"),
-        Operator("le", ORDERED_TYPES, "<=", 1, "不超过{limit}", "is at most {limit}", "超过{limit}", "is above {limit}"),
-        Operator("gt", ORDERED_TYPES, ">", 1, "超过{limit}", "is above {limit}", "不超过{limit}", "is at most {limit}"),
-        Operator("ge", ORDERED_TYPES, ">=", 1, "不低于{limit}", "is at least {limit}", "低于{limit}", "is below {limit}"),
-        Operator("between", ORDERED_TYPES, "", 2, "在{limit}之间", "is between {limit}", "不在{limit}之间", "is not between {limit}"),
-        Operator("in", CODE_TYPES, "", 0, "属于{limit}", "is among {limit}", "不属于{limit}", "is not among {limit}"),
-        Operator("not_in", CODE_TYPES, "", 0, "不属于{limit}", "is not among {limit}", "属于{limit}", "is among {limit}"),
-        Operator("within", ("codes",), "", 0, "全部属于{limit}", "is wholly among {limit}", "不全属于{limit}", "is not wholly among {limit}"),
-        Operator("contains", ("codes", "text"), "", 0, "包含{limit}", "includes {limit}", "未全部包含{limit}", "does not include all of {limit}"),
-        Operator("intersects", ("codes",), "", 0, "涉及{limit}", "includes any of {limit}", "不涉及{limit}", "includes none of {limit}"),
-        Operator("exists", (*EQUAL_TYPES, "codes", "place"), "", 1, "有记载：{limit}", "exists: {limit}", "无记载：{limit}", "is not there: {limit}"),
-    )
-}  # fmt: skip
+_IS = Listed(Said("为{limit}", "is {limit}"), Said("为{limit}", "is {limit}"), Said("包括{limit}", "includes {limit}"))
+_IS_NOT = Listed(
+    Said("不为{limit}", "is not {limit}"),
+    Said("不含{limit}", "does not include {limit}"),
+    Said("不含{limit}", "does not include {limit}"),
+)
+_IS_ONLY = Listed(Said("为{limit}", "is {limit}"), Said("限于{limit}", "is {limit}"), Said("限于{limit}", "includes {limit}"))
+_IS_NOT_ONLY = Listed(
+    Said("不为{limit}", "is not {limit}"),
+    Said("不限于{limit}", "does not include {limit}"),
+    Said("不限于{limit}", "does not include {limit}"),
+)
 
-SCALAR: dict[str, Callable[[Any, Any], bool]] = {
-    "eq": operator.eq, "ne": operator.ne, "lt": operator.lt, "le": operator.le, "gt": operator.gt, "ge": operator.ge,
-}  # fmt: skip
+ROWS = (
+    Operator(
+        "eq",
+        EQUAL_TYPES,
+        Said("为{limit}", "is {limit}"),
+        Said("不为{limit}", "is not {limit}"),
+        orders=("=",),
+        each="any",
+        of="wanted",
+        usual=("code", "boolean", "text"),
+    ),
+    Operator(
+        "ne",
+        EQUAL_TYPES,
+        Said("不为{limit}", "is not {limit}"),
+        Said("为{limit}", "is {limit}"),
+        orders=("<>",),
+        each="none",
+        of="wanted",
+    ),
+    Operator(
+        "lt", ORDERED_TYPES, Said("低于{limit}", "is below {limit}"), Said("不低于{limit}", "is not below {limit}"), ("<",)
+    ),
+    Operator(
+        "le", ORDERED_TYPES, Said("不超过{limit}", "is at most {limit}"), Said("超过{limit}", "is above {limit}"), ("<=",)
+    ),
+    Operator("gt", ORDERED_TYPES, Said("超过{limit}", "is above {limit}"), Said("不超过{limit}", "is at most {limit}"), (">",)),
+    Operator(
+        "ge",
+        ORDERED_TYPES,
+        Said("不低于{limit}", "is at least {limit}"),
+        Said("低于{limit}", "is below {limit}"),
+        orders=(">=",),
+        usual=("number", "date", "time"),
+    ),
+    Operator(
+        "between",
+        ORDERED_TYPES,
+        Said("在{limit}之间", "is between {limit}"),
+        Said("不在{limit}之间", "is not between {limit}"),
+        orders=(">=", "<="),
+    ),
+    Operator(
+        "in",
+        CODE_TYPES,
+        Said("属于{limit}", "is among {limit}"),
+        Said("不属于{limit}", "is not among {limit}"),
+        each="any",
+        of="wanted",
+        listed=(_IS, _IS_NOT),
+        usual=("codes",),
+    ),
+    Operator(
+        "not_in",
+        CODE_TYPES,
+        Said("不属于{limit}", "is not among {limit}"),
+        Said("属于{limit}", "is among {limit}"),
+        each="none",
+        of="wanted",
+        listed=(_IS_NOT, _IS),
+    ),
+    Operator(
+        "within",
+        ("codes",),
+        Said("全部属于{limit}", "is wholly among {limit}"),
+        Said("不全属于{limit}", "is not wholly among {limit}"),
+        each="all",
+        of="present",
+        listed=(_IS_ONLY, _IS_NOT_ONLY),
+    ),
+    Operator(
+        "contains",
+        ("codes", "text"),
+        Said("包含{limit}", "includes {limit}"),
+        Said("未全部包含{limit}", "does not include all of {limit}"),
+        each="all",
+        of="wanted",
+        parts=True,
+    ),
+    Operator(
+        "intersects",
+        ("codes",),
+        Said("涉及{limit}", "includes any of {limit}"),
+        Said("不涉及{limit}", "includes none of {limit}"),
+        each="any",
+        of="wanted",
+    ),
+    Operator(
+        "exists",
+        (*EQUAL_TYPES, "codes", "place"),
+        Said("有{fact}的记载", "{fact} is on record"),
+        Said("没有{fact}的记载", "{fact} is not on record"),
+        presence=True,
+        usual=("place",),
+    ),
+)
+OPERATORS: dict[str, Operator] = {row.name: row for row in ROWS}
+
+#: The operators with which the engine itself writes a comparison: one of some codes; from one number or day to another; a floor.
+AMONG, BETWEEN, AT_LEAST, AT_MOST = "in", "between", "ge", "le"
 
 
-def compare_exact(op: str, value: Any, limits: tuple[Any, ...]) -> Truths:
-    """A known value against its limit or limits; both inclusive for `between`.
+def ordering(orders: Orders) -> Operator | None:
+    """The ordering that holds in just these relations, limit by limit; None where the table has none."""
+    return next((row for row in OPERATORS.values() if orders and row.orders == orders), None)
 
-    >>> compare_exact("between", 5, (5, 7)) == T
-    True
+
+def flipped(name: str) -> str:
+    """The operator seen from the limit: what holds of b against a where `name` holds of a against b; itself where nothing turns.
+
+    >>> flipped("lt"), flipped("eq"), flipped("within")
+    ('gt', 'eq', 'within')
     """
-    if op == "between":
-        return T if limits[0] <= value <= limits[1] else F
-    return T if SCALAR[op](value, limits[0]) else F
+    found = ordering(swapped(OPERATORS[name].orders))
+    return found.name if found else name
 
 
-def compare_interval(op: str, value: Interval, limits: tuple[Any, ...]) -> Truths:
-    """An imprecise value against its limit: decided where the interval lies wholly on one side, else J, or open when censored.
+def opposite(name: str) -> Operator | None:
+    """The ordering that holds just where `name` does not; None for what has more than one limit, or none.
 
-    >>> from fractions import Fraction as N
-    >>> compare_interval("le", Interval(N(1), N(2)), (N(2),)) == T, compare_interval("lt", Interval(N(1), N(3)), (N(2),)) == J
-    (True, True)
+    >>> opposite("lt").name, opposite("between")
+    ('ge', None)
     """
-    first, last = limits[0], limits[-1]
-    low, high = value.low, value.high
-    below = low < first
-    above = high is None or high > last
-    touches_first = (high is None or high > first or (high == first and not value.high_open)) and (
-        low < first or (low == first and not value.low_open)
-    )
-    if op == "between":
-        inside = (low < last or (low == last and not value.low_open)) and (
-            high is None or high > first or (high == first and not value.high_open)
+    orders = OPERATORS[name].orders
+    return ordering((denied(orders[0]),)) if len(orders) == 1 else None
+
+
+def slip(name: str) -> Operator | None:
+    """The operator that a slip at the bound would have written: the limit itself counts to the other side.
+
+    >>> slip("lt").name, slip("ge").name, slip("eq")
+    ('le', 'gt', None)
+    """
+    row = OPERATORS[name]
+    others = (other for other in OPERATORS.values() if other.direction == row.direction and other.strict is not row.strict)
+    return next(others, None) if row.direction else None
+
+
+def refuse_unserved(back_end: Said, serves: Callable[[Operator, str], bool]) -> None:
+    """Called by each back end when it is imported: raises `EcocheckError` naming the first row and type it has no test for."""
+    for row in OPERATORS.values():
+        for kind in row.types:
+            if not serves(row, kind):
+                raise EcocheckError("logic.row_unserved", row=row.name, kind=kind, back_end=back_end)
+
+
+def _refuse_malformed(rows: tuple[Operator, ...]) -> None:
+    """Raises `EcocheckError` naming a row that no back end could understand."""
+    for row in rows:
+        meanings = bool(row.orders) + bool(row.each) + row.presence
+        place = "{fact}" if row.presence else "{limit}"
+        wrong = (
+            (sum(other.name == row.name for other in rows) > 1, Said("名称重复", "the name stands twice")),
+            (
+                not set(row.types) <= set(get_args(FactType)) or not row.types,
+                Said("类型不存在", "a type of fact does not exist"),
+            ),
+            (not meanings or (row.presence and meanings > 1), Said("没有写明何时成立", "it does not say when it is met")),
+            (not set(row.orders) <= HOLDS.keys(), Said("大小关系不存在", "a relation does not exist")),
+            (bool(row.each) is not bool(row.of), Said("each 与 of 要一起写", "each and of go together")),
+            (row.each not in ("", "any", "all", "none"), Said("each 只能是 any、all、none", "each is any, all or none")),
+            (row.of not in ("", "wanted", "present"), Said("of 只能是 wanted、present", "of is wanted or present")),
+            (
+                any(place not in text for said in (row.says, row.denies) for text in said),
+                Said("句子缺少位置", "a sentence lacks its place"),
+            ),
+            (
+                row.says.zh == row.denies.zh or row.says.en == row.denies.en,
+                Said("肯定与否定相同", "it reads like its opposite"),
+            ),
         )
-        holds, breaks = inside, below or above
-    else:
-        orders = OPERATORS[op].orders
-        met = {"<": below, "=": touches_first, ">": above}
-        holds = any(met[order] for order in orders)
-        breaks = any(reached for order, reached in met.items() if order not in orders)
-    if holds and breaks:
-        return FT if value.censored else J
-    return T if holds else F
+        for found, said in wrong:
+            if found:
+                raise EcocheckError("logic.row_malformed", row=row.name, wrong=said)
+
+
+_refuse_malformed(ROWS)

@@ -32,7 +32,7 @@ from .conditions import (
     Texts,
 )
 from .flags import FLAGS, flag_said
-from .operators import OPERATORS
+from .operators import OPERATORS, Listed
 from .truth import F
 
 MOST_CODES = 8
@@ -107,48 +107,41 @@ class Speaker:
 
     def _compare(self, node: Compare, negated: bool) -> str:
         label = self.fact(node.fact)
-        if isinstance(node.operands[0], Flag) and node.op in ("eq", "ne"):
-            return flag_said(Said(label, label), node.operands[0].value is ((node.op == "eq") is not negated))[self.lang]
-        if node.op == "exists":
-            holds = (isinstance(node.operands[0], Flag) and node.operands[0].value) is not negated
-            return f"{'有' if holds else '没有'}{label}的记载" if self.zh else f"{label} is {'' if holds else 'not '}on record"
+        row = OPERATORS[node.op]
+        flag = node.operands[0].value if isinstance(node.operands[0], Flag) else None
+        if row.presence:
+            return (row.says if flag is not negated else row.denies)[self.lang].format(fact=label)
+        if flag is not None:
+            return flag_said(Said(label, label), flag is (("=" in row.orders[0]) is not negated))[self.lang]
         said = self.predicate(node, negated)
         return f"{label}{said}" if self.zh else f"{label} {said}"
 
     def predicate(self, node: Compare, negated: bool = False, ought: bool = False) -> str:
         """What a comparison says of its fact, without the fact's label; with `ought` as what must hold (应为…, 不得超过…)."""
         row = OPERATORS[node.op]
-        listed = node.operands[0] if node.operands else None
-        if node.op in ("in", "not_in", "within") and isinstance(listed, Texts) and listed.name not in self.vocabulary.sets:
-            said = self._one_of(node, listed, negated, ought)
+        codes = node.operands[0] if node.operands else None
+        if row.listed is not None and isinstance(codes, Texts) and codes.name not in self.vocabulary.sets:
+            said = self._one_of(node, codes, row.listed[negated], ought)
         else:
             joint = " ～ " if self.zh else " and "
             limit = joint.join(self.operand(node.fact, operand) for operand in node.operands)
-            template = (row.zh_not if negated else row.zh) if self.zh else (row.en_not if negated else row.en)
-            said = template.format(limit=limit)
+            said = (row.denies if negated else row.says)[self.lang].format(limit=limit, fact=self.fact(node.fact))
         if ought:
             said = _must_zh(said) if self.zh else _must_en(said)
         return said + ((f"（{node.basis}）" if self.zh else f" ({node.basis})") if node.basis else "")
 
-    def _one_of(self, node: Compare, listed: Texts, negated: bool, ought: bool) -> str:
+    def _one_of(self, node: Compare, codes: Texts, reads: Listed, ought: bool) -> str:
         """Lists as 为A、B或C; of what may hold several codes, what it must hold as 包括A, must not hold as 不含A."""
         fact = self.vocabulary.facts.get(node.fact)
-        several = fact is not None and fact.type == "codes" and NONE not in listed.values
-        absent = (node.op == "not_in") is not negated
-        names = [self._quoted(node.fact, value) for value in listed.values[:MOST_CODES]]
-        more = len(listed.values) - len(names)
-        rest = (f"等{len(listed.values)}项" if self.zh else f" and {more} more") if more > 0 else ""
+        several = fact is not None and fact.type == "codes" and NONE not in codes.values
+        names = [self._quoted(node.fact, value) for value in codes.values[:MOST_CODES]]
+        more = len(codes.values) - len(names)
+        rest = (f"等{len(codes.values)}项" if self.zh else f" and {more} more") if more > 0 else ""
         if self.zh:
             text = ("、".join(names[:-1]) + "或" if len(names) > 1 and not rest else "、".join(names[:-1])) + names[-1] + rest
-            if node.op == "within" and several:
-                return f"{'不' if absent else ''}限于{text}"
-            if absent:
-                return f"{'不含' if several else '不为'}{text}"
-            return f"{'包括' if several and ought else '为'}{text}"
-        text = (", ".join(names[:-1]) + " or " if len(names) > 1 else "") + names[-1] + rest
-        if absent:
-            return f"{'does not include' if several else 'is not'} {text}"
-        return f"{'includes' if several and ought else 'is'} {text}"
+        else:
+            text = (", ".join(names[:-1]) + " or " if len(names) > 1 else "") + names[-1] + rest
+        return (reads.one if not several else reads.ought if ought else reads.several)[self.lang].format(limit=text)
 
     def _quoted(self, fact_name: str, code: str) -> str:
         """A code's label; the absence 无 in quotes, which a sentence would swallow."""
@@ -207,7 +200,7 @@ class Speaker:
         last = plain[-1]
         again = [
             self.predicate(node) if isinstance(node, Compare) and isinstance(last, Compare) and node.fact == last.fact
-            and not isinstance(node.operands[0], Flag) and node.op != "exists" else self.node(node)
+            and not isinstance(node.operands[0], Flag) else self.node(node)
             for node in judged
         ]  # fmt: skip
         if self.zh:

@@ -15,10 +15,9 @@ from msgspec import to_builtins
 
 from ..bilingual import LANGUAGES
 from ..logic.conditions import All, Compare, Node, Number
+from ..logic.operators import OPERATORS
 from .listing import number_of
 from .model import Rule, RulebookData
-
-DIRECTION = {"lt": "at_most", "le": "at_most", "gt": "at_least", "ge": "at_least"}
 
 
 def conflict_rows(data: RulebookData) -> list[dict[str, Any]]:
@@ -51,18 +50,19 @@ def _limits(data: RulebookData) -> Iterator[dict[str, Any]]:
             continue
         for compared in certain(rule.require):
             operand = compared.operands[0]
-            if compared.op in DIRECTION and isinstance(operand, Number) and not compared.fact.startswith("$"):
+            direction = OPERATORS[compared.op].direction
+            if direction and isinstance(operand, Number) and not compared.fact.startswith("$"):
                 value = Fraction(operand.numerator, operand.denominator)
                 for subject in rule.subjects:
-                    groups[compared.fact, DIRECTION[compared.op], compared.basis, subject].append((value, compared.op, rule))
-    for (fact, direction, basis, subject), several in sorted(groups.items()):
+                    groups[compared.fact, direction, compared.basis, subject].append((value, compared.op, rule))
+    for (fact, side, basis, subject), several in sorted(groups.items()):
         if len({rule.document for *_, rule in several}) < 2 or len({(value, op) for value, op, _ in several}) < 2:
             continue
-        ordered = sorted(several, key=lambda one: one[0], reverse=direction == "at_least")
+        ordered = sorted(several, key=lambda one: one[0], reverse=side == "at_least")
         yield {
             "kind": "limits",
             "fact": fact,
-            "direction": direction,
+            "direction": side,
             "basis": basis,
             "subject": subject,
             "unit": data.vocabulary.facts[fact].unit,

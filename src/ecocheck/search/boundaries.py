@@ -11,6 +11,7 @@ from ..evaluation.cells import conditions_of
 from ..evaluation.parameters import ANY_KEY, editions_on, typed_limit
 from ..logic.atoms import constant
 from ..logic.conditions import AsOf, Compare, Day, FactRef, Number, Operand, ParameterRef, Texts, comparisons
+from ..logic.operators import OPERATORS
 from ..logic.outcomes import Outcomes
 from ..logic.sentences import decimal_text
 from ..vocabulary.bands import parse_band
@@ -20,7 +21,6 @@ from .one_step import step_of
 from .solver import COMPLIES, Solver
 
 SIDES = ("at", "below", "above")
-ORDERED = ("lt", "le", "gt", "ge", "eq", "ne", "between")
 _PATIENCE = 1_500
 Telling = Callable[[list[Outcomes]], bool]
 
@@ -46,7 +46,7 @@ class Edges:
         seen = set()
         for condition in conditions_of(self.rule):
             for node in comparisons(condition):
-                if node.op not in ORDERED or node.fact.startswith("$"):
+                if not OPERATORS[node.op].orders or node.fact.startswith("$"):
                     continue
                 for operand in node.operands:
                     for fact, start, limit, values in self._at(node, operand):
@@ -68,7 +68,7 @@ class Edges:
             yield fact, start, day.isoformat(), _sides(day, timedelta(days=1))
         elif isinstance(operand, Texts) and fact.type == "code":
             codes = self.data.vocabulary.lists[fact.list]
-            if codes.ordered and node.op not in ("eq", "ne"):
+            if codes.ordered and OPERATORS[node.op].needs_order:
                 ranks = _sides(codes.rank[operand.values[0]], 1)
                 sides = {side: codes.codes[rank].code for side, rank in ranks.items() if 0 <= rank < len(codes.codes)}
                 yield fact, start, operand.values[0], sides

@@ -29,6 +29,7 @@ from ..logic.conditions import (
     comparisons,
     walk,
 )
+from ..logic.operators import AMONG, OPERATORS, flipped
 from ..rulebook.model import Rule, RulebookData
 from ..vocabulary.bands import parse_band
 from ..vocabulary.model import CodeList, Fact
@@ -37,7 +38,6 @@ from .drafts import ATTESTED, NO_ITEMS, ONE_ITEM
 
 _PLAIN = (Fraction(1), Fraction(2), Fraction(1, 2), Fraction(10))
 _DAY = timedelta(days=1)
-_FLIPPED = {"lt": "gt", "le": "ge", "gt": "lt", "ge": "le"}
 
 
 class Candidates:
@@ -90,7 +90,7 @@ class Candidates:
         return case.judged(self.rule.in_force.judged_on)[1]
 
     def _limits_in(self, node: Compare, fact: Fact, case: Case) -> Iterator[Any]:
-        if node.op == "exists":
+        if OPERATORS[node.op].presence:
             return
         if node.fact == fact.name:
             for operand in node.operands:
@@ -119,7 +119,7 @@ class Candidates:
         else:
             values = [above(points[-1], fact), *points, below(points[0])]
             values += [(one + other) / 2 for one, other in pairwise(points)]
-        absent = any(node.fact == fact.name and node.op == "exists" for node in self._compared) or fact.none in (
+        absent = any(node.fact == fact.name and OPERATORS[node.op].presence for node in self._compared) or fact.none in (
             "absent",
             "far",
         )
@@ -152,14 +152,14 @@ class Candidates:
                 for operand in node.operands:
                     other = case.facts.get(node.fact)
                     if isinstance(operand, FactRef) and operand.name == fact.name and isinstance(other, str):
-                        yield Compare(fact.name, _FLIPPED.get(node.op, node.op), (Texts((other,)),))
+                        yield Compare(fact.name, flipped(node.op), (Texts((other,)),))
         for table in self._tables:
             parameter = self.data.parameters[table]
             if fact.name in parameter.by:
                 place = parameter.by.index(fact.name)
                 for edition in editions_on(parameter, self._day(case)):
                     for cell in dict.fromkeys(row.keys[place] for row in edition.rows if row.keys[place] != ANY_KEY):
-                        yield Compare(fact.name, "eq" if fact.type == "code" else "in", (Texts((cell,)),))
+                        yield Compare(fact.name, AMONG, (Texts((cell,)),))
 
     def _codes(self, fact: Fact, nodes: list[Compare]) -> list[Any]:
         codes = self.data.vocabulary.lists.get(fact.list)

@@ -17,6 +17,7 @@ from ..evaluation.areas import COUNTRY, Areas
 from ..evaluation.case import Case
 from ..evaluation.cells import conditions_of
 from ..logic.conditions import Every, Some, Texts, comparisons, walk
+from ..logic.operators import OPERATORS
 from ..logic.sentences import decimal_text
 from ..records.model import Attestation, Given, Item, ItemList
 from ..rulebook.model import Rule, RulebookData
@@ -141,7 +142,7 @@ def _named_district(rule: Rule, data: RulebookData) -> str:
     areas = Areas(data)
     for condition in conditions_of(rule):
         for node in comparisons(condition):
-            if node.fact == DISTRICT and node.op in ("in", "eq"):
+            if node.fact == DISTRICT and OPERATORS[node.op].each == "any":
                 codes = (code for operand in node.operands if isinstance(operand, Texts) for code in operand.values)
                 return next((code for code in codes if own in ("", COUNTRY) or own in areas.above(code)), "")
     return ""

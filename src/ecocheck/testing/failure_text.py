@@ -118,7 +118,7 @@ def _limit(finding: Finding, book: Rulebook) -> Said:
     fact = book.data.vocabulary.facts.get(limit.fact)
     value = f"{limit.value:g}" if isinstance(limit.value, int | float) else str(limit.value)
     row = OPERATORS[limit.op]
-    asked = Said(row.zh, row.en).filled(limit=measured(value, limit.unit))
+    asked = row.says.filled(limit=measured(value, limit.unit))
     said = ASKS.filled(label=fact.label if fact is not None else limit.fact.lstrip("$"), asked=asked)
     if margin is None:
         return said

@@ -11,6 +11,7 @@ from ...evaluation.case import Case
 from ...evaluation.judge import Judge
 from ...logic.conditions import Compare, Every, Node, Number, Some, children, walk
 from ...logic.conditions import Judge as Judged
+from ...logic.operators import OPERATORS
 from ...logic.outcomes import BREACH, Outcome, outcomes
 from ...logic.truth import F, J, T
 from ...rulebook.model import Exemption, Rule, RuleTest
@@ -107,7 +108,7 @@ def bounds_untried(desk: Desk) -> Iterator[Remark]:
 
 
 def _bounds(node: Node) -> Iterator[tuple[Compare, Number]]:
-    if isinstance(node, Compare) and node.op in ("lt", "le", "gt", "ge"):
+    if isinstance(node, Compare) and OPERATORS[node.op].direction:
         yield from ((node, operand) for operand in node.operands if isinstance(operand, Number))
     for child in children(node):
         yield from _bounds(child)
@@ -127,7 +128,7 @@ def _values(compared: Compare, rule: Rule, case: Case, judge: Judge, desk: Desk)
 
 def _missing(op: str, limit: Fraction, step: Fraction, values: list[Fraction]) -> list[Said]:
     missing = [] if limit in values else [_AT_IT]
-    below = op in ("lt", "ge")
+    below = not OPERATORS[op].lower_side_holds_limit  # what counts to the upper side is passed downwards
     if not any(0 < (limit - value if below else value - limit) <= step for value in values):
         missing.append(_BEYOND)
     return missing

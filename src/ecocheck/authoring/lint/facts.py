@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ...errors import Mark
 from ...logic.conditions import All, Compare, Every, FactRef, HasRow, Node, ParameterRef, Some, Texts, comparisons, walk
 from ...logic.expressions import parse_expression
+from ...logic.operators import OPERATORS
 from ...rulebook.model import Rule, RulebookData
 from ...rulebook.readers.scope import expression_scope
 from ...vocabulary.engine_facts import INVOLVES
@@ -100,7 +101,7 @@ def screening_beside_facts(desk: Desk) -> Iterator[Remark]:
 
 def _settled(part: Node, desk: Desk) -> set[str]:
     """What the screening answer settles where a condition on it does not hold."""
-    if not isinstance(part, Compare) or part.fact != INVOLVES or part.op != "in":
+    if not isinstance(part, Compare) or part.fact != INVOLVES or OPERATORS[part.op].each != "any":
         return set()
     codes = {code for operand in part.operands if isinstance(operand, Texts) for code in operand.values}
     screens = (screen for screen in desk.data.vocabulary.screens if codes.issuperset(screen.codes))

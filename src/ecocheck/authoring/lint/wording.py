@@ -13,13 +13,14 @@ from typing import NamedTuple
 
 from ...bilingual import Said
 from ...logic.conditions import Compare, Judge, Node, Number, children
+from ...logic.operators import OPERATORS
 from ...logic.sentences import decimal_text
 from ...rulebook.model import Rule
 from .model import Desk, Remark
 
 # 以下, 以内: the number belongs to the lower side. 以上, 不足: it belongs to the upper side.
-_LOWER_HAS_IT = ("le", "gt")
-_UPPER_HAS_IT = ("lt", "ge")
+_LOWER_HAS_IT = tuple(row.name for row in OPERATORS.values() if row.direction and row.lower_side_holds_limit)
+_UPPER_HAS_IT = tuple(row.name for row in OPERATORS.values() if row.direction and not row.lower_side_holds_limit)
 #: Where a wording was found.
 READS = Said("reads 的", "the words of 'reads',")
 ANCHOR = Said("条款原文", "the clause's")
@@ -38,7 +39,7 @@ class Wording(NamedTuple):
     """A word with a number beside it, and the operators that read it rightly."""
 
     text: str
-    operators: tuple[str, str]
+    operators: tuple[str, ...]
 
 
 def bounds_against_wording(desk: Desk) -> Iterator[Remark]:
@@ -65,9 +66,9 @@ def _bounds(rule: Rule) -> Iterator[Compare]:
     """The one-sided bounds of a rule that it does not leave to a person."""
     parts = [part for part in (rule.scope, rule.require, *(e.when for e in rule.exempt)) if part is not None]
     found = [(node, judged) for part in parts for node, judged in _compared(part, False)]
-    doubtful = {node.fact for node, judged in found if judged and node.op == "eq"}
+    doubtful = {node.fact for node, judged in found if judged and OPERATORS[node.op].orders == ("=",)}
     for node, judged in found:
-        if node.op in ("lt", "le", "gt", "ge") and not judged and node.fact not in doubtful:
+        if OPERATORS[node.op].direction and not judged and node.fact not in doubtful:
             yield node
 
 

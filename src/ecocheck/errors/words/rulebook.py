@@ -39,9 +39,9 @@ WORDS = {
         Said("{label}的界限应为一个值", "the limit of {name} is a single value"),
         Said("条件要写在事实的左边，不写在值里", "conditions go to the left of a fact, not into its value"),
     ),
-    "rulebook.exists_takes": Words(Said("exists 后面应为 yes 或 no", "'exists' takes yes or no")),
+    "rulebook.exists_takes": Words(Said("{operator} 后面应为 yes 或 no", "'{operator}' takes yes or no")),
     "rulebook.bounds_reversed": Words(
-        Said("between 的下限大于上限", "'between' has its bounds the wrong way round"),
+        Said("{operator} 的下限大于上限", "'{operator}' has its bounds the wrong way round"),
         Said("写成 [{text}, {first_text}]", "write [{text}, {first_text}]"),
     ),
     "rulebook.parameter_is_set": Words(

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ...bilingual import Said
 from ...logic.conditions import All, Attested, Compare, Every, FactRef, Flag, Judge, Not, Number
 from ...logic.conditions import Any as AnyOf
+from ...logic.operators import OPERATORS, opposite
 from ...logic.sentences import decimal_text
 from ...logic.truth import F, T, Truths
 from ...rulebook.model import Rule
@@ -28,7 +29,6 @@ OF_FACT = Said("{fact}", "{fact}: ")
 AT_LEAST = Said("{fact}至少{more}{move} {amount}{tail}", "{fact}{more}{move} at least {amount}{tail}")
 SOME_AMOUNT = Said("{fact}须再{move}（到达限值本身还不够）", "{fact}{move} some amount (the limit itself does not do)")
 BEYOND = Said("（到达限值本身还不够）", " (the limit itself does not do)")
-TURNED = {"lt": "ge", "le": "gt", "gt": "le", "ge": "lt"}
 
 
 class Moves(NamedTuple):
@@ -92,21 +92,21 @@ class LeastChange:
 
     def _moved(self, node: Compare, negated: bool, rule: Rule, case: Case) -> Said:
         """How far a number has to go, saying so where the limit itself does not meet the clause; empty for what is no number."""
-        op = TURNED.get(node.op, "") if negated else node.op
+        asked = opposite(node.op) if negated else OPERATORS[node.op]
         shown = self.margins.limit_of(node, rule, case)
-        if op not in TURNED or shown is None or shown[1] is None:
+        if asked is None or not asked.direction or shown is None or shown[1] is None:
             return Said()
         distance = abs(shown[1])
         own = self.vocabulary.facts[node.fact].unit
         kind = DISTANCE if ".distance." in node.fact else LENGTH if unit(own).dimension == "length" else LEVEL
-        move = kind.up if op in ("gt", "ge") else kind.down
+        move = kind.up if asked.direction == "at_least" else kind.down
         fact = Said() if kind is DISTANCE else OF_FACT.filled(fact=self.words.name(node.fact))
         if not distance:
             return SOME_AMOUNT.filled(fact=fact, move=move)
         operand = node.operands[0]
         number, wanted = _readable(distance, own, operand.unit if isinstance(operand, Number) else own)
         amount = measured(decimal_text(number, 4), wanted)
-        tail = BEYOND if op in ("gt", "lt") else Said()
+        tail = BEYOND if asked.strict else Said()
         return AT_LEAST.filled(fact=fact, more=kind.more, move=move, amount=amount, tail=tail)
 
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from ...findings.model import Limit, Margin
 from ...logic.conditions import Compare, Number, ParameterRef
+from ...logic.operators import OPERATORS
 from ...logic.truth import F
 from ...rulebook.model import Rule
 from ..case import Case
@@ -70,7 +71,8 @@ class Margins:
             return None
         limit = Limit(node.fact, node.op, plain(number), unit, node.basis)
         value = self.truth.derived(node.fact, rule, case) if derived else case.facts.get(node.fact)
-        if not isinstance(value, Fraction) or node.op not in ("lt", "le", "gt", "ge"):
+        direction = OPERATORS[node.op].direction
+        if not isinstance(value, Fraction) or not direction:
             return limit, None, None
-        distance = (value - number) if node.op in ("gt", "ge") else (number - value)
+        distance = (value - number) if direction == "at_least" else (number - value)
         return limit, distance, distance / abs(number) if number else distance

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from ...bilingual import UNSAID, Said
 from ...findings.model import ClauseRef
 from ...logic.conditions import Compare, FactRef, Number, ParameterRef, comparisons
+from ...logic.operators import OPERATORS
 from ...rulebook.model import Rule, RulebookData
 from ..cells import conditions_of
 from .messages import Messages
@@ -100,5 +101,5 @@ def _triggers(rule: Rule) -> list[Compare]:
     """Size classes and other bounds in the scope; a bound of nought only says that there is any, and has no margin."""
     if rule.scope is None:
         return []
-    bounds = [found for found in comparisons(rule.scope) if found.op in ("lt", "le", "gt", "ge")]
+    bounds = [found for found in comparisons(rule.scope) if OPERATORS[found.op].direction]
     return [found for found in bounds if isinstance(found.operands[0], Number) and found.operands[0].numerator]

@@ -49,7 +49,6 @@ NEVER, ALWAYS = "never", "always"
 ANNOTATIONS = ("reads", "basis")
 #: How many values an operator takes (0: any number) -> what to say where it has others.
 _NEEDS = {0: "rulebook.needs_some", 1: "rulebook.needs_one", 2: "rulebook.needs_two"}
-_ORDERING = ("lt", "le", "gt", "ge", "between")
 
 
 def read_condition(node: Written, names: Names, problems: Problems) -> Node:
@@ -222,9 +221,9 @@ class _Reader:
             )
             return False
         ordered = fact.type != "code" or names.vocabulary.lists[fact.list].ordered
-        if fact.type in row.types and (ordered or op.text not in _ORDERING):
+        if fact.type in row.types and (ordered or not row.needs_order):
             return True
-        usable = [r.name for r in OPERATORS.values() if fact.type in r.types and (ordered or r.name not in _ORDERING)]
+        usable = [r.name for r in OPERATORS.values() if fact.type in r.types and (ordered or not r.needs_order)]
         shown = " ".join(usable)
         if fact.type in row.types:
             self.problems.error(
@@ -251,8 +250,8 @@ class _Reader:
         return False
 
     def _operands(self, fact: Fact, op: Scalar, limit: Written, names: Names) -> tuple[Operand, ...]:
-        if op.text == "exists":
-            flag = self._flag(limit)
+        if OPERATORS[op.text].presence:
+            flag = self._flag(op, limit)
             return () if flag is None else (flag,)
         arity = OPERATORS[op.text].arity
         nodes = limit.items if isinstance(limit, Sequence) else [limit]
@@ -269,7 +268,7 @@ class _Reader:
                 report(self.problems, limit.mark, error, fact.name)
                 return ()
         if arity == 2:
-            self._check_order(fact, limit, operands)
+            self._check_order(fact, op, limit, operands)
         return tuple(operands)
 
     def _operand(self, fact: Fact, node: Written, names: Names) -> Operand | None:
@@ -282,22 +281,28 @@ class _Reader:
             report(self.problems, node.mark, error, fact.name)
             return None
 
-    def _flag(self, limit: Written) -> Flag | None:
+    def _flag(self, op: Scalar, limit: Written) -> Flag | None:
         text = limit.text.lower() if isinstance(limit, Scalar) else ""
         if text in YES or text in NO:
             return Flag(text in YES)
-        self.problems.error(limit.mark, "rulebook.exists_takes", field="exists")
+        self.problems.error(limit.mark, "rulebook.exists_takes", field=op.text, operator=op.text)
         return None
 
-    def _check_order(self, fact: Fact, limit: Written, operands: list[Operand]) -> None:
+    def _check_order(self, fact: Fact, op: Scalar, limit: Written, operands: list[Operand]) -> None:
         first, last = operands
         if isinstance(first, Number) and isinstance(last, Number):
             low, high = Fraction(first.numerator, first.denominator), Fraction(last.numerator, last.denominator)
             if low > high:
                 self.problems.error(
-                    limit.mark, "rulebook.bounds_reversed", field=fact.name, text=last.text, first_text=first.text
+                    limit.mark,
+                    "rulebook.bounds_reversed",
+                    field=fact.name,
+                    operator=op.text,
+                    text=last.text,
+                    first_text=first.text,
                 )
 
 
 def _usual(fact: Fact) -> str:
-    return {"number": "ge", "date": "ge", "time": "ge", "codes": "in", "place": "exists"}.get(fact.type, "eq")
+    """The operator that a message shows for a fact as the example."""
+    return next(row.name for row in OPERATORS.values() if fact.type in row.usual)

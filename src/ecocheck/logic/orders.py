@@ -1,0 +1,110 @@
+"""How a value stands to its limits, and what an ordering makes of it.
+
+An ordering says, limit by limit, in which relations of value to limit it holds: ``("<=",)`` is "at most the limit", ``(">=", "<=")``
+is "from the first to the second". All that is known about comparing numbers, days, times and ranks follows from that.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from typing import Any
+
+from ..vocabulary.values import Interval
+from .truth import FT, F, J, T, Truths
+
+Orders = tuple[str, ...]
+
+#: The test of each set of relations.
+HOLDS: dict[str, Callable[[Any, Any], Any]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    "=": operator.eq,
+    "<>": operator.ne,
+    ">=": operator.ge,
+    ">": operator.gt,
+}
+_NAMED = {frozenset(relations): relations for relations in HOLDS}
+_TURNED = str.maketrans("<>", "><")
+
+
+def swapped(orders: Orders) -> Orders:
+    """What holds of the limits where `orders` holds of the value: ``a < b`` is ``b > a``.
+
+    >>> swapped(("<=",)), swapped(("<>",))
+    (('>=',), ('<>',))
+    """
+    return tuple(_NAMED[frozenset(relations.translate(_TURNED))] for relations in orders)
+
+
+def denied(relations: str) -> str:
+    """The relations under which a comparison with one limit fails.
+
+    >>> denied("<"), denied("=")
+    ('>=', '<>')
+    """
+    return _NAMED[frozenset("<=>") - frozenset(relations)]
+
+
+def exactly(orders: Orders, limits: tuple[Any, ...]) -> Callable[[Any], Truths]:
+    """The test of a known value against its limits.
+
+    >>> between = exactly((">=", "<="), (5, 7))
+    >>> between(5) == T, between(8) == F
+    (True, True)
+    """
+    pairs = tuple(zip((HOLDS[relations] for relations in orders), limits, strict=True))
+    if len(pairs) == 1:
+        ((holds, limit),) = pairs
+        return lambda value: T if holds(value, limit) else F
+
+    def test(value: Any) -> Truths:
+        for holds, limit in pairs:
+            if not holds(value, limit):
+                return F
+        return T
+
+    return test
+
+
+def imprecisely(orders: Orders, value: Interval, limits: tuple[Any, ...]) -> Truths:
+    """An imprecise value against its limits: decided where all of it stands alike, else J, or open when it is censored.
+
+    >>> from fractions import Fraction as N
+    >>> imprecisely(("<=",), Interval(N(1), N(2)), (N(2),)) == T, imprecisely(("<",), Interval(N(1), N(3)), (N(2),)) == J
+    (True, True)
+    """
+    points = sorted(set(limits))
+    at_a_limit = exactly(orders, limits)
+    found = 0
+    for place, point in enumerate(points):
+        if _is_below(value, point) and not place:
+            found |= _beyond(orders, [False] * len(limits))
+        if _holds(value, point):
+            found |= at_a_limit(point)
+        after = points[place + 1] if place + 1 < len(points) else None
+        if _is_above(value, point) and (after is None or _is_below(value, after)):
+            found |= _beyond(orders, [limit <= point for limit in limits])
+    if found == FT:
+        return FT if value.censored else J
+    return found
+
+
+def _beyond(orders: Orders, above: list[bool]) -> Truths:
+    """The truth where the value stands at none of its limits but above some of them and below the others."""
+    return T if all((">" if over else "<") in relations for relations, over in zip(orders, above, strict=True)) else F
+
+
+def _is_below(value: Interval, point: Any) -> bool:
+    return value.low < point  # type: ignore[no-any-return]
+
+
+def _is_above(value: Interval, point: Any) -> bool:
+    return value.high is None or value.high > point
+
+
+def _holds(value: Interval, point: Any) -> bool:
+    """Whether the value may be just this."""
+    return (_is_above(value, point) or (value.high == point and not value.high_open)) and (
+        _is_below(value, point) or (value.low == point and not value.low_open)
+    )
