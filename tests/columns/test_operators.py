@@ -20,6 +20,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ecocheck.bilingual import Said
 from ecocheck.columns.codes_column import Lists
 from ecocheck.columns.column import Column
 from ecocheck.columns.encoding import Reader
@@ -38,14 +39,14 @@ LETTERS, GRADES = ("a", "b", "c"), ("low", "mid", "high")
 CLASSES = ("C1311", "C2614", "C2615", "C2619", "C3011", "C3019", "D4411")
 SAID_TRADES = ("C26", "C2614", "C2615", "C30", "C3011", "C", "D44")
 LISTS = {
-    "letters": CodeList("letters", codes=tuple(Code(c, c, c) for c in (*LETTERS, "none"))),
-    "grades": CodeList("grades", ordered=True, codes=tuple(Code(c, c, c) for c in GRADES)),
+    "letters": CodeList("letters", codes=tuple(Code(c, Said(c, c)) for c in (*LETTERS, "none"))),
+    "grades": CodeList("grades", ordered=True, codes=tuple(Code(c, Said(c, c)) for c in GRADES)),
     "trades": CodeList("trades", scheme="gbt4754"),
 }
 
 
 def fact(name: str, kind: Any, **more: Any) -> Fact:
-    return Fact(f"t.{name}", name, name, kind, ("project",), **more)
+    return Fact(f"t.{name}", Said(name, name), kind, ("project",), **more)
 
 
 FACTS = {
@@ -70,8 +71,8 @@ FACTS = {
     )
 }
 VOCABULARY = Vocabulary(FACTS, LISTS)
-DATA = RulebookData({"t": Document("t", ("试", "t"), ("试", "t"), "pack", "")}, {}, (), {}, {}, VOCABULARY)
-RULE = Rule("t/r", "t", (), ("试", "t"), ("project",), "limit", "strict", "mandatory")
+DATA = RulebookData({"t": Document("t", Said("试", "t"), Said("试", "t"), "pack", "")}, {}, (), {}, {}, VOCABULARY)
+RULE = Rule("t/r", "t", (), Said("试", "t"), ("project",), "limit", "strict", "mandatory")
 DAY = date(2023, 6, 1)
 
 
@@ -94,7 +95,7 @@ def things_in(world: Any) -> frozenset[str]:
     return codes_in(world) - {"none"}
 
 
-#: operator -> whether it holds of a world, given its limits (for lists the set of wanted codes); typed from DESIGN and the rule language.
+#: operator -> whether it holds of a world, given its limits (for lists the set of wanted codes); typed from the rule language.
 PLAIN: dict[str, Callable[[Any, Any], bool]] = {
     "eq": lambda world, limits: world == limits[0],
     "ne": lambda world, limits: world != limits[0],
