@@ -13,8 +13,9 @@ from typing import TextIO
 
 from ..bilingual import Said
 from ..book import Rulebook
-from ..errors import Mark, OutputRefused, Problem, RecordSourceError
+from ..errors import Mark, OutputRefused, Problem
 from ..records.model import Record
+from ..records.raw import cannot_read
 from ..records.reading import Stream, stream_file
 from ..reports.check.jsonl import write
 from ..reports.options import Options
@@ -60,8 +61,7 @@ def check_streaming(book: Rulebook, asked: CheckRequest) -> bool:
                 _tell(checked + stream.checked + refused + stream.refused, asked.quiet)
             checked, refused = checked + stream.checked, refused + stream.refused
     if not checked:
-        where = Mark(", ".join(asked.files))
-        raise RecordSourceError([Problem(where, "没有能检查的记录", "holds no record that can be checked")])
+        raise cannot_read(Mark(", ".join(asked.files)), "cli.nothing_to_check")
     if not asked.quiet:
         said = READ.filled(read=checked + refused, checked=checked, refused=refused)[asked.lang]
         sys.stderr.write(f"{_CLEAR if sys.stderr.isatty() else ''}{said}\n")

@@ -10,8 +10,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from ..bilingual import nearest
-from ..errors import EcocheckError, Mark, Problem, ValueRefused
+from ..bilingual import Said, nearest
+from ..errors import EcocheckError, Mark, Problem
 from ..source.yaml import Mapping as YamlMapping
 from ..source.yaml import Scalar, plain
 from ..source.yaml import Sequence as YamlSequence
@@ -22,10 +22,11 @@ from ..vocabulary.typed import NOTHING, in_unit_of, is_blank, read_date, read_va
 from ..vocabulary.units import unit
 from ..vocabulary.values import Bad, Interval
 from .model import Attestation, Given, Item, ItemList, Record
-from .raw import Entry, Row, Unreadable
+from .raw import Entry, Row, Unreadable, problem, problem_of
 from .tables.header_words import subject_named
 
 RESERVED = ("id", "subject", "name", "as_of", "attested", "note")
+MEANT = Said("是不是 {near}？", "did you mean {near}?")
 ANNOTATIONS = frozenset(("value", "unit", "source", "accuracy"))
 STATES = {
     "met": "met",
@@ -86,7 +87,7 @@ class RecordBuilder:
         """The record, or None where it cannot be checked at all; `problems` says why."""
         mark = node.mark if isinstance(node, YamlMapping | Row) else mark
         if not is_mapping(node):
-            self._problem(mark, "", "一条记录应是“事实: 值”的表", "a record is a mapping of facts to values", code="refused")
+            self._problem(mark, "", "records.no_mapping", refused=True)
             return None
         own: dict[str, Any] = {}
         others: list[Entry] = []
@@ -99,13 +100,9 @@ class RecordBuilder:
         self.label = record_id or self.label
         subject = subject_named(self._own_text(own, "subject") or self.default_subject)
         if subject not in SUBJECTS:
-            said = f"“{subject}”不是对象类型" if subject else "没有写明 subject（对象类型）"
-            said_en = f"'{subject}' is no subject" if subject else "the record has no subject"
-            near = nearest(subject, SUBJECTS) if subject else ()
-            self._problem(
-                mark, "subject", said, said_en,
-                f"可用：{'、'.join(near or SUBJECTS)}", f"use one of: {', '.join(near or tuple(SUBJECTS))}", code="refused",
-            )  # fmt: skip
+            code = "records.unknown_subject" if subject else "records.no_subject"
+            known = list(nearest(subject, SUBJECTS) or SUBJECTS)
+            self._problem(mark, "subject", code, refused=True, subject=subject, known=known)
             return None
         for entry in others:
             self._walk(entry.key, entry.raw, entry.mark, None)
@@ -129,7 +126,7 @@ class RecordBuilder:
         entry = own.get(key)
         value = simple(entry.raw) if entry is not None else ""
         if isinstance(value, Unreadable):
-            self._problem(entry.mark if entry else None, key, *value)
+            self._refused(entry.mark if entry else None, key, value.error)
             return ""
         return "" if value is None or isinstance(value, Mapping | list) else str(value).strip()
 
@@ -142,14 +139,7 @@ class RecordBuilder:
             self._refused(entry.mark, "as_of", error)
             return None
         if isinstance(day, Interval):
-            self._problem(
-                entry.mark,
-                "as_of",
-                "判定日期要写到日",
-                "the day judged must be a full date",
-                "写成 2023-06-01",
-                "write 2023-06-01",
-            )
+            self._problem(entry.mark, "as_of", "records.day_incomplete")
             return None
         return day
 
@@ -178,11 +168,8 @@ class RecordBuilder:
     def _unknown_fact(self, path: str, mark: Mark | None, group: Group | None) -> None:
         names = group.facts if group is not None else [*self.vocabulary.facts, *self.vocabulary.groups]
         near = nearest(path, names)
-        self._problem(
-            mark, path, "词汇表里没有这个事实", "no such fact in the vocabulary",
-            f"是不是 {near[0]}？" if near else "用 ecocheck facts 查可用的事实",
-            f"did you mean {near[0]}?" if near else "ecocheck facts lists them",
-        )  # fmt: skip
+        hint = MEANT.filled(near=near[0]) if near else None
+        self._problem(mark, path, "records.unknown_fact", hint=hint)
 
     def _give(self, fact: Fact, node: Any, mark: Mark | None, into: dict[str, Given]) -> None:
         raw, unit, source, accuracy = simple(node), "", "", ""
@@ -192,7 +179,7 @@ class RecordBuilder:
         if not isinstance(raw, Unreadable) and is_blank(raw):
             return
         if fact.name in into:
-            self._problem(mark, fact.name, "同一个事实写了两次", "the fact is given twice", "只保留一处", "keep one of them")
+            self._problem(mark, fact.name, "records.fact_twice")
             return
         text = raw if isinstance(raw, str) else str(raw)
         try:
@@ -214,9 +201,7 @@ class RecordBuilder:
         if members is None and str(simple(node)).strip() in ("none", "无", "[]"):
             members = []
         if members is None:
-            self._problem(
-                mark, group.name, "应是一个清单", "takes a list of items", "没有就写 []", "write [] if there are none"
-            )
+            self._problem(mark, group.name, "records.no_list")
             return
         items: list[Item] = []
         for number, member in enumerate(members, 1):
@@ -232,14 +217,7 @@ class RecordBuilder:
                 else:
                     self._give(fact, entry.raw, entry.mark, facts)
             if any(item.id == (item_id or str(number)) for item in items):
-                self._problem(
-                    place,
-                    group.name,
-                    f"清单里有两个“{item_id}”",
-                    f"two items have the id '{item_id}'",
-                    "改其中一个的 id",
-                    "rename one",
-                )
+                self._problem(place, group.name, "records.item_twice", item=item_id)
                 item_id = f"{item_id}#{number}"
             items.append(Item(item_id or str(number), facts))
         self.groups[group.name] = ItemList(tuple(items), complete)
@@ -253,11 +231,8 @@ class RecordBuilder:
             details = {str(k): str(v) for k, v in said.items()} if isinstance(said, Mapping) else {"state": str(said)}
             state = STATES.get(details.get("state", details.get("status", "")).strip())
             if state is None:
-                self._problem(
-                    clause.mark, f"attested.{clause.key}", f"“{details.get('state', said)}”不是核实结论",
-                    f"'{details.get('state', said)}' is no attestation",
-                    "写 met（已落实）、broken（未落实）或 none（没有材料）", "write met, broken or none (nothing shows it)",
-                )  # fmt: skip
+                wrong = details.get("state", said)
+                self._problem(clause.mark, f"attested.{clause.key}", "records.no_attestation", state=wrong)
                 continue
             self.attested[clause.key] = Attestation(
                 state, details.get("by", shared.get("by", "")), details.get("document", shared.get("document", ""))
@@ -266,26 +241,23 @@ class RecordBuilder:
     def _warn_strangers(self, subject: str) -> None:
         for name, given in self.facts.items():
             if subject not in self.vocabulary.facts[name].subjects:
-                self._problem(
-                    given.mark, name, f"{SUBJECTS[subject].zh}不用这个事实", f"a {SUBJECTS[subject].en} has no use for this fact",
-                    severity="warning",
-                )  # fmt: skip
+                label = SUBJECTS[subject]
+                self._problem(given.mark, name, "records.not_of_subject", severity="warning", subject=label)
 
     def _refused(self, mark: Mark | None, field: str, error: EcocheckError) -> None:
-        self._problem(mark, field, error.zh, error.en, error.hint_zh, error.hint_en)
+        self.problems.append(problem_of(error, mark or Mark(self.file), field, self._place(mark)))
 
-    def _problem(
-        self, mark: Mark | None, field: str, zh: str, en: str, hint_zh: str = "", hint_en: str = "", severity: str = "error",
-        code: str = "",
-    ) -> None:  # fmt: skip
-        place = f"记录 {self.label}" if mark is None or not mark.line else f"{self.label}"
-        self.problems.append(Problem(mark or Mark(self.file), zh, en, field, hint_zh, hint_en, place, severity, code))
+    def _problem(self, mark: Mark | None, field: str, code: str, **more: Any) -> None:
+        self.problems.append(problem(mark or Mark(self.file), code, field=field, place=self._place(mark), **more))
+
+    def _place(self, mark: Mark | None) -> str:
+        return f"记录 {self.label}" if mark is None or not mark.line else self.label
 
 
 def read_measured(fact: Fact, raw: Any, written_unit: str, vocabulary: Vocabulary) -> Any:
     """The value, where its unit may stand apart (in a header, under `unit:`); a unit in the value itself comes first."""
     if isinstance(raw, Unreadable):
-        raise ValueRefused(*raw)
+        raise raw.error
     if not written_unit or fact.type != "number" or isinstance(raw, bool):
         return read_value(fact, raw, vocabulary)
     apart = unit(written_unit, fact.unit).name

@@ -8,16 +8,26 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-from ..errors import Mark, Problem, RecordSourceError
+from ..errors import Mark, RecordSourceError
 from ..source.yaml import read_yaml
-from .raw import Raw, refusal
+from .raw import Raw, cannot_read
 from .tables.table import Table
 
 MOST_PIPED, MOST_JSON, MOST_LINE = 2_000_000_000, 200_000_000, 10_000_000
+#: The kind of a file by its ending.
 KINDS = {
-    ".yaml": "yaml", ".yml": "yaml", ".json": "json", ".geojson": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv",
-    ".tsv": "csv", ".txt": "csv", ".xlsx": "xlsx", ".xlsm": "xlsx", ".xls": "xls", ".parquet": "parquet", ".pq": "parquet",
-}  # fmt: skip
+    ending: kind
+    for kind, endings in {
+        "yaml": (".yaml", ".yml"),
+        "json": (".json", ".geojson"),
+        "jsonl": (".jsonl", ".ndjson"),
+        "csv": (".csv", ".tsv", ".txt"),
+        "xlsx": (".xlsx", ".xlsm"),
+        "xls": (".xls",),
+        "parquet": (".parquet", ".pq"),
+    }.items()
+    for ending in endings
+}
 
 
 class Found(NamedTuple):
@@ -41,24 +51,18 @@ def open_source(path: Path, as_printed: bool = False) -> Found:
         if name == "-" or path.is_fifo():
             kept, path = _spooled(path, name)
         if path.is_dir():
-            raise _refuse(name, "这是一个文件夹", "this is a folder", "给出其中的文件", "name a file in it")
+            raise cannot_read(Mark(name), "records.is_folder")
         if path.exists() and not path.is_file():
-            raise _refuse(name, "不是文件", "is no file")
+            raise cannot_read(Mark(name), "records.no_file")
         with path.open("rb") as file:
             start = file.read(4096)
         digest = _digest(path)
     except OSError as error:
-        raise _refuse(name, f"读不到文件（{error.strerror}）", f"cannot be read ({error.strerror})") from error
+        raise cannot_read(Mark(name), "records.cannot_open", reason=error.strerror) from error
     inputs = [{"path": "-" if kept else path.name, "sha256": digest}]
     kind = _kind(start, "" if kept else path.suffix.lower())
     if kind == "html":
-        raise _refuse(
-            name,
-            "内容是网页表格",
-            "its content is a web page",
-            "用 Excel 打开，另存为 .xlsx",
-            "open it in Excel and save it as .xlsx",
-        )
+        raise cannot_read(Mark(name), "records.web_page")
     if kind == "xlsx":
         from .tables.workbook import open_workbook
 
@@ -77,13 +81,7 @@ def open_source(path: Path, as_printed: bool = False) -> Found:
         from .json_text import read_json
 
         if path.stat().st_size > MOST_JSON:
-            raise _refuse(
-                name,
-                "JSON 文件太大",
-                "the JSON file is too large",
-                "大文件用 JSON Lines、CSV 或 Parquet",
-                "give large data as JSON Lines, CSV or Parquet",
-            )
+            raise cannot_read(Mark(name), "records.json_too_large")
         return Found(inputs, node=read_json(_utf8(path.read_bytes(), name), name), kept=kept)
     return Found(inputs, node=read_yaml(path.read_bytes(), name, error=RecordSourceError), kept=kept)
 
@@ -118,7 +116,7 @@ def _spooled(path: Path, name: str) -> tuple[IO[bytes], Path]:
     while chunk := source.read(1 << 20):
         size += len(chunk)
         if size > MOST_PIPED:
-            raise _refuse(name, "管道里的内容太大", "too much comes through the pipe", "先存成文件", "write it to a file first")
+            raise cannot_read(Mark(name), "records.pipe_too_large")
         kept.write(chunk)
     kept.flush()
     return kept, Path(kept.name)
@@ -134,9 +132,7 @@ def _utf8(data: bytes, name: str) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise RecordSourceError(
-            [Problem(Mark(name, line), "不是 UTF-8 编码", "is not UTF-8", hint_zh="另存为 UTF-8", hint_en="save it as UTF-8")]
-        ) from error
+        raise cannot_read(Mark(name, line), "records.not_utf8") from error
 
 
 def _json_lines(path: Path, name: str) -> Iterator[Raw]:
@@ -148,28 +144,12 @@ def _json_lines(path: Path, name: str) -> Iterator[Raw]:
             number += 1
             mark = Mark(name, number)
             if len(line) > MOST_LINE:
-                raise _refuse(name, f"第 {number} 行太长", f"line {number} is too long")
+                raise cannot_read(Mark(name), "records.line_too_long", line=number)
             try:
                 text = _utf8(line, name)
                 if text.strip():
                     yield Raw(read_json(text, name, number), mark)
             except RecordSourceError as error:
-                problem = error.problems[0]
-                yield Raw(
-                    None,
-                    mark,
-                    problems=(
-                        refusal(
-                            problem.mark._replace(line=number),
-                            f"#{number}",
-                            problem.zh,
-                            problem.en,
-                            problem.hint_zh,
-                            problem.hint_en,
-                        ),
-                    ),
-                )
-
-
-def _refuse(name: str, zh: str, en: str, hint_zh: str = "", hint_en: str = "") -> RecordSourceError:
-    return RecordSourceError([Problem(Mark(name), zh, en, "", hint_zh, hint_en)])
+                wrong = error.problems[0]
+                refused = wrong._replace(mark=wrong.mark._replace(line=number), place=f"#{number}", code="refused")
+                yield Raw(None, mark, problems=(refused,))

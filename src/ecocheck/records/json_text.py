@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from json.decoder import JSONDecodeError, scanstring  # type: ignore[attr-defined]
-from typing import NoReturn
+from typing import Any, NoReturn
 
-from ..errors import Mark, Problem, RecordSourceError
+from ..errors import Mark
 from ..source.yaml import Mapping, Node, Scalar, Sequence
+from .raw import cannot_read
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
@@ -32,7 +33,7 @@ def read_json(text: str, file: str, first_line: int = 1) -> Node:
     node, end = reader.value(reader.skip(0), 0)
     end = reader.skip(end)
     if end != len(text):
-        reader.refuse(end, "后面还有多余的内容", "something follows the value")
+        reader.refuse(end, "records.json_goes_on")
     return node
 
 
@@ -45,8 +46,8 @@ class _Reader:
         line = bisect_right(self.starts, place) - 1
         return self.file, self.first_line + line, place - self.starts[line] + 1
 
-    def refuse(self, place: int, zh: str, en: str, hint_zh: str = "", hint_en: str = "") -> NoReturn:
-        raise RecordSourceError([Problem(Mark(*self.at(place)), zh, en, "", hint_zh, hint_en)])
+    def refuse(self, place: int, code: str, **parts: Any) -> NoReturn:
+        raise cannot_read(Mark(*self.at(place)), code, **parts)
 
     def skip(self, place: int) -> int:
         found = _SPACE.match(self.text, place)
@@ -54,7 +55,7 @@ class _Reader:
 
     def value(self, place: int, depth: int) -> tuple[Node, int]:
         if depth > MOST_DEEP:
-            self.refuse(place, f"嵌套超过 {MOST_DEEP} 层", f"nested deeper than {MOST_DEEP}")
+            self.refuse(place, "records.json_too_deep", most=MOST_DEEP)
         sign = self.text[place : place + 1]
         if sign == "{":
             return self._mapping(place, depth)
@@ -70,14 +71,14 @@ class _Reader:
             if self.text.startswith(word, place):
                 return Scalar(said, self.at(place)), place + len(word)
         if not sign:
-            self.refuse(place, "内容没有写完", "the text ends too soon")
-        return self.refuse(place, "这里不是 JSON 的值", "this is no JSON value", "文字要用双引号", "texts need double quotes")
+            self.refuse(place, "records.json_ends")
+        return self.refuse(place, "records.json_no_value")
 
     def _string(self, place: int) -> tuple[str, int]:
         try:
             said, end = scanstring(self.text, place + 1, True)
         except JSONDecodeError as error:
-            self.refuse(error.pos, "字符串没有写对", "the string is malformed")
+            self.refuse(error.pos, "records.json_text")
         return str(said), int(end)
 
     def _mapping(self, place: int, depth: int) -> tuple[Node, int]:
@@ -86,15 +87,15 @@ class _Reader:
         start, place = place, self.skip(place + 1)
         while self.text[place : place + 1] != "}":
             if self.text[place : place + 1] != '"':
-                self.refuse(place, "这里应是双引号里的键", "a key in double quotes is due here")
+                self.refuse(place, "records.json_key")
             at = place
             key, place = self._string(place)
             if key in seen:
-                self.refuse(at, f"键“{key}”出现了两次", f"the key '{key}' is used twice", "只保留一个", "keep one of them")
+                self.refuse(at, "records.json_key_twice", key=key)
             seen.add(key)
             place = self.skip(place)
             if self.text[place : place + 1] != ":":
-                self.refuse(place, "键后面应是冒号", "a colon is due after the key")
+                self.refuse(place, "records.json_colon")
             node, place = self.value(self.skip(place + 1), depth + 1)
             found.append((Scalar(key, self.at(at), True), node))
             place = self._next(place, "}")
@@ -115,8 +116,8 @@ class _Reader:
         if self.text[place : place + 1] == closing:
             return place
         if self.text[place : place + 1] != ",":
-            self.refuse(place, f"这里应是逗号或 {closing}", f"a comma or {closing} is due here")
+            self.refuse(place, "records.json_comma", closing=closing)
         after = self.skip(place + 1)
         if self.text[after : after + 1] == closing:
-            self.refuse(place, "最后一项后面多了逗号", "a comma follows the last member")
+            self.refuse(place, "records.json_last_comma")
         return after

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct
 
-from ..errors import Mark, Problem
+from ..bilingual import Said
+from ..errors import EcocheckError, Mark, Problem, RecordSourceError, ValueRefused, words_of
 
 
 class Entry(NamedTuple):
@@ -27,13 +28,10 @@ class Row(Struct, frozen=True):
 class Unreadable(NamedTuple):
     """A cell that holds something, yet nothing that can be used: a formula without a value, an error of Excel."""
 
-    zh: str
-    en: str
-    hint_zh: str = ""
-    hint_en: str = ""
+    error: ValueRefused
 
     def __str__(self) -> str:
-        return self.zh
+        return self.error.said.zh
 
 
 class Raw(NamedTuple):
@@ -48,6 +46,28 @@ class Raw(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-def refusal(mark: Mark, label: str, zh: str, en: str, hint_zh: str = "", hint_en: str = "", field: str = "") -> Problem:
-    """The problem of a record that cannot be checked at all."""
-    return Problem(mark, zh, en, field, hint_zh, hint_en, label, "error", "refused")
+def problem(
+    mark: Mark,
+    code: str,
+    *,
+    field: str = "",
+    place: str = "",
+    severity: str = "error",
+    refused: bool = False,
+    hint: Said | None = None,
+    **parts: Any,
+) -> Problem:
+    """What is wrong with a record or its file, by its code."""
+    said, way_out = words_of(code, parts)
+    way_out = hint or way_out
+    return Problem(mark, said.zh, said.en, field, way_out.zh, way_out.en, place, severity, "refused" if refused else "")
+
+
+def problem_of(error: EcocheckError, mark: Mark, field: str = "", place: str = "") -> Problem:
+    """What an error says, as a problem at a place."""
+    return Problem(mark, error.said.zh, error.said.en, field, error.hint.zh, error.hint.en, place)
+
+
+def cannot_read(mark: Mark, code: str, **parts: Any) -> RecordSourceError:
+    """The error of a file that cannot be used at all."""
+    return RecordSourceError([problem(mark, code, **parts)])

@@ -11,7 +11,7 @@ from ..vocabulary.model import Vocabulary
 from .building import RecordBuilder, entries, is_mapping, listed, simple
 from .files import Found, open_source
 from .model import Record
-from .raw import Raw
+from .raw import Raw, cannot_read, problem
 from .tables.frames import frame_table, is_frame
 
 Read = tuple[list[Record], list[Problem], list[dict[str, str]]]
@@ -39,7 +39,7 @@ def as_records(source: Any, vocabulary: Vocabulary) -> Read:
         if all(isinstance(member, Record) for member in members):
             return members, [], []
         return collect(Stream(raws_of([_plain_object(member) for member in members], "records"), vocabulary, "records"))
-    raise RecordSourceError([Problem(Mark(type(source).__name__), "不能作为记录读取", "cannot be read as records")])
+    raise cannot_read(Mark(type(source).__name__), "records.not_records")
 
 
 def read_file(path: Path, vocabulary: Vocabulary) -> Read:
@@ -69,7 +69,7 @@ class Stream:
     """Records and problems in the order of the file; `read` and `refused` count what came by, `inputs` names the file."""
 
     def __init__(self, raws: Iterable[Raw], vocabulary: Vocabulary, file: str, found: Found | None = None) -> None:
-        self._raws, self._vocabulary, self._file = raws, vocabulary, file
+        self._raws, self._vocabulary, self.file = raws, vocabulary, file
         self._found = found  # keeps the copy of a pipe alive
         self.inputs = found.inputs if found else []
         self.checked = 0
@@ -82,7 +82,7 @@ class Stream:
                 self.refused += 1
                 yield from raw.problems
                 continue
-            builder = RecordBuilder(self._vocabulary, place, self._file, raw.subject)
+            builder = RecordBuilder(self._vocabulary, place, self.file, raw.subject)
             record = builder.build(raw.node, raw.mark)
             if record is None:
                 self.refused += 1
@@ -99,10 +99,7 @@ class Stream:
         count = self._seen[record.id] = self._seen.get(record.id, 0) + 1
         if count == 1:
             return record
-        twice = Problem(
-            record.mark or Mark(self._file), f"编号“{record.id}”出现了两次", f"the id '{record.id}' is used twice", "id",
-            "改成不同的编号", "give it another id",
-        )  # fmt: skip
+        twice = problem(record.mark or Mark(self.file), "records.id_twice", field="id", id=record.id)
         return _with(record, id=f"{record.id}#{count}", numbered=True, problems=(*record.problems, twice))
 
 
@@ -113,11 +110,8 @@ def collect(stream: Stream) -> Read:
     for one in stream:
         records.append(one) if isinstance(one, Record) else problems.append(one)
     if not records:
-        nothing = Problem(
-            Mark(stream._file), "没有记录", "holds no records", hint_zh="写 records: 清单、一条记录，或一张有表头的表",
-            hint_en="give a list under records:, one record, or a table with a header",
-        )  # fmt: skip
-        raise RecordSourceError([problem for problem in problems if problem.severity == "error"] or [*problems, nothing])
+        nothing = problem(Mark(stream.file), "records.no_records")
+        raise RecordSourceError([one for one in problems if one.severity == "error"] or [*problems, nothing])
     return records, problems, stream.inputs
 
 

@@ -82,9 +82,13 @@ def record_schema(subject: str, vocabulary: Vocabulary) -> dict[str, Any]:
     properties |= {f.name: fact_schema(f, vocabulary) for f in vocabulary.of_subject(subject) if f.name not in inside}
     properties |= {group.name: _list_schema(group, vocabulary) for group in vocabulary.items_of(subject)}
     return {
-        "$schema": DRAFT, "title": SUBJECTS[subject].zh, "type": "object", "required": ["subject"], "properties": properties,
+        "$schema": DRAFT,
+        "title": SUBJECTS[subject].zh,
+        "type": "object",
+        "required": ["subject"],
+        "properties": properties,
         "additionalProperties": False,
-    }  # fmt: skip
+    }
 
 
 def _list_schema(group: Group, vocabulary: Vocabulary) -> dict[str, Any]:

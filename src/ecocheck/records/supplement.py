@@ -19,6 +19,7 @@ from ..vocabulary.model import Fact, Screen, Vocabulary
 from ..vocabulary.typed import read_value
 from ..vocabulary.values import Interval, Partial, Value
 from .model import Given, ItemList, Record
+from .raw import problem
 
 #: Where a fact comes from that nobody wrote: what the screening answer settles, and the area of the plan that was named.
 SCREENED, ASSUMED = "screened", "assumed"
@@ -140,8 +141,5 @@ def _text(said: str | dict[str, str]) -> str:
 
 def _warning(fact: Fact, given: Given, screen: Screen) -> Problem:
     codes = "、".join(screen.codes)
-    return Problem(
-        given.mark or Mark(""), f"与涉及事项不一致：未勾选 {codes}，却给出了{fact.label.zh}",
-        f"contradicts project.involves, which leaves out {codes}",
-        fact.name, "以所填事实为准；请核对涉及事项", "the fact given stands; look at project.involves again", severity="warning",
-    )  # fmt: skip
+    where = given.mark or Mark("")
+    return problem(where, "records.contradicts_screening", field=fact.name, severity="warning", codes=codes, fact=fact.label)

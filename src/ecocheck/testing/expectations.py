@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..bilingual import Said
 from ..book import Rulebook
@@ -27,6 +27,7 @@ from ..logic.outcomes import OUTCOME_LABELS
 from ..plans import book_named, load
 from ..records.building import RecordBuilder
 from ..records.model import Record
+from ..records.raw import problem, problem_of
 from ..source.yaml import Mapping, Node, Scalar, Sequence, read_yaml
 from ..vocabulary.typed import read_date
 from .assertions import assert_outcome
@@ -98,13 +99,11 @@ class _Reader:
     def read(self) -> Iterator[Expectation]:
         node = read_yaml(self.path.read_bytes(), str(self.path), error=RecordSourceError)
         if not isinstance(node, Mapping) or not isinstance(node.get("records"), Sequence):
-            self._problem(node.mark, "", "要有 records: 清单", "needs a list under records:")
+            self._problem(node.mark, "", "testing.no_records")
             return
         for key, _ in node.entries:
             if key.text not in KEYS:
-                self._problem(
-                    key.mark, key.text, f"没有这个字段；可用 {'、'.join(KEYS)}", f"no such key; use {', '.join(KEYS)}"
-                )
+                self._problem(key.mark, key.text, "testing.no_such_key", known=list(KEYS))
         plan = self._plan(_text(node.get("plan")))
         day = self._day(node.get("as_of"))
         records = node.get("records")
@@ -112,7 +111,7 @@ class _Reader:
         vocabulary = book_named(plan).data.vocabulary if plan else load().data.vocabulary
         for place, member in enumerate(records.items, 1):
             if not isinstance(member, Mapping):
-                self._problem(member.mark, "records", "一条记录应是“事实: 值”的表", "a record is a mapping of facts to values")
+                self._problem(member.mark, "records", "records.no_mapping")
                 continue
             bare = Mapping([(key, value) for key, value in member.entries if key.text not in OWN], member.at)
             builder = RecordBuilder(vocabulary, place, str(self.path))
@@ -124,16 +123,9 @@ class _Reader:
     def _of_record(self, node: Mapping, record: Record, plan: str, day: date | None) -> Iterator[Expectation]:
         expect, verdict = node.get("expect"), node.get("verdict")
         if expect is None and verdict is None:
-            self._problem(
-                node.mark,
-                "expect",
-                "没有写明预期的结论",
-                "says no expected outcome",
-                "写 expect: {规则: 结论}",
-                "write expect: {rule: outcome}",
-            )
+            self._problem(node.mark, "expect", "testing.nothing_expected")
         if expect is not None and not isinstance(expect, Mapping):
-            self._problem(expect.mark, "expect", "应是“规则: 结论”的表", "should be a mapping of rules to outcomes")
+            self._problem(expect.mark, "expect", "testing.expect_no_mapping")
         elif expect is not None:
             for key, value in expect.entries:
                 wanted = _text(value)
@@ -158,18 +150,15 @@ class _Reader:
         try:
             day = read_date(_text(node))
         except ValueRefused as error:
-            self._problem(node.mark, "as_of", error.zh, error.en, error.hint_zh, error.hint_en)
+            self.problems.append(problem_of(error, node.mark, "as_of"))
             return None
         return day if isinstance(day, date) else None
 
     def _wrong(self, node: Node, field: str, said: str, known: Iterable[str]) -> None:
-        names = ", ".join(known)
-        self._problem(
-            node.mark, field, f"没有“{said}”这种结论", f"there is no outcome '{said}'", f"可用：{names}", f"use one of: {names}"
-        )
+        self._problem(node.mark, field, "testing.no_such_outcome", outcome=said, known=", ".join(known))
 
-    def _problem(self, mark: Mark, field: str, zh: str, en: str, hint_zh: str = "", hint_en: str = "") -> None:
-        self.problems.append(Problem(mark, zh, en, field, hint_zh, hint_en))
+    def _problem(self, mark: Mark, field: str, code: str, **parts: Any) -> None:
+        self.problems.append(problem(mark, code, field=field, **parts))
 
 
 def _text(node: Node | None) -> str:

@@ -14,6 +14,7 @@ WORDS = {
             "give --format jsonl -o out.jsonl, or use book.check_table in Python",
         ),
     ),
+    "cli.nothing_to_check": Words(Said("没有能检查的记录", "holds no record that can be checked")),
     "cli.one_table": Words(
         Said("带 --subject 时一次检查一个表格文件", "with --subject, one table file is checked at a time"),
     ),

@@ -18,4 +18,14 @@ WORDS = {
             'give as_of="2023-06-01" to the assertion, or as_of in the record',
         ),
     ),
+    "testing.no_records": Words(Said("要有 records: 清单", "needs a list under records:")),
+    "testing.no_such_key": Words(Said("没有这个字段；可用 {known}", "no such key; use {known}")),
+    "testing.nothing_expected": Words(
+        Said("没有写明预期的结论", "says no expected outcome"),
+        Said("写 expect: {{规则: 结论}}", "write expect: {{rule: outcome}}"),
+    ),
+    "testing.expect_no_mapping": Words(Said("应是“规则: 结论”的表", "should be a mapping of rules to outcomes")),
+    "testing.no_such_outcome": Words(
+        Said("没有“{outcome}”这种结论", "there is no outcome '{outcome}'"), Said("可用：{known}", "use one of: {known}")
+    ),
 }

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from ...bilingual import nearest
 from ...errors import Mark, Problem
-from ...records.raw import Unreadable
+from ...records.raw import Unreadable, problem_of
 from ...records.tables.cells import is_blank_cell, text_of
 from ...records.tables.header_words import tidy
 from ...records.tables.table import Table
@@ -107,7 +107,7 @@ def _rows(table: Table, file: str, problems: list[Problem]) -> Iterator[list[Cel
         for column, raw in enumerate(line.cells, 1):
             mark = table.mark(line.number, column if table.title else 0)._replace(file=file)
             if isinstance(raw, Unreadable):
-                problems.append(Problem(mark, raw.zh, raw.en, "", raw.hint_zh, raw.hint_en))
+                problems.append(problem_of(raw.error, mark))
             cells.append(Cell("" if is_blank_cell(raw) else text_of(raw), str(mark)))
         yield cells
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from ...errors import ValueRefused
 from ...vocabulary.model import Fact
 from ...vocabulary.typed import is_blank
 from ..raw import Unreadable
@@ -31,10 +32,7 @@ def for_fact(raw: Any, fact: Fact, day_zero: date | None) -> Any:
     """The cell as `read_value` wants it: a day that Excel keeps as a number, a number that Excel turned into a day, an error of Excel."""
     if isinstance(raw, str):
         if raw.strip() in _ERRORS:
-            return Unreadable(
-                f"单元格里是 Excel 的错误值 {raw.strip()}", f"the cell holds the Excel error {raw.strip()}",
-                "改正公式，或直接填写数值", "mend the formula or type the value",
-            )  # fmt: skip
+            return Unreadable(ValueRefused("records.excel_error", shown=raw.strip()))
         return raw
     if isinstance(raw, bool) or raw is None:
         return raw
@@ -43,11 +41,7 @@ def for_fact(raw: Any, fact: Fact, day_zero: date | None) -> Any:
             return day_zero + timedelta(days=int(raw))
         return raw.date() if isinstance(raw, datetime) else raw
     if isinstance(raw, datetime | date) and fact.type in ("number", "code", "codes", "boolean"):
-        return Unreadable(
-            f"单元格是日期 {raw:%Y-%m-%d}，而{fact.label.zh}不是日期", f"the cell is the date {raw:%Y-%m-%d}; {fact.label.en} is no date",
-            "Excel 可能把所填内容改成了日期：把单元格设成文本再填一次",
-            "Excel may have turned the entry into a date: format the cell as text and type it again",
-        )  # fmt: skip
+        return Unreadable(ValueRefused("records.cell_is_date", day=f"{raw:%Y-%m-%d}", fact=fact.label))
     if isinstance(raw, time):
         return f"{raw:%H:%M}"
     if fact.type in ("text", "code", "codes"):

@@ -7,12 +7,14 @@ import csv
 from collections.abc import Iterator
 from pathlib import Path
 
-from ...errors import Mark, Problem, RecordSourceError
-from ..raw import refusal
+from ...bilingual import Said
+from ...errors import Mark
+from ..raw import cannot_read, problem
 from .table import Line, Table
 
 SEPARATORS = (",", "\t", ";", "，", "|")
 _CHUNK = 1 << 20
+UP_TO = Said("，到第 {line} 行为止", ", up to line {line}")
 
 
 def open_separated(path: Path, name: str) -> Table:
@@ -40,15 +42,13 @@ def _encoding(path: Path, name: str) -> str:
             with path.open("rb") as file:
                 while chunk := file.read(_CHUNK):
                     if b"\0" in chunk:
-                        raise _refuse(name, "是二进制文件，不是 CSV", "is a binary file and no CSV")
+                        raise cannot_read(Mark(name), "records.csv_binary")
                     decoder.decode(chunk)
                 decoder.decode(b"", final=True)
             return encoding
         except UnicodeDecodeError:
             continue
-    raise _refuse(
-        name, "看不出文件的编码", "has an encoding that is not understood", "另存为“CSV UTF-8”", "save it as CSV UTF-8"
-    )
+    raise cannot_read(Mark(name), "records.csv_encoding")
 
 
 def _lines(path: Path, encoding: str, separator: str, name: str) -> Iterator[Line]:
@@ -61,17 +61,9 @@ def _lines(path: Path, encoding: str, separator: str, name: str) -> Iterator[Lin
             except StopIteration:
                 return
             except csv.Error as error:
-                swallowed = rows.line_num - number
-                more = f"，到第 {rows.line_num} 行为止" if swallowed else ""
-                more_en = f", up to line {rows.line_num}" if swallowed else ""
-                problem = refusal(
-                    Mark(name, number), f"#{number}", f"这一行读不出来{more}（{error}）", f"the line cannot be read{more_en} ({error})",
-                    "检查双引号是否成对", "look for a double quote that is not closed",
-                )  # fmt: skip
-                yield Line(number, [], problem)
+                swallowed = UP_TO.filled(line=rows.line_num) if rows.line_num > number else ""
+                here, place = Mark(name, number), f"#{number}"
+                wrong = problem(here, "records.csv_line", place=place, refused=True, swallowed=swallowed, reason=error)
+                yield Line(number, [], wrong)
                 continue
             yield Line(number, [cell if cell.strip() else None for cell in cells])
-
-
-def _refuse(name: str, zh: str, en: str, hint_zh: str = "", hint_en: str = "") -> RecordSourceError:
-    return RecordSourceError([Problem(Mark(name), zh, en, "", hint_zh, hint_en)])

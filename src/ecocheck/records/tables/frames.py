@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ...errors import Mark, OutputRefused, Problem, RecordSourceError
+from ...errors import Mark, OutputRefused
+from ..raw import cannot_read
 from .table import Line, Table
 
 
@@ -44,20 +45,13 @@ def open_parquet(path: Path, name: str) -> Table:
     try:
         import pyarrow.parquet as parquet
     except ImportError as error:
-        raise OutputRefused(
-            "读 Parquet 需要 pyarrow",
-            "reading Parquet needs pyarrow",
-            "pip install 'ecocheck[batch]'",
-            "pip install 'ecocheck[batch]'",
-        ) from error
+        raise OutputRefused("records.needs_pyarrow") from error
     try:
         file = parquet.ParquetFile(path)
         rows = _arrow_rows(file.iter_batches(4096), _single(file.schema_arrow))
         return Table(name, "", _lines(list(file.schema_arrow.names), rows), plain=True)
     except Exception as error:  # pyarrow meets damaged files with several classes of its own
-        raise RecordSourceError(
-            [Problem(Mark(name), f"不是能读的 Parquet 文件（{error}）", f"is no readable Parquet file ({error})")]
-        ) from error
+        raise cannot_read(Mark(name), "records.no_parquet", reason=error) from error
 
 
 def _lines(header: list[str], rows: Iterator[list[Any]]) -> Iterator[Line]:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from ...bilingual import nearest
+from ...bilingual import Said, nearest
 from ...errors import EcocheckError, ValueRefused
 from ...vocabulary.model import Fact, Vocabulary
 from ...vocabulary.quantities import Quantity
@@ -18,13 +18,16 @@ from ...vocabulary.units import find_unit, unit
 from .header_words import LINK, item_stems, own_role, tidy
 
 _BRACKETED = re.compile(r"^(.+?)[(\[【〔]((?:[^()\[\]【】〔〕]|\([^()]*\))*)[)\]】〕]$")
+MEANT = Said("是不是“{near}”？", "did you mean '{near}'?")
 _SEPARATORS = "/,，_ |:"
 _REMARK = re.compile(
     r"必填|选填|可不填|单选|多选|下拉|如|例|格式|注|没有|不知道|√|是/否|yes/no|required|optional", re.IGNORECASE
 )
 _CLAUSE = re.compile(r"(?:attested[.:])?([a-z][a-z0-9-]*/[a-z][a-z0-9-]*)")
-_ASIDE = {"来源": "source", "数据来源": "source", "依据": "source", "source": "source",
-          "误差": "accuracy", "精度": "accuracy", "accuracy": "accuracy"}  # fmt: skip
+_ASIDE = {
+    **dict.fromkeys(("来源", "数据来源", "依据", "source"), "source"),
+    **dict.fromkeys(("误差", "精度", "accuracy"), "accuracy"),
+}
 
 #: A pollutant as a header, with its unit, is a measured value or an amount of a list: item, code fact, medium, value fact, and what the
 #: unit is measured by (mg/m³ is said of air, mg/L of water, though both are a mass in a volume).
@@ -82,9 +85,10 @@ class Headers:
             found = self._known[text] = self._read(text)
         return found
 
-    def near(self, text: str) -> str:
-        """The accepted header most like this one, or nothing."""
-        return next(iter(nearest(tidy(text), self.vocabulary.spellings)), "")
+    def near(self, text: str) -> Said | None:
+        """The accepted header most like this one, as a hint, or nothing."""
+        found = nearest(tidy(text), self.vocabulary.spellings)
+        return MEANT.filled(near=found[0]) if found else None
 
     def _fact(self, text: str) -> Fact | None:
         plain = tidy(text)
@@ -169,8 +173,5 @@ def _unit_in(rest: str, fact: Fact) -> str:
     try:
         unit(rest.strip(), fact.unit)
     except EcocheckError as error:
-        raise ValueRefused(
-            f"表头里“{rest}”不是{fact.label.zh}的单位", f"'{rest}' in the header is no unit of {fact.label.en}",
-            f"写成 {fact.label.zh}({fact.unit})", f"write {fact.label.en} ({fact.unit})",
-        ) from error  # fmt: skip
+        raise ValueRefused("records.header_unit", unit=rest, fact=fact.label, own=fact.unit) from error
     return ""

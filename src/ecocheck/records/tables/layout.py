@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from ...errors import EcocheckError, Problem
+from ..raw import problem, problem_of
 from .cells import text_of
 from .header_words import own_role, tidy
 from .headers import Header, Headers
@@ -111,12 +112,8 @@ def columns_of(head: Head) -> Columns | None:
         mark = table.mark(last, column)
         if header is None:
             if text and not _aside(text):
-                near = head.headers.near(text)
-                problems.append(
-                    Problem(mark, "这一列没有读取：词汇表里没有这个事实", "column not read: no such fact in the vocabulary", text,
-                            f"是不是“{near}”？" if near else "用 ecocheck facts 查可用的事实",
-                            f"did you mean '{near}'?" if near else "ecocheck facts lists them", severity="warning")
-                )  # fmt: skip
+                unknown = problem(mark, "records.column_unknown", field=text, severity="warning", hint=head.headers.near(text))
+                problems.append(unknown)
             continue
         if header.role == "refused":
             problems.append(_refused(head.headers, header.text, mark))
@@ -125,16 +122,7 @@ def columns_of(head: Head) -> Columns | None:
             continue
         if header.key in seen:
             other = table.mark(last, seen[header.key])
-            problems.append(
-                Problem(
-                    mark,
-                    f"与 {other} 是同一个事实",
-                    f"names the same fact as {other}",
-                    text,
-                    "只保留一列",
-                    "keep one of the columns",
-                )
-            )
+            problems.append(problem(mark, "records.column_twice", field=text, other=other))
             continue
         seen[header.key] = column
         columns[column] = header
@@ -160,7 +148,7 @@ def _refused(headers: Headers, text: str, mark: Any) -> Problem:
     try:
         headers.read(text)
     except EcocheckError as error:
-        return Problem(mark, error.zh, error.en, text, error.hint_zh, error.hint_en)
+        return problem_of(error, mark, text)
     raise AssertionError(text)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from ...errors import Mark, Problem, RecordSourceError
 from ...vocabulary.model import Vocabulary
 from ...vocabulary.spelling import half_width
-from ..raw import Entry, Raw, Row, refusal
+from ..raw import Entry, Raw, Row, problem
 from .cells import is_blank_cell, text_of
 from .header_words import ATTESTATION, ATTESTATION_SHEETS, EXPLAINING, LINK, OWN, group_of, subject_named, tidy
 from .layout import FORM
@@ -59,16 +59,7 @@ class LinkedTables:
         self._stop_at_errors()
         self.problems += cells
         if not self._main:
-            raise RecordSourceError(
-                [
-                    *self.problems,
-                    Problem(
-                        Mark(file), "没有找到能读的表头", "no header found that names facts",
-                        hint_zh="第一行写事实的名称，ecocheck form 可生成填报表；若是乱码，另存为 UTF-8",
-                        hint_en="name facts in the first row, ecocheck form makes a form; if letters look wrong, save as UTF-8",
-                    ),
-                ]
-            )  # fmt: skip
+            raise RecordSourceError([*self.problems, problem(Mark(file), "records.no_header")])
         for one in lists:
             self._read_list(one)
         for table in attestations:
@@ -93,17 +84,9 @@ class LinkedTables:
             yield self._joined(waiting, alone=not several)
         for link, marks in self._links.items():
             for mark in marks:
-                said = f"没有编号或名称为“{link}”的记录" if link else "没有写明属于哪条记录"
-                said_en = f"no record is called '{link}'" if link else "does not say which record it belongs to"
-                problem = refusal(
-                    mark,
-                    link,
-                    said,
-                    said_en,
-                    "“记录编号”一列填主表里的编号",
-                    "give the record's id from the main sheet in the column 记录编号",
-                )
-                yield Raw(None, mark, problems=(problem,))
+                code = "records.link_unknown" if link else "records.link_missing"
+                wrong = problem(mark, code, place=link, refused=True, link=link)
+                yield Raw(None, mark, problems=(wrong,))
 
     def _joined(self, raw: Raw, alone: bool) -> Raw:
         """The record with its lists and attestations; where it is alone, those that name no record are its own."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from ...errors import EcocheckError, Mark, Problem
 from ...vocabulary.model import SUBJECTS, Vocabulary
-from ..raw import Entry, Raw, Row, refusal
+from ..raw import Entry, Raw, Row, problem, problem_of
 from .cells import for_fact, is_blank_cell, text_of
 from .header_words import REMARKS, SUBJECT_WORDS, SUMS, group_of, item_named, subject_named, tidy
 from .headers import WIDE, Header, Headers
@@ -49,14 +49,7 @@ class OneTable:
         headers = [pair.header for pair in self.pairs] if self.pairs else list(self.columns.columns.values())
         self.usable = any(h.role in ("fact", "wide", "attested", "id", "name") for h in headers)
         if not self.usable and table.title:
-            self.problems.append(
-                Problem(
-                    table.mark(0),
-                    "这个工作表没有读取：表头里没有认识的事实",
-                    "sheet not read: its header names no fact",
-                    severity="warning",
-                )
-            )
+            self.problems.append(problem(table.mark(0), "records.sheet_unknown", severity="warning"))
         if not self.subject and not self.item:
             self.subject = self._subject_of(headers)
 
@@ -104,15 +97,15 @@ class OneTable:
                 continue
             filled = [cell for cell in line.cells if not is_blank_cell(cell)]
             if len(filled) == 1 and line.number in notes:
-                self._skipped(line, "合并的说明行", "a merged line of notes")
+                self._skipped(line, "records.line_of_notes")
                 continue
             if tidy(text_of(filled[0])) in SUMS:
-                self._skipped(line, "合计行", "a line of sums")
+                self._skipped(line, "records.line_of_sums")
                 continue
             yield line
 
-    def _skipped(self, line: Line, zh: str, en: str) -> None:
-        self.problems.append(Problem(self.table.mark(line.number), f"没有读取：{zh}", f"not read: {en}", severity="warning"))
+    def _skipped(self, line: Line, code: str) -> None:
+        self.problems.append(problem(self.table.mark(line.number), code, severity="warning"))
 
     def records(self) -> Iterator[Raw]:
         if self.pairs is not None:
@@ -140,11 +133,14 @@ class OneTable:
         if not self.table.exact_width or width == self.columns.width:
             return None
         label = self.column("id")
-        return refusal(
-            self.table.mark(line.number), text_of(line.cells[label - 1]) if label and label <= width else f"#{line.number}",
-            f"这一行有 {width} 格，表头有 {self.columns.width} 格", f"the line has {width} cells, the header {self.columns.width}",
-            "值里有逗号时用双引号括起来", "put a value that holds a comma in double quotes",
-        )  # fmt: skip
+        return problem(
+            self.table.mark(line.number),
+            "records.line_width",
+            place=text_of(line.cells[label - 1]) if label and label <= width else f"#{line.number}",
+            refused=True,
+            cells=width,
+            header=self.columns.width,
+        )
 
     def _facts(self, line: Line) -> tuple[list[Entry], list[Problem]]:
         """The facts of a line; item facts and pollutants among them make lists of which there may be more."""
@@ -156,10 +152,7 @@ class OneTable:
                 cells[place] = line.cells[place - 1]
         for m in spans:
             if sum(place in self.columns.columns for place in range(m.left, m.right + 1)) > 1 and m.left in cells:
-                problems.append(
-                    Problem(self.table.mark(line.number, m.left), "单元格跨几列合并，分不清是哪个事实的值", "the cell is merged over several columns",
-                            hint_zh="取消合并，各列分别填写", hint_en="unmerge it and fill in each column")
-                )  # fmt: skip
+                problems.append(problem(self.table.mark(line.number, m.left), "records.cell_merged"))
                 del cells[m.left]
         return list(self._entries(cells, line.number)), problems
 
@@ -276,19 +269,12 @@ class OneTable:
                     try:
                         self.head.headers.read(pair.header.text)
                     except EcocheckError as error:
-                        problems.append(Problem(mark, error.zh, error.en, pair.header.text, error.hint_zh, error.hint_en))
+                        problems.append(problem_of(error, mark, pair.header.text))
                     continue
                 if not place:
                     continue
                 if pair.header.key in seen:
-                    problems.append(
-                        Problem(
-                            mark,
-                            f"与 {seen[pair.header.key]} 是同一个事实",
-                            f"is the same fact as {seen[pair.header.key]}",
-                            pair.header.text,
-                        )
-                    )
+                    problems.append(problem(mark, "records.label_twice", field=pair.header.text, other=seen[pair.header.key]))
                     continue
                 seen[pair.header.key] = mark
                 raw = cell(pair.line, place)

@@ -12,7 +12,7 @@ from ...errors import Problem
 from ...vocabulary.model import CodeList, Fact, Vocabulary
 from ...vocabulary.spelling import half_width
 from ...vocabulary.typed import NO, YES
-from ..raw import Entry
+from ..raw import Entry, problem
 from .cells import is_blank_cell, text_of
 from .header_words import tidy
 from .layout import FORM
@@ -57,16 +57,7 @@ def read_ticks(table: Table, fact: Fact, vocabulary: Vocabulary, problems: list[
             continue
         for line, code, held in read:
             if held is None:
-                problems.append(
-                    Problem(
-                        table.mark(line.number, column),
-                        "应为“是”或“否”",
-                        "should be yes or no",
-                        fact.name,
-                        "不知道就留空",
-                        "leave it blank if it is not known",
-                    )
-                )
+                problems.append(problem(table.mark(line.number, column), "records.no_tick", field=fact.name))
             else:
                 ticks[code] = held
         closed = rest is not None and _held(_cell(rest, column)) is True

@@ -9,8 +9,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import IO, Any
 
-from ...errors import Mark, Problem, RecordSourceError
-from ..raw import Unreadable
+from ...errors import Mark, RecordSourceError, ValueRefused
+from ..raw import Unreadable, cannot_read
 from .table import Line, Range, Table
 
 #: An honest sheet of a million lines unpacks to some hundred million bytes, at about ten to one.
@@ -51,15 +51,9 @@ def open_workbook(path: Path, name: str, as_printed: bool = False) -> list[Table
     except RecordSourceError:
         raise
     except Exception as error:  # openpyxl meets damaged files with whatever error comes first
-        raise _refuse(
-            name,
-            "工作簿损坏，打不开",
-            "the workbook is damaged",
-            "用 Excel 或 WPS 打开并另存一次",
-            "open it in Excel and save it again",
-        ) from error
+        raise cannot_read(Mark(name), "records.workbook_damaged") from error
     if not tables:
-        raise _refuse(name, "工作簿没有可见的工作表", "the workbook has no visible sheet")
+        raise cannot_read(Mark(name), "records.no_visible_sheet")
     return tables
 
 
@@ -72,52 +66,27 @@ def _guard(path: Path, name: str) -> None:
                 "utf-16-le"
             ) in _tail(file)
             if locked:
-                raise _refuse(
-                    name,
-                    "工作簿有密码",
-                    "the workbook is locked with a password",
-                    "去掉密码后另存",
-                    "save it without a password",
-                )
-            raise _refuse(
-                name, "这是旧格式的 Excel 文件（.xls）", "this is an old Excel file (.xls)", "另存为 .xlsx", "save it as .xlsx"
-            )
+                raise cannot_read(Mark(name), "records.workbook_locked")
+            raise cannot_read(Mark(name), "records.workbook_old")
     if not zipfile.is_zipfile(path):
-        raise _refuse(
-            name,
-            "不是 Excel 工作簿（.xlsx）",
-            "this is no Excel workbook (.xlsx)",
-            "用 Excel 或 WPS 打开，另存为 .xlsx",
-            "open it in Excel and save it as .xlsx",
-        )
+        raise cannot_read(Mark(name), "records.no_workbook")
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
             if any(member.flag_bits & 1 for member in members):
-                raise _refuse(
-                    name, "压缩包有密码", "the file is locked with a password", "去掉密码后另存", "save it without a password"
-                )
+                raise cannot_read(Mark(name), "records.archive_locked")
             unpacked, packed = sum(m.file_size for m in members), path.stat().st_size
             if unpacked > MOST_UNPACKED or (unpacked > 50_000_000 and unpacked > packed * MOST_RATIO) or len(members) > 10_000:
-                raise _refuse(
-                    name, f"解压后有 {unpacked // 1_000_000} MB，超过上限", f"unpacks to {unpacked // 1_000_000} MB, more than allowed",
-                    "数据量大时用 CSV 或 Parquet", "give large data as CSV or Parquet",
-                )  # fmt: skip
+                raise cannot_read(Mark(name), "records.workbook_unpacks", megabytes=unpacked // 1_000_000)
             for member in members:
                 if member.filename.endswith((".xml", ".rels")):
                     with archive.open(member) as part:
                         if b"<!DOCTYPE" in part.read(2048):
-                            raise _refuse(name, "工作簿里有 DTD，不予读取", "the workbook declares a DTD and is not read")
+                            raise cannot_read(Mark(name), "records.workbook_dtd")
             if not any(member.filename == "xl/workbook.xml" for member in members):
-                raise _refuse(name, "压缩包里没有工作簿", "the archive holds no workbook", "另存为 .xlsx", "save it as .xlsx")
+                raise cannot_read(Mark(name), "records.archive_without_workbook")
     except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError) as error:
-        raise _refuse(
-            name,
-            "工作簿损坏，打不开",
-            "the workbook is damaged",
-            "用 Excel 或 WPS 打开并另存一次",
-            "open it in Excel and save it again",
-        ) from error
+        raise cannot_read(Mark(name), "records.workbook_damaged") from error
 
 
 def _tail(file: IO[bytes]) -> bytes:
@@ -143,7 +112,7 @@ def _scan(archive: zipfile.ZipFile, sheet: Any) -> tuple[list[Range], bool]:
             for first, last in _MERGED.findall(whole):
                 merged.append(Range(*coordinate_to_tuple(first.decode()), *coordinate_to_tuple(last.decode())))
             if len(merged) > MOST_MERGED:
-                raise _refuse(str(archive.filename), "合并单元格太多", "has too many merged cells")
+                raise cannot_read(Mark(str(archive.filename)), "records.merged_too_many")
     return merged, formulas
 
 
@@ -157,19 +126,11 @@ def _lines(sheet: Any, shadow: Any, name: str, read: Callable[[Any], Any]) -> It
             cells = [read(cell) for cell in row]
             for place, cell in enumerate(written):
                 if cell.data_type == "f" and place < len(cells) and cells[place] is None:
-                    cells[place] = Unreadable(
-                        "公式没有算出的值",
-                        "the formula has no value",
-                        "用 Excel 打开并保存一次，或直接填写数值",
-                        "open and save it in Excel, or type the value",
-                    )
+                    cells[place] = Unreadable(ValueRefused("records.formula_not_computed"))
             yield Line(number, cells)
     except Exception as error:  # damaged parts come to light only here
         mark = Mark(name, number + 1, 0, sheet.title)
-        raise RecordSourceError(
-            [Problem(mark, "从这一行起读不出来，工作簿损坏", "cannot be read from this line on; the workbook is damaged",
-                     hint_zh="用 Excel 或 WPS 打开并另存一次", hint_en="open it in Excel and save it again")]
-        ) from error  # fmt: skip
+        raise cannot_read(mark, "records.workbook_damaged_here") from error
 
 
 def shown(cell: Any) -> Any:
@@ -209,7 +170,3 @@ def _number(value: float) -> float:
         return value
     whole = float(f"{value:.15g}")
     return int(whole) if whole.is_integer() and abs(whole) < 1e15 else whole
-
-
-def _refuse(name: str, zh: str, en: str, hint_zh: str = "", hint_en: str = "") -> RecordSourceError:
-    return RecordSourceError([Problem(Mark(name), zh, en, "", hint_zh, hint_en)])

@@ -1,0 +1,174 @@
+"""Records: the files they stand in, and what they give."""
+
+from __future__ import annotations
+
+from ...bilingual import Said
+from .entry import Words
+
+_SAVE_AGAIN = Said("用 Excel 或 WPS 打开并另存一次", "open it in Excel and save it again")
+_SAVE_AS_XLSX = Said("另存为 .xlsx", "save it as .xlsx")
+_USE_ONE_OF = Said("可用：{known}", "use one of: {known}")
+_LIST_FACTS = Said("用 ecocheck facts 查可用的事实", "ecocheck facts lists them")
+_WHICH_RECORD = Said("“记录编号”一列填主表里的编号", "give the record's id from the main sheet in the column 记录编号")
+
+_FILES = {
+    "records.is_folder": Words(Said("这是一个文件夹", "this is a folder"), Said("给出其中的文件", "name a file in it")),
+    "records.no_file": Words(Said("不是文件", "is no file")),
+    "records.cannot_open": Words(Said("读不到文件（{reason}）", "cannot be read ({reason})")),
+    "records.web_page": Words(
+        Said("内容是网页表格", "its content is a web page"),
+        Said("用 Excel 打开，另存为 .xlsx", "open it in Excel and save it as .xlsx"),
+    ),
+    "records.json_too_large": Words(
+        Said("JSON 文件太大", "the JSON file is too large"),
+        Said("大文件用 JSON Lines、CSV 或 Parquet", "give large data as JSON Lines, CSV or Parquet"),
+    ),
+    "records.pipe_too_large": Words(
+        Said("管道里的内容太大", "too much comes through the pipe"), Said("先存成文件", "write it to a file first")
+    ),
+    "records.not_utf8": Words(Said("不是 UTF-8 编码", "is not UTF-8"), Said("另存为 UTF-8", "save it as UTF-8")),
+    "records.line_too_long": Words(Said("第 {line} 行太长", "line {line} is too long")),
+    "records.no_records": Words(
+        Said("没有记录", "holds no records"),
+        Said(
+            "写 records: 清单、一条记录，或一张有表头的表", "give a list under records:, one record, or a table with a header"
+        ),
+    ),
+    "records.not_records": Words(Said("不能作为记录读取", "cannot be read as records")),
+}
+_JSON = {
+    "records.json_goes_on": Words(Said("后面还有多余的内容", "something follows the value")),
+    "records.json_too_deep": Words(Said("嵌套超过 {most} 层", "nested deeper than {most}")),
+    "records.json_ends": Words(Said("内容没有写完", "the text ends too soon")),
+    "records.json_no_value": Words(
+        Said("这里不是 JSON 的值", "this is no JSON value"), Said("文字要用双引号", "texts need double quotes")
+    ),
+    "records.json_text": Words(Said("字符串没有写对", "the string is malformed")),
+    "records.json_key": Words(Said("这里应是双引号里的键", "a key in double quotes is due here")),
+    "records.json_key_twice": Words(
+        Said("键“{key}”出现了两次", "the key '{key}' is used twice"), Said("只保留一个", "keep one of them")
+    ),
+    "records.json_colon": Words(Said("键后面应是冒号", "a colon is due after the key")),
+    "records.json_comma": Words(Said("这里应是逗号或 {closing}", "a comma or {closing} is due here")),
+    "records.json_last_comma": Words(Said("最后一项后面多了逗号", "a comma follows the last member")),
+}
+_WORKBOOKS = {
+    "records.workbook_damaged": Words(Said("工作簿损坏，打不开", "the workbook is damaged"), _SAVE_AGAIN),
+    "records.workbook_damaged_here": Words(
+        Said("从这一行起读不出来，工作簿损坏", "cannot be read from this line on; the workbook is damaged"), _SAVE_AGAIN
+    ),
+    "records.no_visible_sheet": Words(Said("工作簿没有可见的工作表", "the workbook has no visible sheet")),
+    "records.workbook_locked": Words(
+        Said("工作簿有密码", "the workbook is locked with a password"), Said("去掉密码后另存", "save it without a password")
+    ),
+    "records.archive_locked": Words(
+        Said("压缩包有密码", "the file is locked with a password"), Said("去掉密码后另存", "save it without a password")
+    ),
+    "records.workbook_old": Words(Said("这是旧格式的 Excel 文件（.xls）", "this is an old Excel file (.xls)"), _SAVE_AS_XLSX),
+    "records.no_workbook": Words(
+        Said("不是 Excel 工作簿（.xlsx）", "this is no Excel workbook (.xlsx)"),
+        Said("用 Excel 或 WPS 打开，另存为 .xlsx", "open it in Excel and save it as .xlsx"),
+    ),
+    "records.archive_without_workbook": Words(Said("压缩包里没有工作簿", "the archive holds no workbook"), _SAVE_AS_XLSX),
+    "records.workbook_unpacks": Words(
+        Said("解压后有 {megabytes} MB，超过上限", "unpacks to {megabytes} MB, more than allowed"),
+        Said("数据量大时用 CSV 或 Parquet", "give large data as CSV or Parquet"),
+    ),
+    "records.workbook_dtd": Words(Said("工作簿里有 DTD，不予读取", "the workbook declares a DTD and is not read")),
+    "records.merged_too_many": Words(Said("合并单元格太多", "has too many merged cells")),
+    "records.formula_not_computed": Words(
+        Said("公式没有算出的值", "the formula has no value"),
+        Said("用 Excel 打开并保存一次，或直接填写数值", "open and save it in Excel, or type the value"),
+    ),
+    "records.excel_error": Words(
+        Said("单元格里是 Excel 的错误值 {shown}", "the cell holds the Excel error {shown}"),
+        Said("改正公式，或直接填写数值", "mend the formula or type the value"),
+    ),
+    "records.cell_is_date": Words(
+        Said("单元格是日期 {day}，而{fact}不是日期", "the cell is the date {day}; {fact} is no date"),
+        Said(
+            "Excel 可能把所填内容改成了日期：把单元格设成文本再填一次",
+            "Excel may have turned the entry into a date: format the cell as text and type it again",
+        ),
+    ),
+}
+_TABLES = {
+    "records.csv_binary": Words(Said("是二进制文件，不是 CSV", "is a binary file and no CSV")),
+    "records.csv_encoding": Words(
+        Said("看不出文件的编码", "has an encoding that is not understood"), Said("另存为“CSV UTF-8”", "save it as CSV UTF-8")
+    ),
+    "records.csv_line": Words(
+        Said("这一行读不出来{swallowed}（{reason}）", "the line cannot be read{swallowed} ({reason})"),
+        Said("检查双引号是否成对", "look for a double quote that is not closed"),
+    ),
+    "records.needs_pyarrow": Words(
+        Said("读 Parquet 需要 pyarrow", "reading Parquet needs pyarrow"),
+        Said("pip install 'ecocheck[batch]'", "pip install 'ecocheck[batch]'"),
+    ),
+    "records.no_parquet": Words(Said("不是能读的 Parquet 文件（{reason}）", "is no readable Parquet file ({reason})")),
+    "records.no_header": Words(
+        Said("没有找到能读的表头", "no header found that names facts"),
+        Said(
+            "第一行写事实的名称，ecocheck form 可生成填报表；若是乱码，另存为 UTF-8",
+            "name facts in the first row, ecocheck form makes a form; if letters look wrong, save as UTF-8",
+        ),
+    ),
+    "records.header_unit": Words(
+        Said("表头里“{unit}”不是{fact}的单位", "'{unit}' in the header is no unit of {fact}"),
+        Said("写成 {fact}({own})", "write {fact} ({own})"),
+    ),
+    "records.column_unknown": Words(
+        Said("这一列没有读取：词汇表里没有这个事实", "column not read: no such fact in the vocabulary"), _LIST_FACTS
+    ),
+    "records.column_twice": Words(
+        Said("与 {other} 是同一个事实", "names the same fact as {other}"), Said("只保留一列", "keep one of the columns")
+    ),
+    "records.label_twice": Words(Said("与 {other} 是同一个事实", "is the same fact as {other}")),
+    "records.sheet_unknown": Words(
+        Said("这个工作表没有读取：表头里没有认识的事实", "sheet not read: its header names no fact")
+    ),
+    "records.line_of_notes": Words(Said("没有读取：合并的说明行", "not read: a merged line of notes")),
+    "records.line_of_sums": Words(Said("没有读取：合计行", "not read: a line of sums")),
+    "records.line_width": Words(
+        Said("这一行有 {cells} 格，表头有 {header} 格", "the line has {cells} cells, the header {header}"),
+        Said("值里有逗号时用双引号括起来", "put a value that holds a comma in double quotes"),
+    ),
+    "records.cell_merged": Words(
+        Said("单元格跨几列合并，分不清是哪个事实的值", "the cell is merged over several columns"),
+        Said("取消合并，各列分别填写", "unmerge it and fill in each column"),
+    ),
+    "records.link_unknown": Words(Said("没有编号或名称为“{link}”的记录", "no record is called '{link}'"), _WHICH_RECORD),
+    "records.link_missing": Words(Said("没有写明属于哪条记录", "does not say which record it belongs to"), _WHICH_RECORD),
+    "records.no_tick": Words(
+        Said("应为“是”或“否”", "should be yes or no"), Said("不知道就留空", "leave it blank if it is not known")
+    ),
+}
+_RECORDS = {
+    "records.no_mapping": Words(Said("一条记录应是“事实: 值”的表", "a record is a mapping of facts to values")),
+    "records.no_subject": Words(Said("没有写明 subject（对象类型）", "the record has no subject"), _USE_ONE_OF),
+    "records.unknown_subject": Words(Said("“{subject}”不是对象类型", "'{subject}' is no subject"), _USE_ONE_OF),
+    "records.day_incomplete": Words(
+        Said("判定日期要写到日", "the day judged must be a full date"), Said("写成 2023-06-01", "write 2023-06-01")
+    ),
+    "records.unknown_fact": Words(Said("词汇表里没有这个事实", "no such fact in the vocabulary"), _LIST_FACTS),
+    "records.fact_twice": Words(Said("同一个事实写了两次", "the fact is given twice"), Said("只保留一处", "keep one of them")),
+    "records.no_list": Words(Said("应是一个清单", "takes a list of items"), Said("没有就写 []", "write [] if there are none")),
+    "records.item_twice": Words(
+        Said("清单里有两个“{item}”", "two items have the id '{item}'"), Said("改其中一个的 id", "rename one")
+    ),
+    "records.id_twice": Words(
+        Said("编号“{id}”出现了两次", "the id '{id}' is used twice"), Said("改成不同的编号", "give it another id")
+    ),
+    "records.no_attestation": Words(
+        Said("“{state}”不是核实结论", "'{state}' is no attestation"),
+        Said("写 met（已落实）、broken（未落实）或 none（没有材料）", "write met, broken or none (nothing shows it)"),
+    ),
+    "records.not_of_subject": Words(Said("{subject}不用这个事实", "a {subject} has no use for this fact")),
+    "records.contradicts_screening": Words(
+        Said(
+            "与涉及事项不一致：未勾选 {codes}，却给出了{fact}", "{fact} contradicts project.involves, which leaves out {codes}"
+        ),
+        Said("以所填事实为准；请核对涉及事项", "the fact given stands; look at project.involves again"),
+    ),
+}
+WORDS = _FILES | _JSON | _WORKBOOKS | _TABLES | _RECORDS
