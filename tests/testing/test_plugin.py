@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy
 import pytest
 
 from ecocheck.testing import assertions, pytest_items, strategies
@@ -12,8 +13,8 @@ from ..packs import Pack
 
 pytest_plugins = ["pytester"]
 
-# Held in this process, so that the projects of the tests, which run in it, do not import and load it all again.
-HELD = (assertions, pytest_items, strategies)
+# Held in this process, so that the projects of the tests, which run in it, do not import and load it all again; numpy cannot be.
+HELD = (assertions, pytest_items, strategies, numpy)
 
 EXPECTED = """\
 plan: ../rules/tiny
