@@ -36,7 +36,7 @@ WORDS = {
     "rulebook.takes_text": Words(Said("{name} 应为一段文字", "'{name}' takes a text")),
     "rulebook.not_derived": Words(Said("derive 里没有“{name}”", "'{name}' is not derived by this rule")),
     "rulebook.limit_single": Words(
-        Said("{label}的界限应为一个值", "the limit of {name} is a single value"),
+        Said("{label}的界限应为一个值", "the limit of {label} is a single value"),
         Said("条件要写在事实的左边，不写在值里", "conditions go to the left of a fact, not into its value"),
     ),
     "rulebook.exists_takes": Words(Said("{operator} 后面应为 yes 或 no", "'{operator}' takes yes or no")),
@@ -73,7 +73,7 @@ WORDS = {
     "rulebook.key_single": Words(Said("键应为一个值", "a key is a single value")),
     "rulebook.band_reversed": Words(Said("区间“{text}”上下颠倒", "the band '{text}' has its ends the wrong way round")),
     "rulebook.gap": Words(
-        Said("{label}的区间之间有空缺：{what}", "there is a gap between the bands of {name}: {what}"),
+        Said("{label}的区间之间有空缺：{what}", "there is a gap between the bands of {label}: {what}"),
         Said("区间要首尾相接，一端闭、一端开", "let the bands meet, one end closed and the other open"),
     ),
     "rulebook.editions_overlap": Words(
@@ -144,7 +144,7 @@ WORDS = {
         Said("用小写英文和下划线，且不与参数、代码集同名", "use letters and underscores, and no name of a parameter or set"),
     ),
     "rulebook.not_counted": Words(
-        Said("{label}不是数值，不能计算", "{name} is no number and cannot be calculated with: '{text}'")
+        Said("{label}不是数值，不能计算：“{text}”", "{label} is no number and cannot be calculated with: '{text}'")
     ),
     "rulebook.circle": Words(Said("算式绕了一圈：{way}", "the value needs itself: {way}")),
     "rulebook.place_compared": Words(
@@ -163,11 +163,11 @@ WORDS = {
     "rulebook.types_differ": Words(
         Said(
             "{label}与{other_label}不是同一类事实，不能比较",
-            "{name} and {other_name} are of different types and cannot be compared",
+            "{label} and {other_label} are of different types and cannot be compared",
         )
     ),
     "rulebook.derived_no_number": Words(
-        Said("{label}不是数值，不能与推算值比较", "{label} is no number, so it cannot be compared with '${name}'")
+        Said("{label}不是数值，不能与推算值“${name}”比较", "{label} is no number, so it cannot be compared with '${name}'")
     ),
     "rulebook.list_member": Words(
         Said("列表里只能写代码、文字和代码集", "a list holds codes, texts and sets of codes only"),
@@ -181,7 +181,7 @@ WORDS = {
         Said("删去 subject，或写 touches: 条件", "delete it, or write touches: condition"),
     ),
     "rulebook.no_date": Words(
-        Said("{label}不是日期", "{name} is no date"), Said("写日期事实或 as_of", "name a fact that is a date, or as_of")
+        Said("{label}不是日期", "{label} is no date"), Said("写日期事实或 as_of", "name a fact that is a date, or as_of")
     ),
     "rulebook.exemption_id": Words(
         Said("“{known}”不能作编号", "'{known}' cannot be an id"), Said("用小写字母、数字和连字符", "use a-z, 0-9 and -")
@@ -282,12 +282,12 @@ WORDS = {
     "rulebook.operator_unordered": Words(
         Said(
             "{label}（代码表 {list} 不分高低）不能用 {operator}",
-            "'{operator}' does not go with {name}: its list {list} is not ordered",
+            "'{operator}' does not go with {label}: its list {list} is not ordered",
         ),
         Said("可用：{operators}", "use one of: {operators}"),
     ),
     "rulebook.operator_type": Words(
-        Said("{label}（类型 {type}）不能用 {operator}", "'{operator}' does not go with {name} of type {type}"),
+        Said("{label}（类型 {type}）不能用 {operator}", "'{operator}' does not go with {label} of type {type}"),
         Said("可用：{operators}", "use one of: {operators}"),
     ),
     "rulebook.needs_some": Words(Said("{operator} 后面应为至少一个值", "'{operator}' takes at least one value")),
@@ -322,7 +322,7 @@ WORDS = {
     ),
     "rulebook.unknown": Words(Said("没有{kind}“{text}”", "there is no {kind} '{text}'")),
     "rulebook.fact_of_others": Words(
-        Said("{asked}没有“{name}”这个事实", "'{name}' is not a fact of {subjects}"),
+        Said("{asked}没有“{name}”这个事实", "'{name}' is not a fact of {asked}"),
         Said("它属于：{homes}", "it belongs to: {homes}"),
     ),
     "rulebook.units_clash": Words(
@@ -347,11 +347,11 @@ WORDS = {
     "rulebook.unit_mismatch": Words(
         Said(
             "“{name}”的单位是{other}，不能与{label}（{unit}）比较",
-            "'{name}' is measured in {other} and cannot be compared with {fact} ({unit})",
+            "'{name}' is measured in {other} and cannot be compared with {label} ({unit})",
         )
     ),
     "rulebook.parameter_differs": Words(
-        Said("参数“{name}”的值不能与{label}比较", "the parameter '{name}' does not hold what {fact} takes"),
+        Said("参数“{name}”的值不能与{label}比较", "the parameter '{name}' does not hold what {label} takes"),
         Said("{fact}：{takes}；参数：{holds}", "{fact}: {takes}; parameter: {holds}"),
     ),
     "rulebook.table_key": Words(
@@ -363,7 +363,7 @@ WORDS = {
     "rulebook.set_of_other_list": Words(
         Said(
             "代码集“{name}”属于代码表 {list}，{label}用的是{takes}",
-            "the set '{name}' is of the list {list}; {fact} takes {takes}",
+            "the set '{name}' is of the list {list}; {label} takes {takes}",
         )
     ),
 }

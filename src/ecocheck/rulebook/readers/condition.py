@@ -230,9 +230,8 @@ class _Reader:
                 op.mark,
                 "rulebook.operator_unordered",
                 field=fact.name,
-                label=fact.label,
+                label=Said(fact.label.zh, fact.name),
                 operator=op.text,
-                name=fact.name,
                 list=fact.list,
                 operators=shown,
             )
@@ -241,9 +240,8 @@ class _Reader:
                 op.mark,
                 "rulebook.operator_type",
                 field=fact.name,
-                label=fact.label,
+                label=Said(fact.label.zh, fact.name),
                 operator=op.text,
-                name=fact.name,
                 type=fact.type,
                 operators=shown,
             )
@@ -273,7 +271,7 @@ class _Reader:
 
     def _operand(self, fact: Fact, node: Written, names: Names) -> Operand | None:
         if not isinstance(node, Scalar):
-            self.problems.error(node.mark, "rulebook.limit_single", field=fact.name, label=fact.label, name=fact.name)
+            self.problems.error(node.mark, "rulebook.limit_single", field=fact.name, label=Said(fact.label.zh, fact.name))
             return None
         try:
             return read_operand(fact, node, names)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
+from ...bilingual import Said
 from ...errors import EcocheckError, ExpressionRefused, UnitError
 from ...logic.conditions import ASKED_DERIVED
 from ...logic.expressions import DivisionByZero, Expression, evaluate_expression, parse_expression
@@ -93,7 +94,7 @@ class _Reader:
     def _must_count(self, name: str, names: Names, text: str, any_type: bool = False) -> None:
         fact = names.fact(name)
         if fact.type != "number" and not any_type:
-            raise ExpressionRefused("rulebook.not_counted", label=fact.label, name=fact.name, text=text[:80])
+            raise ExpressionRefused("rulebook.not_counted", label=Said(fact.label.zh, fact.name), text=text[:80])
 
     def _uses(self, name: str) -> Iterator[str]:
         for used in self.expressions[name][0].names.values():

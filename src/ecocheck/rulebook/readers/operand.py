@@ -85,11 +85,10 @@ def read_operand(fact: Fact, node: Scalar, names: Names) -> Operand:
 def _mismatch(fact: Fact, name: str, other: str) -> DimensionMismatch:
     return DimensionMismatch(
         "rulebook.unit_mismatch",
-        label=fact.label,
+        label=Said(fact.label.zh, fact.name),
         name=name,
         other=other or Said("（无）", "nothing"),
         unit=fact.unit,
-        fact=fact.name,
     )
 
 
@@ -98,7 +97,7 @@ def _other_fact(fact: Fact, name: str, names: Names) -> FactRef:
     kinds = {"codes": "code"}
     if kinds.get(other.type, other.type) != kinds.get(fact.type, fact.type) or other.list != fact.list:
         raise ValueRefused(
-            "rulebook.types_differ", label=fact.label, other_label=other.label, name=fact.name, other_name=other.name
+            "rulebook.types_differ", label=Said(fact.label.zh, fact.name), other_label=Said(other.label.zh, other.name)
         )
     if fact.type == "number" and not same_measure(fact, other.unit):
         raise _mismatch(fact, name, other.unit)
@@ -119,7 +118,7 @@ def _parameter(fact: Fact, name: str, names: Names) -> ParameterRef:
         raise ValueRefused(
             "rulebook.parameter_differs",
             name=name,
-            label=fact.label,
+            label=Said(fact.label.zh, fact.name),
             fact=fact.name,
             takes=fact.unit or fact.list or fact.type,
             holds=found.unit or found.list or Said("（未写 unit 或 list）", "neither"),
@@ -141,8 +140,7 @@ def _codes_of_set(fact: Fact, name: str, names: Names) -> Texts:
             "rulebook.set_of_other_list",
             name=name,
             list=found.list,
-            label=fact.label,
-            fact=fact.name,
+            label=Said(fact.label.zh, fact.name),
             takes=fact.list or Said("别的类型", fact.type),
         )
     return Texts(found.codes, name)

@@ -194,7 +194,7 @@ class _Reader:
                     continue
                 if lower.high < upper.low or not (lower.high_closed or upper.low_closed):
                     what = f"{float(lower.high):g} ~ {float(upper.low):g} {key.unit}"
-                    self.problems.error(node.mark, "rulebook.gap", field="rows", label=key.label, what=what, name=key.name)
+                    self.problems.error(node.mark, "rulebook.gap", field="rows", label=Said(key.label.zh, key.name), what=what)
 
     def _check_periods(self, editions: tuple[Edition, ...], places: list[Fields]) -> None:
         dated = sorted(zip(editions, places, strict=True), key=lambda pair: pair[0].start or date.min)

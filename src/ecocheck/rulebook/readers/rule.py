@@ -183,7 +183,7 @@ class RuleReader:
             report(self.problems, fields.mark("judged_on"), error, f"{fields.path}.judged_on")
             return ""
         if fact.type != "date":
-            fields.error("judged_on", "rulebook.no_date", label=fact.label, name=fact.name)
+            fields.error("judged_on", "rulebook.no_date", label=Said(fact.label.zh, fact.name))
             return ""
         return fact.name
 

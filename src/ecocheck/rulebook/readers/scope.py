@@ -62,12 +62,11 @@ class Names(NamedTuple):
         if homes:
             named = homes[0].name
             raise UnknownName("rulebook.fact_of_items", name=fact.name, named=named)
-        asked = [SUBJECTS[subject] for subject in self.subjects]
+        asked = Said("、".join(SUBJECTS[subject].zh for subject in self.subjects), " or ".join(self.subjects))
         raise UnknownName(
             "rulebook.fact_of_others",
             asked=asked,
             name=fact.name,
-            subjects=" or ".join(self.subjects),
             homes=fact.subjects or Said("清单的各项", "the items of a group"),
         )
 
