@@ -53,16 +53,21 @@ FAULTS = {
 
 #: what the reader refuses is said by lint as well
 REFUSED = {
-    "an id used twice": (RULES, "clause: c1", "clause: c1\n    aliases: [tiny/a-c2]", "read-taken"),
+    "an id used twice": (RULES, "clause: c1", "clause: c1\n    aliases: [tiny/a-c2]", "read-rulebook.taken"),
     "an exemption without ground": (
         RULES,
         "        source: {zh: 条例第五条, en: article 5 of the rules}\n",
         "",
-        "read-refused",
+        "read-rulebook.exemption_ground",
     ),
-    "a judgement without note": (RULES, "{eq: yes}", "{eq: yes}\n        judge: {project.in_park: {eq: yes}}", "read-required"),
-    "a note in one language": (RULES, "    topic: space", "    note: {zh: 一}\n    topic: space", "read-required"),
-    "an anchor too long": (CLAUSES, "anchor: 原则上不新建", "anchor: " + "长" * 26, "read-refused"),
+    "a judgement without note": (
+        RULES,
+        "{eq: yes}",
+        "{eq: yes}\n        judge: {project.in_park: {eq: yes}}",
+        "read-rulebook.needs_note",
+    ),
+    "a note in one language": (RULES, "    topic: space", "    note: {zh: 一}\n    topic: space", "read-source.missing"),
+    "an anchor too long": (CLAUSES, "anchor: 原则上不新建", "anchor: " + "长" * 26, "read-rulebook.anchor_long"),
 }
 
 
@@ -265,4 +270,6 @@ def test_the_command_says_complaints_with_their_place(monkeypatch, capsys, tmp_p
 def test_the_command_gives_status_1_for_errors(monkeypatch, capsys, tmp_path) -> None:  # type: ignore[no-untyped-def]
     ran = run(monkeypatch, capsys, "lint", str(own_pack(tmp_path / "own", "dut")), "--format", "json")
     assert ran.status == 1
-    assert [(row["code"], row["file"], row["line"]) for row in json.loads(ran.out)] == [("read-choice", "own/clauses.yaml", 4)]
+    assert [(row["code"], row["file"], row["line"]) for row in json.loads(ran.out)] == [
+        ("read-source.no_choice", "own/clauses.yaml", 4)
+    ]
