@@ -12,7 +12,7 @@ from ..bilingual import Said
 from ..evaluation.case import Case
 from ..records.model import Attestation, Given, Item, ItemList
 from ..vocabulary.model import Vocabulary
-from ..vocabulary.values import Bad, Interval
+from ..vocabulary.values import Interval
 from .column import EPOCH, Column, Numbers
 from .planes import Indices, Plane, Truths3, bits_at, expand, full, pack, unpack
 
@@ -184,7 +184,7 @@ class Rows:
                 if value is not None:
                     facts[fact] = Given(value)
                 elif column.bad is not None and bits_at(column.bad, np.array([item]))[0]:
-                    facts[fact] = Given(None, bad=Bad("", ""))
+                    facts[fact] = Given(None, bad=Said())
             items.append(Item(held.item_id(record, item), facts))
         return ItemList(tuple(items), bool(bits_at(held.complete, place)[0]))
 

@@ -24,6 +24,9 @@ from typing import Any, NamedTuple
 
 from ..bilingual import Said, did_you_mean
 
+#: Between what is wrong and the way out.
+THEN = Said("；", "; ")
+
 
 class Mark(NamedTuple):
     """A place in a source: file, and line and column counted from 1 (0: not known); in a workbook the cell of a sheet.
@@ -160,9 +163,13 @@ class EcocheckError(Exception):
     def __reduce__(self) -> tuple[Any, ...]:
         return _again, (type(self), self.args, self.__dict__)
 
+    @property
+    def whole(self) -> Said:
+        """What is wrong and the way out, in one line."""
+        return THEN.join([self.said, self.hint]) if self.hint else self.said
+
     def text(self, lang: str = "zh") -> str:
-        said, hint = self.said[lang], self.hint[lang]
-        return f"{said}{'；' if lang == 'zh' else '; '}{hint}" if hint else said
+        return self.whole[lang]
 
     def __str__(self) -> str:
         return f"{self.text('zh')} / {self.text('en')}"

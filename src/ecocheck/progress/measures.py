@@ -83,7 +83,7 @@ class Measures:
             if unit:
                 refuse_slip(found, self.goal, figure.year, self._known(figure), figure.counting)
         except ValueRefused as error:
-            return Measure(bad=Said(error.text("zh"), error.text("en")))
+            return Measure(bad=error.whole)
         return Measure(found)
 
     def _known(self, figure: Figure) -> list[Fraction]:

@@ -90,7 +90,7 @@ def _counted(work: Work, done: Done | None, wanted: tuple[str, ...], unit: str) 
     try:
         found = [amount(text, done.unit, unit or "1", (work.unit_zh,)).low for text in texts]
     except ValueRefused as error:
-        return Progressed(None, bad=Said(error.text("zh"), error.text("en")))
+        return Progressed(None, bad=error.whole)
     if len(found) != len(asked):
         return Progressed(None, bad=OTHER_COUNT.filled(asked=len(asked), given=len(found)))
     operator = HOLDS["ge" if work.op in ("between", "eq", "") else work.op]
@@ -110,7 +110,7 @@ def _some(work: Work, done: Done) -> Progressed:
     try:
         count = amount(done.done, done.unit, work.unit or "1", (work.unit_zh,)).low
     except ValueRefused as error:
-        return Progressed(None, bad=Said(error.text("zh"), error.text("en")))
+        return Progressed(None, bad=error.whole)
     if work.form == "at_least_one":
         return Progressed(T if count >= 1 else F, remarks=(ONE_COUNTS,))
     try:

@@ -20,7 +20,7 @@ from ..vocabulary.quantities import Quantity, parse_quantity
 from ..vocabulary.spelling import half_width
 from ..vocabulary.typed import NOTHING, in_unit_of, is_blank, read_date, read_value
 from ..vocabulary.units import unit
-from ..vocabulary.values import Bad, Interval
+from ..vocabulary.values import Interval
 from .model import Attestation, Given, Item, ItemList, Record
 from .raw import Entry, Row, Unreadable, problem, problem_of
 from .tables.header_words import subject_named
@@ -189,7 +189,7 @@ class RecordBuilder:
             into[fact.name] = Given(value, text, unit or fact.unit, source, accuracy, mark)
         except EcocheckError as error:
             self._refused(mark, fact.name, error)
-            into[fact.name] = Given(None, text, unit, source, accuracy, mark, Bad(error.text("zh"), error.text("en")))
+            into[fact.name] = Given(None, text, unit, source, accuracy, mark, error.whole)
 
     def _items(self, group: Group, node: Any, mark: Mark | None) -> None:
         complete = True

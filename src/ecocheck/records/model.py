@@ -7,8 +7,9 @@ from typing import Any
 
 from msgspec import Struct
 
+from ..bilingual import Said
 from ..errors import Mark, Problem
-from ..vocabulary.values import Bad, Value
+from ..vocabulary.values import Value
 
 
 class Given(Struct, frozen=True):
@@ -24,7 +25,7 @@ class Given(Struct, frozen=True):
     source: str = ""
     accuracy: str = ""
     mark: Mark | None = None
-    bad: Bad | None = None
+    bad: Said | None = None
 
 
 class Item(Struct, frozen=True):

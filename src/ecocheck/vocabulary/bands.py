@@ -49,7 +49,7 @@ def parse_band(text: str, fact: Fact) -> Band:
     if match is None:
         value = in_unit_of(fact, parse_quantity(text, expect=fact.unit))
         if not isinstance(value, Fraction):
-            raise ValueRefused(f"“{text}”不是区间", f"'{text}' is no band", "写成 [20, 35) t/h", "write it as [20, 35) t/h")
+            raise ValueRefused("vocabulary.no_band", written=text)
         return Band(value, value, True, True)
     opening, low, high, closing, unit = match.groups()
 
@@ -58,7 +58,7 @@ def parse_band(text: str, fact: Fact) -> Band:
             return None
         value = in_unit_of(fact, parse_quantity(f"{number} {unit}".strip(), expect=fact.unit))
         if not isinstance(value, Fraction):
-            raise ValueRefused(f"“{number}”不是确数", f"'{number}' is not exact")
+            raise ValueRefused("vocabulary.not_exact", written=number)
         return value
 
     return Band(end(low), end(high), opening == "[", closing == "]")

@@ -5,6 +5,7 @@ Plain data: built by the rule reader, kept in the compiled rulebook, shared by e
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Literal
@@ -33,11 +34,9 @@ SUBJECTS: dict[str, Said] = {
     "task": Said("任务", "task"),
 }
 
-#: GB/T 4754-2017: the section letter of each two-digit division.
-_SECTIONS = (
-    (5, "A"), (12, "B"), (43, "C"), (46, "D"), (50, "E"), (52, "F"), (60, "G"), (62, "H"), (65, "I"), (69, "J"),
-    (70, "K"), (72, "L"), (75, "M"), (79, "N"), (82, "O"), (83, "P"), (85, "Q"), (90, "R"), (96, "S"), (97, "T"),
-)  # fmt: skip
+#: GB/T 4754-2017: the section letters, and the last two-digit division of each.
+_SECTIONS = "ABCDEFGHIJKLMNOPQRST"
+_LAST_DIVISIONS = (5, 12, 43, 46, 50, 52, 60, 62, 65, 69, 70, 72, 75, 79, 82, 83, 85, 90, 96, 97)
 
 
 def industry_code(text: str) -> str | None:
@@ -49,13 +48,13 @@ def industry_code(text: str) -> str | None:
     text = text.strip().upper()
     letter, digits = (text[0], text[1:]) if text[:1].isalpha() and text[:1].isascii() else ("", text)
     if not digits:
-        return letter if letter in "ABCDEFGHIJKLMNOPQRST" and letter else None
+        return letter if letter in _SECTIONS and letter else None
     if not digits.isascii() or not digits.isdigit() or not 2 <= len(digits) <= 4 or digits[:2] == "00":
         return None
-    section = next((name for last, name in _SECTIONS if int(digits[:2]) <= last), None)
-    if section is None or (letter and letter != section):
+    place = bisect_left(_LAST_DIVISIONS, int(digits[:2]))
+    if place == len(_SECTIONS) or (letter and letter != _SECTIONS[place]):
         return None
-    return section + digits
+    return _SECTIONS[place] + digits
 
 
 class Equivalent(Struct, frozen=True):

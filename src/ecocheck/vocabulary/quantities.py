@@ -86,8 +86,7 @@ def parse_quantity(text: str, expect: str | None = None) -> Quantity:
     `expect` settles spellings of two dimensions only (t/h of steam or of mass; 0.05L as a figure below the limit of detection
     or as litres); whether the unit suits the fact is for the caller to see.
 
-    Raises `ValueRefused` (its `code` is `blank` for an empty cell or a dash, else `number`, `numeral`, `range`, `ambiguous`,
-    `bound` or `long`) and `UnknownUnit`.
+    Raises `ValueRefused` (its `code` says why; `vocabulary.blank` for an empty cell or a dash) and `UnknownUnit`.
 
     >>> parse_quantity("约500米")
     Quantity(low=Fraction(450, 1), high=Fraction(550, 1), unit='m', kind='about', text='约500米')
@@ -99,10 +98,10 @@ def parse_quantity(text: str, expect: str | None = None) -> Quantity:
     't_steam/h'
     """
     if len(text) > _MOST_CHARACTERS:
-        _refuse("long", f"{text[:20]}…", f"超过{_MOST_CHARACTERS}个字符", f"is longer than {_MOST_CHARACTERS} characters")
+        raise ValueRefused("vocabulary.too_long", written=f"{text[:20]}…", most=_MOST_CHARACTERS)
     written = half_width(text)
     if written in _BLANK:
-        _refuse("blank", text, "没有数值", "holds no value", "不知道就留空", "leave it out if it is not known")
+        raise ValueRefused("vocabulary.blank", written=text)
     if (absent := _NOT_DETECTED.fullmatch(written)) is not None:
         if absent[1] is None:
             return Quantity(Fraction(0), Fraction(0), None, "not_detected", written)
@@ -116,9 +115,7 @@ def parse_quantity(text: str, expect: str | None = None) -> Quantity:
     if (about := _ABOUT.fullmatch(written)) is not None:
         said = about[1] or about[2]
         if _side(said, expect) is None and _range(said, expect) is not None:
-            _refuse(
-                "ambiguous", written, "既是约数又是范围", "is both rounded and a range", "只写范围", "write the range alone"
-            )
+            raise ValueRefused("vocabulary.rounded_and_range", written=written)
         middle = _side_or_refuse(said, expect, written)
         margin = abs(middle.number) * ABOUT
         return Quantity(middle.number - margin, middle.number + margin, middle.unit, "about", written)
@@ -152,10 +149,7 @@ def _measured(number: Fraction, tail: str, expect: str | None) -> _Side | None:
     known = find_unit(tail, expect)
     if known is not None:
         if tail in ("L", "l") and not _volume(expect):
-            _refuse(
-                "ambiguous", tail, "可能是升，也可能表示低于检出限", "may be litres or 'not detected'",
-                "写成 5 升，或 0.05L（紧跟数字）、<0.05 mg/L", "write 5 升, or 0.05L (right after the digits), or <0.05 mg/L",
-            )  # fmt: skip
+            raise ValueRefused("vocabulary.litres_or_undetected", written=tail)
         return _Side(number, known.name)
     times, base = _MULTIPLIERS.get(tail[0]), tail[1:].strip()
     if times is None:
@@ -193,21 +187,18 @@ def _bounded(kind: str, side: _Side, written: str) -> Quantity:
     if kind == "above":
         return Quantity(side.number, side.number, side.unit, "above", written)
     if side.number < 0 or (side.unit is not None and unit(side.unit).dimension == "temperature"):
-        _refuse("bound", written, "没有下界", "has no lower bound", "写出范围，如 -5～3", "write a range, such as -5~3")
+        raise ValueRefused("vocabulary.no_lower_bound", written=written)
     return Quantity(Fraction(0), side.number, side.unit, "below", written)
 
 
 def _with_tolerance(written: str, expect: str | None) -> Quantity:
     left, right = (_parts(part) for part in re.split(r"±|\+/-", written.removeprefix("约"), maxsplit=1))
     if left is None or right is None or right[0] < 0:
-        _refuse("range", written, "不是“数值±误差”", "is not 'value ± tolerance'", "例如 500±20 m", "for example 500±20 m")
+        raise ValueRefused("vocabulary.no_tolerance", written=written)
     value_unit = find_unit(left[1] or expect or "")
     in_percent = value_unit is not None and value_unit.name == "%"
     if right[1] == "%" and not in_percent and (not left[1] or (value_unit and value_unit.dimension == "share")):
-        _refuse(
-            "ambiguous", written, "的误差有两种读法", "has a tolerance that can be read in two ways",
-            "在数值后写明单位，如 500 m±4% 或 50%±5%", "give the value its unit, such as 500 m±4% or 50%±5%",
-        )  # fmt: skip
+        raise ValueRefused("vocabulary.tolerance_two_ways", written=written)
     if right[1] == "%" and not in_percent:
         middle = _measured(*left, expect) or _explain(written, expect)
         spread = abs(middle.number) * right[0] / 100
@@ -226,10 +217,7 @@ def _range(written: str, expect: str | None) -> Quantity | None:
                 continue
             low, high = ends
             if low.number > high.number:
-                _refuse(
-                    "range", written, "的下限大于上限", "has its lower end above its upper end",
-                    "两端都写明单位和“万”“亿”", "give both ends their unit and multiplier",
-                )  # fmt: skip
+                raise ValueRefused("vocabulary.ends_exchanged", written=written)
             return Quantity(low.number, high.number, high.unit, "range", written)
     return None
 
@@ -246,7 +234,7 @@ def _in_one_unit(
         return None if low is None or high is None else (low, high)
     source, target = unit(low.unit), unit(high.unit)
     if source.dimension != target.dimension:
-        _refuse("range", written, "两端的单位量的不是一种东西", "has two units that measure different things")
+        raise ValueRefused("vocabulary.ends_of_two_kinds", written=written)
     return _Side(low.number * source.factor / target.factor, high.unit), high
 
 
@@ -254,26 +242,11 @@ def _explain(text: str, expect: str | None, written: str = "") -> NoReturn:
     """Says why `text` is no quantity."""
     written = written or text
     if _NUMERALS.match(text) or _NUMERALS.match(text.removeprefix("百分之")):
-        _refuse(
-            "numeral", written, "是汉字数字", "is a numeral in Chinese characters",
-            "用阿拉伯数字，如 1 公里", "use digits, such as 1 公里",
-        )  # fmt: skip
+        raise ValueRefused("vocabulary.numeral", written=written)
     parts = _parts(text)
     if parts is None:
-        _refuse(
-            "number", written, "不是一个数值", "is not a number",
-            "小数用点，千分位用逗号，如 1,234.5", "use a point for decimals and commas only for thousands, such as 1,234.5",
-        )  # fmt: skip
+        raise ValueRefused("vocabulary.no_number", written=written)
     if _WORDS.search(parts[1]):
-        _refuse(
-            "bound", written, "用文字写了界限", "states a bound in words",
-            "用 <、≤、>、≥ 或范围，如 ≤1 km", "use < ≤ > ≥ or a range, such as ≤1 km",
-        )  # fmt: skip
+        raise ValueRefused("vocabulary.bound_in_words", written=written)
     unit(parts[1].lstrip("万亿 ") or parts[1], expect)
-    _refuse(
-        "number", written, "不是一个数值加单位", "is not a number with a unit", "例如 1.5 km、8万平方米", "for example 1.5 km"
-    )
-
-
-def _refuse(code: str, written: str, zh: str, en: str, hint_zh: str = "", hint_en: str = "") -> NoReturn:
-    raise ValueRefused(f"“{written}”{zh}", f"'{written}' {en}", hint_zh, hint_en, code)
+    raise ValueRefused("vocabulary.no_number_with_unit", written=written)

@@ -7,13 +7,10 @@ from __future__ import annotations
 
 import re
 
-_GLYPHS = {
-    "㎡": "m2", "㎥": "m3", "㎢": "km2", "㎞": "km", "㎝": "cm", "㎜": "mm", "㎎": "mg", "㎏": "kg", "㎍": "μg",
-    "㎖": "mL", "ℓ": "L", "㎾": "kW", "㎿": "MW", "㏃": "Bq", "℃": "°C", "µ": "μ",
-    "≦": "≤", "⩽": "≤", "≧": "≥", "⩾": "≥", "﹤": "<", "﹥": ">", "﹪": "%", "≒": "≈",
-    "〜": "~", "∼": "~", "∕": "/", "・": "·", "⋅": "·", "•": "·", "‧": "·",
-    "﹣": "-", "‐": "-", "‑": "-", "‒": "-", "–": "-", "−": "-", "―": "—",
-}  # fmt: skip
+_AREAS = {"㎡": "m2", "㎢": "km2", "㎥": "m3"}
+_LENGTHS = {"㎞": "km", "㎝": "cm", "㎜": "mm"}
+_AMOUNTS = {"㎎": "mg", "㎏": "kg", "㎍": "μg", "㎖": "mL", "ℓ": "L", "㎾": "kW", "㎿": "MW", "㏃": "Bq", "℃": "°C", "µ": "μ"}
+_SIGNS = dict(zip("≦⩽≧⩾﹤﹥﹪≒〜∼∕・⋅•‧﹣‐‑‒–−―", "≤≤≥≥<>%≈~~/····------—", strict=True))
 _SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-", strict=True))
 _SUBSCRIPTS = dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True))
 _SPACES = "\u00a0\u1680\u202f\u205f\u3000\t\n\r\v\f" + "".join(map(chr, range(0x2000, 0x200B)))
@@ -21,7 +18,10 @@ _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 
 _TABLE = str.maketrans(
     {chr(wide): chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)}
-    | _GLYPHS
+    | _AREAS
+    | _LENGTHS
+    | _AMOUNTS
+    | _SIGNS
     | _SUPERSCRIPTS
     | dict.fromkeys(_SPACES, " ")
     | dict.fromkeys(_INVISIBLE, "")

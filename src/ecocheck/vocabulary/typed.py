@@ -14,6 +14,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from ..bilingual import Said
 from ..errors import DimensionMismatch, ValueRefused
 from .model import Code, CodeList, Fact, Vocabulary
 from .quantities import Quantity, parse_quantity
@@ -62,27 +63,21 @@ def read_value(fact: Fact, raw: Any, vocabulary: Vocabulary) -> Value:
     if fact.type == "place":
         return raw if isinstance(raw, str) else json.dumps(raw, ensure_ascii=False, sort_keys=True, default=str)
     if isinstance(raw, Mapping | list | tuple):
-        raise ValueRefused(f"{fact.label.zh}应为一段文字", f"{fact.label.en} takes a text")
+        raise ValueRefused("vocabulary.not_a_text", fact=fact.label)
     return str(raw).strip()
 
 
 def _number(fact: Fact, raw: Any) -> Value:
     if isinstance(raw, bool) or not isinstance(raw, str | int | float | Decimal | Fraction):
-        raise ValueRefused(
-            f"{fact.label.zh}应为数值，而不是{raw!r}", f"{fact.label.en} takes a number, not {raw!r}",
-            f"例如“1 {fact.unit}”", f"for example '1 {fact.unit}'",
-        )  # fmt: skip
+        raise ValueRefused("vocabulary.not_numeric", fact=fact.label, given=repr(raw), unit=fact.unit)
     if not isinstance(raw, str):
         if isinstance(raw, float) and not math.isfinite(raw):
-            raise ValueRefused(f"{fact.label.zh}不是有限数值：{raw}", f"{fact.label.en} is not a finite number: {raw}")
+            raise ValueRefused("vocabulary.not_finite", fact=fact.label, given=raw)
         return Fraction(repr(raw)) if isinstance(raw, float) else Fraction(raw)
     text = half_width(raw)
     if text.lower() in NOTHING:
         if not fact.none:
-            raise ValueRefused(
-                f"{fact.label.zh}不能写“{raw}”", f"{fact.label.en} cannot be '{raw}'",
-                "不知道就留空，为零就写 0", "leave it blank if it is not known, write 0 if it is zero",
-            )  # fmt: skip
+            raise ValueRefused("vocabulary.none_not_taken", fact=fact.label, given=raw)
         return NONE
     return in_unit_of(fact, parse_quantity(text, expect=fact.unit))
 
@@ -111,11 +106,8 @@ def _factor(fact: Fact, quantity: Quantity) -> Fraction:
         other = fact.equivalent
         if other is not None and unit(quantity.unit).dimension == unit(other.unit).dimension:
             return convert_factor(quantity.unit, other.unit) * Fraction(other.factor)
-        raise DimensionMismatch(
-            f"{fact.label.zh}的单位应为{fact.unit}，“{quantity.text}”量的是另一种东西",
-            f"{fact.label.en} is measured in {fact.unit}; '{quantity.text}' measures something else",
-            f"例如“1 {fact.unit}”", f"for example '1 {fact.unit}'",
-        ) from mismatch  # fmt: skip
+        code = "vocabulary.another_dimension"
+        raise DimensionMismatch(code, fact=fact.label, unit=fact.unit, written=quantity.text) from mismatch
 
 
 def _boolean(fact: Fact, raw: Any) -> bool:
@@ -126,12 +118,7 @@ def _boolean(fact: Fact, raw: Any) -> bool:
         return True
     if text in NO:
         return False
-    raise ValueRefused(
-        f"{fact.label.zh}应为“是”或“否”，而不是“{raw}”",
-        f"{fact.label.en} takes yes or no, not '{raw}'",
-        "不知道就留空",
-        "leave it blank if it is not known",
-    )
+    raise ValueRefused("vocabulary.neither_yes_nor_no", fact=fact.label, given=str(raw))
 
 
 def _one_code(fact: Fact, codes: CodeList, raw: Any) -> str:
@@ -140,12 +127,10 @@ def _one_code(fact: Fact, codes: CodeList, raw: Any) -> str:
         text = "yes" if raw else "no"
     found = codes.find(text) if text else None
     if found is None:
-        near = nearest_codes(codes, text)
-        raise ValueRefused(
-            f"{fact.label.zh}没有“{raw}”这个代码", f"{fact.label.en} has no code '{raw}'",
-            f"可用：{'、'.join(f'{c.code}（{c.label.zh}）' for c in near)}" if near else "用 GB/T 4754 的代码，如 C2614",
-            f"use one of: {', '.join(c.code for c in near)}" if near else "use a GB/T 4754 code such as C2614",
-        )  # fmt: skip
+        if not codes.codes:
+            raise ValueRefused("vocabulary.no_industry", fact=fact.label, given=str(raw))
+        near = [Said(f"{code.code}（{code.label.zh}）", code.code) for code in nearest_codes(codes, text)]
+        raise ValueRefused("vocabulary.no_code", fact=fact.label, given=str(raw), near=near)
     return found
 
 
@@ -162,10 +147,10 @@ def nearest_codes(codes: CodeList, text: str, most: int = 8) -> list[Code]:
 def _code(fact: Fact, codes: CodeList, raw: Any) -> str:
     if isinstance(raw, list | tuple):
         if len(raw) != 1:
-            raise ValueRefused(f"{fact.label.zh}只能填一个代码", f"{fact.label.en} takes one code only")
+            raise ValueRefused("vocabulary.one_code_only", fact=fact.label)
         raw = raw[0]
     if isinstance(raw, Mapping):
-        raise ValueRefused(f"{fact.label.zh}只能填一个代码", f"{fact.label.en} takes one code only")
+        raise ValueRefused("vocabulary.one_code_only", fact=fact.label)
     return _one_code(fact, codes, raw)
 
 
@@ -181,7 +166,7 @@ def _codes(fact: Fact, codes: CodeList, raw: Any) -> frozenset[str] | Partial:
     parts = raw if isinstance(raw, list | tuple | set | frozenset) else [raw]
     found = frozenset(_one_code(fact, codes, part) for part in parts)
     if "none" in found and len(found) > 1:
-        raise ValueRefused(f"{fact.label.zh}不能既写“无”又写别的", f"{fact.label.en} cannot be none and something else at once")
+        raise ValueRefused("vocabulary.none_among_others", fact=fact.label)
     return found
 
 
@@ -206,11 +191,11 @@ def read_date(raw: Any) -> date | Interval:
         after = date(year + 1, 1, 1) if not month or month == 12 else date(year, month + 1, 1)
         return Interval(first, after - timedelta(days=1))  # type: ignore[arg-type]
     except ValueError:
-        raise ValueRefused(f"“{raw}”不是日期", f"'{raw}' is no date", "写成 2023-05-01", "write it as 2023-05-01") from None
+        raise ValueRefused("vocabulary.no_date", given=str(raw)) from None
 
 
 def _time(fact: Fact, raw: Any) -> str:
     match = _TIME.fullmatch(half_width(str(raw)))
     if match is None or int(match[1]) > 24 or int(match[2]) > 59:
-        raise ValueRefused(f"{fact.label.zh}应为时刻，如 22:00", f"{fact.label.en} takes a time such as 22:00")
+        raise ValueRefused("vocabulary.no_time", fact=fact.label)
     return f"{int(match[1]):02d}:{match[2]}"

@@ -13,13 +13,30 @@ from __future__ import annotations
 SCALES = {"千": ("10^3", 10**3), "万": ("10^4", 10**4), "亿": ("10^8", 10**8)}
 
 OWN_PINT_UNITS = (
-    "calendar_year = [calendar]", "calendar_month = calendar_year / 12", "day_count = [day_count]", "dBA = [level_dBA]",
-    "wecpnl = [level_wecpnl]", "steam_kg = [steam]", "steam_t = 1000 * steam_kg", "normal_m3 = [normal_volume]",
-    "kgce = [standard_coal]", "CNY = [currency]", "eco_item = [item]", "person = [person]", "household = [household]",
-    "pig_equivalent = [livestock]", "radiation_source = [radiation_source]", "teq = [toxic_equivalent]", "rank_place = [rank]",
-    "water_class = [water_class]", "grade_step = [grade]", "ph_scale = [ph]", "dwt = [deadweight]",
-    "gross_ton = [gross_tonnage]", "turbidity_ntu = [turbidity]",
-)  # fmt: skip
+    "calendar_year = [calendar]",
+    "calendar_month = calendar_year / 12",
+    "day_count = [day_count]",
+    "dBA = [level_dBA]",
+    "wecpnl = [level_wecpnl]",
+    "steam_kg = [steam]",
+    "steam_t = 1000 * steam_kg",
+    "normal_m3 = [normal_volume]",
+    "kgce = [standard_coal]",
+    "CNY = [currency]",
+    "eco_item = [item]",
+    "person = [person]",
+    "household = [household]",
+    "pig_equivalent = [livestock]",
+    "radiation_source = [radiation_source]",
+    "teq = [toxic_equivalent]",
+    "rank_place = [rank]",
+    "water_class = [water_class]",
+    "grade_step = [grade]",
+    "ph_scale = [ph]",
+    "dwt = [deadweight]",
+    "gross_ton = [gross_tonnage]",
+    "turbidity_ntu = [turbidity]",
+)
 
 _T, _KG, _G = "t|吨|公吨", "kg|KG|Kg|千克|公斤", "g|克"
 _MG, _UG, _NG = "mg|毫克", "ug|微克", "ng|纳克"
@@ -34,10 +51,11 @@ _PIG = "头生猪当量|生猪当量头|头(生猪当量)|生猪当量|pigequiva
 _NOUNS = (
     "个|台|套|台套|台(套)|辆|座|家|条|处|项|艘|株|棵|件|次|起|批|批次|张|份|块|只|头|羽|匹|枚|口|眼|根|栋|幢|间|所|部|架|种|宗|场|"
     "期|盏|组|片|尾|车次|家次|辆次|架次|艘次|班次|例|篇|本|支|个村|个行政村|个点位|head|event|events|item|items|count"
-)  # fmt: skip
+)
 
 Row = tuple[str, str, str, str, str, str, str]
 
+# fmt: off
 ROWS: dict[str, tuple[Row, ...]] = {
     "length": (
         ("m", "1", "m", "米", "m", "M|公尺|metre|meter", "万"),
@@ -252,4 +270,5 @@ ROWS: dict[str, tuple[Row, ...]] = {
     "turbidity": (("NTU", "1", "turbidity_ntu", "散射浊度单位", "NTU", "FTU", ""),),
     "deadweight": (("dwt", "1", "dwt", "载重吨", "dwt", "DWT", "万"),),
     "gross_tonnage": (("GT", "1", "gross_ton", "总吨", "GT", "总吨位", "万"),),
-}  # fmt: skip
+}
+# fmt: on

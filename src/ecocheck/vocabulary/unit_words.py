@@ -23,8 +23,8 @@ def unit_said(unit: str) -> Said:
     found = find_unit(unit) if unit else None
     if found is None:
         return Said(unit, unit)
-    worded = unit.startswith("10^") or unit in ("a", "d", "day") or any(len(word) > 4 for word in WORD.findall(found.en))
-    return Said(found.zh if worded else found.en, found.en)
+    worded = unit.startswith("10^") or unit in ("a", "d", "day") or any(len(word) > 4 for word in WORD.findall(found.label.en))
+    return found.label if worded else Said(found.label.en, found.label.en)
 
 
 def measured(number: object, unit: str) -> Said:

@@ -23,6 +23,7 @@ from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..bilingual import Said
 from ..errors import DimensionMismatch, UnknownUnit
 from .spelling import half_width
 from .unit_table import OWN_PINT_UNITS, ROWS, SCALES
@@ -31,13 +32,14 @@ if TYPE_CHECKING:
     import pint
 
 _LONGEST = 40
+_NEAR = Said("相近的单位：{near}", "near it: {near}")
 _CARET = re.compile(r"(?<=[A-Za-z])\^")
 
 
 class Unit(NamedTuple):
     """One unit: `factor` leads exactly to the coherent base of its dimension (m, kg, s, CNY, item, person, share 1, ...).
 
-    `pint` is the same unit as an expression in `pint_registry()`; `zh` and `en` are for people; `aliases` are all accepted
+    `pint` is the same unit as an expression in `pint_registry()`; `label` is for people, in English its symbol; `aliases` are all accepted
     spellings, half-width and without spaces.
     """
 
@@ -45,8 +47,7 @@ class Unit(NamedTuple):
     factor: Fraction
     dimension: str
     pint: str
-    zh: str
-    en: str
+    label: Said
     aliases: tuple[str, ...]
 
 
@@ -67,22 +68,21 @@ def _spellings(patterns: str) -> Iterator[str]:
         yield from map("".join, product(*(word.split("|") for word in pattern.split(" "))))
 
 
-def _unit(dimension: str, factor: Fraction, pint: str, labels: tuple[str, str, str], spellings: Iterator[str]) -> Unit:
-    name, zh, en = labels
-    aliases = tuple(dict.fromkeys((*map(spelling_key, (name, zh, en)), *spellings)))
-    return Unit(name, factor, dimension, pint, zh, en, aliases)
+def _unit(name: str, factor: Fraction, dimension: str, pint: str, label: Said, spellings: Iterator[str]) -> Unit:
+    aliases = tuple(dict.fromkeys((*map(spelling_key, (name, label.zh, label.en)), *spellings)))
+    return Unit(name, factor, dimension, pint, label, aliases)
 
 
 def _read_rows() -> Iterator[Unit]:
     for dimension, rows in ROWS.items():
         for name, factor, pint, zh, en, patterns, scales in rows:
-            yield _unit(dimension, Fraction(factor), pint, (name, zh, en), _spellings(patterns))
+            yield _unit(name, Fraction(factor), dimension, pint, Said(zh, en), _spellings(patterns))
             for scale in scales:
                 power, times = SCALES[scale]
                 plain = (spelling_key(name), spelling_key(zh), *_spellings(patterns))
                 written = (f"{prefix}{spelling}" for prefix in (power, scale) for spelling in plain)
-                labels = (f"{power} {name}", f"{scale}{zh}", f"{power} {en}")
-                yield _unit(dimension, Fraction(factor) * times, f"{times}*({pint})", labels, written)
+                label = Said(f"{scale}{zh}", f"{power} {en}")
+                yield _unit(f"{power} {name}", Fraction(factor) * times, dimension, f"{times}*({pint})", label, written)
 
 
 UNITS: Mapping[str, Unit] = {unit.name: unit for unit in _read_rows()}
@@ -129,11 +129,7 @@ def unit(text: str, expect: str | None = None) -> Unit:
     if found is None:
         shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
         near = [] if len(text) > _LONGEST else get_close_matches(spelling_key(text), _BY_SPELLING, n=3, cutoff=0.5)
-        raise UnknownUnit(
-            f"没有“{shown}”这个单位", f"no such unit: '{shown}'",
-            f"相近的单位：{'、'.join(near)}" if near else "用单位表里的写法，如 km、mg/m3、万吨/年",
-            f"near it: {', '.join(near)}" if near else "use a unit of the table, such as km, mg/m3, t/a",
-        )  # fmt: skip
+        raise UnknownUnit("vocabulary.no_unit", hint=_NEAR.filled(near=near) if near else None, unit=shown)
     return found
 
 
@@ -148,12 +144,12 @@ def convert_factor(from_: str, to: str, expect: str | None = None) -> Fraction:
     source, target = unit(from_, expect), unit(to, expect)
     if source.dimension != target.dimension:
         like = [one.name for one in UNITS.values() if one.dimension == target.dimension][:4]
-        raise DimensionMismatch(
-            f"{source.zh}（{source.name}）不能换算成{target.zh}（{target.name}），量的不是一种东西",
-            f"{source.name} cannot be turned into {target.name}: they measure different things",
-            f"可用：{'、'.join(like)}", f"use one of: {', '.join(like)}",
-        )  # fmt: skip
+        raise DimensionMismatch("vocabulary.units_of_two_kinds", source=_named(source), target=_named(target), like=like)
     return source.factor / target.factor
+
+
+def _named(one: Unit) -> Said:
+    return Said(f"{one.label.zh}（{one.name}）", one.name)
 
 
 @cache

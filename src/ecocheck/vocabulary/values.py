@@ -41,11 +41,4 @@ class Partial(NamedTuple):
     no: frozenset[str]
 
 
-class Bad(NamedTuple):
-    """A value that its fact cannot take; it counts as missing, and the finding that needed it is an error."""
-
-    zh: str
-    en: str
-
-
 Value = Fraction | str | frozenset[str] | bool | date | Interval | Partial | Absence
