@@ -26,6 +26,7 @@ from .rulebook.model import Rule, RulebookData
 from .version import __version__
 from .vocabulary.engine_facts import DISTRICT
 from .vocabulary.model import Vocabulary
+from .vocabulary.typed import read_day
 
 if TYPE_CHECKING:
     from .columns.run import TableRun
@@ -106,7 +107,7 @@ class Rulebook:
         """
         given, unread, sources = as_records(records, self.vocabulary)
         wanted = None if rules is None else {self.rule(name).id for name in rules}
-        default = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
+        default = read_day(as_of)
         read = [self._supplement.of(record) for record in given]
         judged: list[Checked] = []
         for checked in self._judged(read, default or today, wanted):

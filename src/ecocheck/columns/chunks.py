@@ -62,7 +62,7 @@ class Child:
 
     def __init__(self, name: str, frame: Any, vocabulary: Vocabulary, units: Mapping[str, str]) -> None:
         self.group = vocabulary.groups[name]
-        table = as_table(frame)
+        table = as_table(frame, vocabulary)
         self.layout = layout_of(table.schema, vocabulary, units, name, self.group)
         keys = _texts(array_at(table, (self.layout.record or "record",)))
         encoded = pc.dictionary_encode(keys)

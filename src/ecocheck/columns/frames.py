@@ -10,8 +10,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..errors import EcocheckError, Mark, Problem, RecordSourceError
+from ..records.objects import plain, plain_record
 from ..records.tables.headers import Header, Headers
 from ..vocabulary.model import Group, Vocabulary
+from ..vocabulary.scalars import scalar
 from .encoding import factor_of
 
 #: Rows judged at once: their planes stay in a core's cache, and a row's number in two bytes.
@@ -54,18 +56,18 @@ def _refuse(name: str, zh: str, en: str, field: str = "", hint_zh: str = "", hin
     return RecordSourceError([Problem(Mark(name), zh, en, field, hint_zh, hint_en)])
 
 
-def open_source(frame: Any) -> Source:
-    """The rows of a frame or file.
+def open_source(frame: Any, vocabulary: Vocabulary) -> Source:
+    """The rows of a frame or file; objects of classes are rows as they are records.
 
     Raises `RecordSourceError` for what holds no rows that can be read.
     """
     if isinstance(frame, str | Path):
         return _open_file(Path(frame))
-    table = as_table(frame)
+    table = as_table(frame, vocabulary)
     return Source("table", table.schema, table.num_rows, lambda wanted, lost: _slices(table.select(wanted)))
 
 
-def as_table(frame: Any) -> pa.Table:
+def as_table(frame: Any, vocabulary: Vocabulary) -> pa.Table:
     """An Arrow table of whatever holds rows in memory."""
     if isinstance(frame, pa.Table):
         return frame
@@ -73,22 +75,32 @@ def as_table(frame: Any) -> pa.Table:
         return pa.Table.from_batches([frame])
     if isinstance(frame, pa.RecordBatchReader):
         return frame.read_all()
-    if isinstance(frame, list):
-        return pa.Table.from_pylist(frame)
     if isinstance(frame, Mapping):
-        return pa.table(dict(frame))
+        return pa.table({name: plain(column) for name, column in frame.items()})
     if hasattr(frame, "collect"):  # a lazy frame of polars
         frame = frame.collect()
-    if hasattr(frame, "to_arrow"):
-        return frame.to_arrow()
-    if type(frame).__module__.startswith("pandas"):
-        return _from_pandas(frame)
-    if hasattr(frame, "__arrow_c_stream__"):
-        return pa.table(frame)
-    raise _refuse(
-        type(frame).__name__, "不是表格", "is no table",
-        hint_zh="用 Arrow、polars 或 pandas 的表", hint_en="give an Arrow, polars or pandas table",
-    )  # fmt: skip
+    if hasattr(frame, "columns"):
+        if hasattr(frame, "to_arrow"):
+            return frame.to_arrow()
+        if type(frame).__module__.startswith("pandas"):
+            return _from_pandas(frame)
+        if hasattr(frame, "__arrow_c_stream__"):
+            return pa.table(frame)
+    given = plain_record(frame, vocabulary)
+    rows = [given] if isinstance(given, dict) else given
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise _refuse(
+            type(frame).__name__, "不是表格", "is no table",
+            hint_zh="用 Arrow、polars 或 pandas 的表", hint_en="give an Arrow, polars or pandas table",
+        )  # fmt: skip
+    return _from_rows(rows)
+
+
+def _from_rows(rows: list[Any]) -> pa.Table:
+    """A table of dicts, with a column for every key that any of them has."""
+    names = dict.fromkeys(str(name) for row in rows for name in row)
+    columns = {name: _column([row.get(name) for row in rows]) for name in names}
+    return pa.table(columns)
 
 
 def _from_pandas(frame: Any) -> pa.Table:
@@ -96,13 +108,19 @@ def _from_pandas(frame: Any) -> pa.Table:
     for name in frame.columns:
         try:
             columns[str(name)] = pa.array(frame[name], from_pandas=True)
-        except pa.ArrowException:  # texts and numbers in one column
-            columns[str(name)] = pa.array([None if _nothing(cell) else str(cell) for cell in frame[name]])
+        except pa.ArrowException:
+            columns[str(name)] = _column([scalar(cell) for cell in frame[name]])
     return pa.table(columns)
 
 
-def _nothing(cell: Any) -> bool:
-    return cell is None or (isinstance(cell, float) and cell != cell)
+def _column(cells: list[Any]) -> pa.Array:
+    """One column of what Python holds; texts and numbers in one column are texts."""
+    try:
+        return pa.array(cells, from_pandas=True)
+    except pa.ArrowException:
+        return pa.array(
+            [None if cell is None else "、".join(map(str, cell)) if isinstance(cell, list) else str(cell) for cell in cells]
+        )
 
 
 def _slices(table: pa.Table) -> Iterator[pa.Table]:

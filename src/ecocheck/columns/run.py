@@ -20,6 +20,7 @@ from ..records.supplement import Supplement
 from ..rulebook.model import Rule
 from ..vocabulary.engine_facts import DISTRICT, INVOLVES, NEW_AREA
 from ..vocabulary.model import SUBJECTS
+from ..vocabulary.typed import read_day
 from .chunks import Child, Chunk, ChunkReader, Tally
 from .frames import layout_of, open_source
 from .missing import Lack, Lacking
@@ -66,7 +67,7 @@ class TableRun:
         self.findings = Findings(names)
         self.counts = Counts(names)
         self.tally = Tally()
-        self.source = open_source(frame)
+        self.source = open_source(frame, data.vocabulary)
         units = units or {}
         self.layout = layout_of(self.source.schema, data.vocabulary, units, self.source.name)
         self.ignored = self.layout.ignored
@@ -84,7 +85,7 @@ class TableRun:
             looked,
             supplement.settled(subject, looked),
             children,
-            date.fromisoformat(as_of) if isinstance(as_of, str) else as_of,
+            read_day(as_of),
             supplement.district,
             units,
             self.binding.needs_area,

@@ -18,7 +18,7 @@ from ..source.yaml import Sequence as YamlSequence
 from ..vocabulary.model import SUBJECTS, Fact, Group, Vocabulary
 from ..vocabulary.quantities import Quantity, parse_quantity
 from ..vocabulary.spelling import half_width
-from ..vocabulary.typed import NOTHING, in_unit_of, is_blank, read_date, read_value
+from ..vocabulary.typed import NOTHING, in_unit_of, is_blank, read_day, read_value
 from ..vocabulary.units import unit
 from ..vocabulary.values import Interval
 from .model import Attestation, Given, Item, ItemList, Record
@@ -134,14 +134,10 @@ class RecordBuilder:
         if entry is None:
             return None
         try:
-            day = read_date(simple(entry.raw))
+            return read_day(simple(entry.raw))
         except EcocheckError as error:
             self._refused(entry.mark, "as_of", error)
             return None
-        if isinstance(day, Interval):
-            self._problem(entry.mark, "as_of", "records.day_incomplete")
-            return None
-        return day
 
     def _walk(self, path: str, node: Any, mark: Mark | None, group: Group | None) -> None:
         """A key that is a fact or group is read; a mapping under any other key is a namespace and is walked into."""

@@ -11,6 +11,7 @@ from ..vocabulary.model import Vocabulary
 from .building import RecordBuilder, entries, is_mapping, listed, simple
 from .files import Found, open_source
 from .model import Record
+from .objects import plain_record
 from .raw import Raw, cannot_read, problem
 from .tables.frames import frame_table, is_frame
 
@@ -31,14 +32,14 @@ def as_records(source: Any, vocabulary: Vocabulary) -> Read:
 
         table = frame_table(source)
         return collect(Stream(LinkedTables([table], vocabulary, table.file), vocabulary, table.file))
-    source = _plain_object(source)
+    source = plain_record(source, vocabulary)
     if isinstance(source, Mapping):
         return collect(Stream(raws_of(source, "records"), vocabulary, "records"))
-    if isinstance(source, Iterable):
-        members = list(source)
+    if isinstance(source, Iterable) and not isinstance(source, str):
+        members = source if isinstance(source, list) else [plain_record(member, vocabulary) for member in source]
         if all(isinstance(member, Record) for member in members):
             return members, [], []
-        return collect(Stream(raws_of([_plain_object(member) for member in members], "records"), vocabulary, "records"))
+        return collect(Stream(raws_of(members, "records"), vocabulary, "records"))
     raise cannot_read(Mark(type(source).__name__), "records.not_records")
 
 
@@ -147,10 +148,6 @@ def _dated(member: Any, as_of: Any) -> Any:
         return member
     mark = getattr(member, "mark", None) or Mark("")
     return Row((*own, Entry("as_of", as_of, mark)), mark)
-
-
-def _plain_object(source: Any) -> Any:
-    return source.model_dump(by_alias=True, exclude_none=True) if hasattr(source, "model_dump") else source
 
 
 def _with(record: Record, **changes: Any) -> Record:

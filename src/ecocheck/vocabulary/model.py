@@ -185,6 +185,11 @@ class Vocabulary(Struct, frozen=True, dict=True):
         name = self.spellings.get(half_width(text).lower().replace(" ", ""))
         return self.facts[name] if name else None
 
+    @cached_property
+    def fields(self) -> dict[str, str]:
+        """The names that facts and groups have as fields of a class, with `_` for the dot -> fact or group."""
+        return {name.replace(".", "_"): name for name in (*self.facts, *self.groups)}
+
     def of_subject(self, subject: str) -> Iterator[Fact]:
         return (fact for fact in self.facts.values() if subject in fact.subjects)
 

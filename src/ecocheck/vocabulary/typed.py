@@ -18,6 +18,7 @@ from ..bilingual import Said
 from ..errors import DimensionMismatch, ValueRefused
 from .model import Code, CodeList, Fact, Vocabulary
 from .quantities import Quantity, parse_quantity
+from .scalars import scalar
 from .spelling import half_width
 from .units import convert_factor, unit
 from .values import NONE, Interval, Partial, Value
@@ -28,13 +29,15 @@ NOTHING = frozenset(("none", "无", "没有", "未编制", "未建", "不存在"
 BLANK = frozenset(("", "/", "-", "—", "——", "–", "\\"))
 
 _DATE = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?月?)?年?$")
+_CLOCK = re.compile(r"(?<=\d)[T ]+\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)? *(Z|[+-]\d{2}(:?\d{2})?)?$")
 _TIME = re.compile(r"(\d{1,2}):(\d{2})$")
 _SEPARATORS = re.compile(r"[、,，;；|\n]+")
 
 
 def is_blank(raw: Any) -> bool:
-    """Whether a cell says nothing: empty, a dash or a slash. Nothing said is a missing fact, never zero."""
-    return raw is None or (isinstance(raw, float) and math.isnan(raw)) or (isinstance(raw, str) and half_width(raw) in BLANK)
+    """Whether a cell says nothing: missing, empty, a dash or a slash. Nothing said is a missing fact, never zero."""
+    given = scalar(raw)
+    return given is None or (isinstance(given, str) and half_width(given) in BLANK)
 
 
 def read_value(fact: Fact, raw: Any, vocabulary: Vocabulary) -> Value:
@@ -71,7 +74,7 @@ def _number(fact: Fact, raw: Any) -> Value:
     if isinstance(raw, bool) or not isinstance(raw, str | int | float | Decimal | Fraction):
         raise ValueRefused("vocabulary.not_numeric", fact=fact.label, given=repr(raw), unit=fact.unit)
     if not isinstance(raw, str):
-        if isinstance(raw, float) and not math.isfinite(raw):
+        if isinstance(raw, float | Decimal) and not math.isfinite(raw):
             raise ValueRefused("vocabulary.not_finite", fact=fact.label, given=raw)
         return Fraction(repr(raw)) if isinstance(raw, float) else Fraction(raw)
     text = half_width(raw)
@@ -159,6 +162,8 @@ def _codes(fact: Fact, codes: CodeList, raw: Any) -> frozenset[str] | Partial:
         yes: set[str] = set()
         no: set[str] = set()
         for key, held in raw.items():
+            if is_blank(held):
+                continue
             (yes if _boolean(fact, held) else no).add(_one_code(fact, codes, key))
         return Partial(frozenset(yes), frozenset(no))
     if isinstance(raw, str) and codes.find(half_width(raw)) is None:
@@ -171,19 +176,21 @@ def _codes(fact: Fact, codes: CodeList, raw: Any) -> frozenset[str] | Partial:
 
 
 def read_date(raw: Any) -> date | Interval:
-    """A day; or, where only the month or year is written, the interval of its days.
+    """A day; or, where only the month or year is written, the interval of its days. The time of a day is left out.
 
-    >>> read_date("2023年5月1日"), read_date("2023-02").high
-    (datetime.date(2023, 5, 1), datetime.date(2023, 2, 28))
+    >>> read_date("2023年5月1日"), read_date("2023-02").high, read_date("2023-05-01T09:30:00")
+    (datetime.date(2023, 5, 1), datetime.date(2023, 2, 28), datetime.date(2023, 5, 1))
     """
-    if isinstance(raw, datetime):
-        return raw.date()
-    if isinstance(raw, date):
-        return raw
-    match = _DATE.fullmatch(half_width(str(raw)).replace(" ", "")) if isinstance(raw, str | int) else None
+    given = scalar(raw)
+    if isinstance(given, datetime):
+        return given.date()
+    if isinstance(given, date):
+        return given
+    text = _CLOCK.sub("", half_width(str(given))) if isinstance(given, str | int) else ""
+    match = _DATE.fullmatch(text.replace(" ", ""))
     try:
         if match is None:
-            raise ValueError
+            return date.fromisoformat(text)  # without dashes, or by week
         year, month, day = (int(part) if part else 0 for part in match.groups())
         if day:
             return date(year, month, day)
@@ -192,6 +199,23 @@ def read_date(raw: Any) -> date | Interval:
         return Interval(first, after - timedelta(days=1))  # type: ignore[arg-type]
     except ValueError:
         raise ValueRefused("vocabulary.no_date", given=str(raw)) from None
+
+
+def read_day(raw: Any) -> date | None:
+    """The whole day that a caller names in any usual form; None where nothing is named (None, NaT).
+
+    Raises `ValueRefused` for what names no day.
+
+    >>> read_day("2023/6/1"), read_day(20230601), read_day(float("nan"))
+    (datetime.date(2023, 6, 1), datetime.date(2023, 6, 1), None)
+    """
+    given = scalar(raw)
+    if is_blank(given):
+        return None
+    day = read_date(given)
+    if isinstance(day, Interval):
+        raise ValueRefused("records.day_incomplete")
+    return day
 
 
 def _time(fact: Fact, raw: Any) -> str:

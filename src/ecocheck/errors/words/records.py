@@ -34,7 +34,14 @@ _FILES = {
             "写 records: 清单、一条记录，或一张有表头的表", "give a list under records:, one record, or a table with a header"
         ),
     ),
-    "records.not_records": Words(Said("不能作为记录读取", "cannot be read as records")),
+    "records.not_records": Words(
+        Said("不能作为记录读取", "cannot be read as records"),
+        Said(
+            "给出字典、Record、数据类或模型的对象、它们的列表、数据表，或文件路径",
+            "give a dict, a Record, an object of a dataclass or model, a list of them, a data frame, or a path",
+        ),
+    ),
+    "records.nested_too_deep": Words(Said("数据嵌套超过 {most} 层", "the data are nested deeper than {most}")),
 }
 _JSON = {
     "records.json_goes_on": Words(Said("后面还有多余的内容", "something follows the value")),

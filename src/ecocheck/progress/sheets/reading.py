@@ -11,6 +11,7 @@ from ...errors import Mark, Problem, RecordSourceError
 from ...records.building import entries, is_mapping, listed, simple
 from ...records.files import open_source
 from ...records.model import Record
+from ...records.objects import plain_record
 from ...records.reading import as_records, collect, stream_of
 from ...records.tables.frames import frame_table, is_frame
 from ...records.tables.table import Line, Table
@@ -57,6 +58,8 @@ def as_sheet(source: Any, vocabulary: Vocabulary) -> Sheet:
         table = frame_table(source, "figures")
         if "subject" not in table.look(1)[0].cells:
             return sheet_of_table(table, table.file)
+    else:
+        source = plain_record(source, vocabulary)
     if isinstance(source, Mapping) and set(source) & FIGURES:
         return _compact(source, "figures", vocabulary)
     members = list(source) if isinstance(source, Iterable) and not (isinstance(source, Mapping) or is_frame(source)) else None

@@ -7,23 +7,27 @@ from pathlib import Path
 from typing import Any
 
 from ...errors import Mark, OutputRefused
+from ...vocabulary.scalars import scalar
 from ..raw import cannot_read
 from .table import Line, Table
 
+#: What tells a table, batch or stream of Arrow, and a frame of polars or pandas.
+_OF_ARROW, _OF_FRAMES = ("to_batches", "read_next_batch", "num_rows"), ("collect_schema", "iter_rows", "itertuples")
+
 
 def is_frame(source: Any) -> bool:
-    """Whether something is a data frame or an Arrow table."""
-    return (hasattr(source, "columns") and (hasattr(source, "iter_rows") or hasattr(source, "itertuples"))) or hasattr(
-        source, "to_batches"
-    )
+    """Whether something is a data frame, a lazy one, or a table, batch or stream of Arrow."""
+    return any(hasattr(source, own) for own in (*_OF_ARROW, *_OF_FRAMES))
 
 
 def frame_table(source: Any, name: str = "") -> Table:
     """The frame as a table whose first line is its header; numbers of single precision count as they are written."""
     name = name or type(source).__name__
+    if hasattr(source, "collect_schema") and hasattr(source, "collect"):  # a lazy frame of polars
+        source = source.collect()
     rows: Iterator[list[Any]]
-    if hasattr(source, "to_batches"):
-        header, rows = list(source.schema.names), _arrow_rows(source.to_batches(), _single(source.schema))
+    if any(hasattr(source, own) for own in _OF_ARROW):
+        header, rows = list(source.schema.names), _arrow_rows(_batches(source), _single(source.schema))
     elif hasattr(source, "iter_rows"):
         single = {column for column, kind in zip(source.columns, source.dtypes, strict=True) if str(kind) == "Float32"}
         header, rows = (
@@ -64,6 +68,12 @@ def _single(schema: Any) -> frozenset[str]:
     return frozenset(field.name for field in schema if str(field.type) in ("float", "halffloat"))
 
 
+def _batches(source: Any) -> Any:
+    if hasattr(source, "to_batches"):
+        return source.to_batches()
+    return source if hasattr(source, "read_next_batch") else (source,)
+
+
 def _arrow_rows(batches: Any, single: frozenset[str]) -> Iterator[list[Any]]:
     for batch in batches:
         columns = [
@@ -75,14 +85,9 @@ def _arrow_rows(batches: Any, single: frozenset[str]) -> Iterator[list[Any]]:
 
 def _plain(value: Any, single: bool) -> Any:
     """The value as Python knows it; what pandas and numpy call missing is None, 0.1 in single precision is 0.1."""
-    if value is None or type(value).__name__ in ("NAType", "NaTType"):
-        return None
-    if single and value == value:
+    given = scalar(value)
+    if single and given is not None:
         import numpy
 
-        return float(str(numpy.float32(value)))
-    if hasattr(value, "dtype"):
-        value = value.tolist() if getattr(value, "ndim", 0) else value.item()
-    if isinstance(value, float) and value != value:
-        return None
-    return value.to_pydatetime() if hasattr(value, "to_pydatetime") else value
+        return float(str(numpy.float32(given)))
+    return given.tolist() if hasattr(given, "tolist") else given
