@@ -248,7 +248,7 @@ def refuse_unserved(back_end: Said, serves: Callable[[Operator, str], bool]) -> 
                 raise EcocheckError("logic.row_unserved", row=row.name, kind=kind, back_end=back_end)
 
 
-def _refuse_malformed(rows: tuple[Operator, ...]) -> None:
+def refuse_malformed(rows: tuple[Operator, ...]) -> None:
     """Raises `EcocheckError` naming a row that no back end could understand."""
     for row in rows:
         meanings = bool(row.orders) + bool(row.each) + row.presence
@@ -278,4 +278,4 @@ def _refuse_malformed(rows: tuple[Operator, ...]) -> None:
                 raise EcocheckError("logic.row_malformed", row=row.name, wrong=said)
 
 
-_refuse_malformed(ROWS)
+refuse_malformed(ROWS)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
 from ..vocabulary.values import Interval
@@ -83,7 +84,7 @@ def imprecisely(orders: Orders, value: Interval, limits: tuple[Any, ...]) -> Tru
         if _holds(value, point):
             found |= at_a_limit(point)
         after = points[place + 1] if place + 1 < len(points) else None
-        if _is_above(value, point) and (after is None or _is_below(value, after)):
+        if _is_above(value, point) and (after is None or (_is_below(value, after) and _room_between(point, after))):
             found |= _beyond(orders, [limit <= point for limit in limits])
     if found == FT:
         return FT if value.censored else J
@@ -93,6 +94,11 @@ def imprecisely(orders: Orders, value: Interval, limits: tuple[Any, ...]) -> Tru
 def _beyond(orders: Orders, above: list[bool]) -> Truths:
     """The truth where the value stands at none of its limits but above some of them and below the others."""
     return T if all((">" if over else "<") in relations for relations, over in zip(orders, above, strict=True)) else F
+
+
+def _room_between(point: Any, after: Any) -> bool:
+    """Whether a value may lie between two limits and be neither: no day lies between a day and the next."""
+    return not isinstance(point, date) or after - point > timedelta(days=1)
 
 
 def _is_below(value: Interval, point: Any) -> bool:
