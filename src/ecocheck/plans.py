@@ -50,7 +50,7 @@ def _pack(data: RulebookData, folder: Path) -> Document:
     for document in data.documents.values():
         if document.level == "pack":
             return document
-    raise UnknownName(f"{folder} 里没有 document.yaml", f"{folder} holds no document.yaml")
+    raise UnknownName("rulebook.no_document_in", folder=str(folder))
 
 
 def _selected(data: RulebookData, named: tuple[str, ...]) -> RulebookData:
@@ -94,10 +94,7 @@ def rule_folder(path: Path) -> RuleFolder:
         book = load(_document_id(home / DOCUMENT), root=root) if home is not None and inside else load(root=root)
         return RuleFolder(book, _under(rule_files(root), path))
     if home is None or not path.exists():
-        raise UnknownName(
-            f"“{path}”不是规则文件夹", f"'{path}' holds no rules",
-            "给出含 document.yaml 的文件夹，或含 vocabulary 的整套规则", "name a folder with a document.yaml, or a whole folder of rules",
-        )  # fmt: skip
+        raise UnknownName("rulebook.no_rules_in", path=str(path))
     shipped = rules_root().resolve()
     files = _under([(name, file) for name, file in rule_files(shipped, home) if file.is_relative_to(home)], path)
     plans = {folder.name: folder for folder in shipped.iterdir() if (folder / DOCUMENT).is_file()}

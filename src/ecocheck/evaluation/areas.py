@@ -66,10 +66,5 @@ class Areas:
         area = self.areas.get(str(given.value)) if given is not None else None
         if given is None or area is None or (area.start or date.min) <= day <= (area.end or date.max):
             return []
-        return [
-            Problem(
-                given.mark or Mark(""), f"{area.label.zh}在判定日 {day} 不是现行区县",
-                f"{area.label.en} was no district on the day judged, {day}", DISTRICT,
-                "核对判定日，或改填现行区县", "check the day, or give the district of that day", record.id, "warning",
-            )
-        ]  # fmt: skip
+        code, mark = "evaluation.not_a_district_then", given.mark or Mark("")
+        return [Problem.coded(mark, code, field=DISTRICT, place=record.id, severity="warning", area=area.label, day=day)]

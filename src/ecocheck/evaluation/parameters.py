@@ -98,9 +98,7 @@ def typed_limit(parameter: Parameter, fact: Fact, text: str) -> Any:
             quantity = parse_quantity(f"{text} {parameter.unit}", expect=fact.unit)
         value = in_unit_of(fact, quantity)
         if not isinstance(value, Fraction):
-            raise EcocheckError(
-                f"参数 {parameter.name} 的值“{text}”不是确数", f"the value '{text}' of parameter {parameter.name} is not exact"
-            )
+            raise EcocheckError("evaluation.parameter_not_exact", parameter=parameter.name, text=text)
         return value
     if fact.type == "date":
         return date.fromisoformat(text)

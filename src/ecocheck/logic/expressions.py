@@ -24,14 +24,15 @@ from ..errors import ExpressionRefused
 from ..vocabulary.values import Interval
 
 LONGEST = 400
+#: Characters of a refused expression that are shown.
+SHOWN = 80
 LARGEST = 10**12
 FUNCTIONS = ("min", "max", "abs", "sum", "count", "round")
 _AGGREGATE = re.compile(r"\b(sum|count|min|max)\(\s*([a-z_][\w.]*)(?:\s+where\s+([^()]+?))?\s*\)")
 _NAME = re.compile(r"[A-Za-z_]\w*(?:\.\w+)*")
 _TEST = re.compile(r"\s*([a-z_][\w.]*)\s*=\s*([\w.+-]+)\s*")
-_NODES = (
-    ast.Expression, ast.BinOp, ast.UnaryOp, ast.Add, ast.Sub, ast.Mult, ast.Div, ast.USub, ast.Name, ast.Load, ast.Constant, ast.Call,
-)  # fmt: skip
+_SIGNS = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.USub)
+_NODES = (ast.Expression, ast.BinOp, ast.UnaryOp, ast.Name, ast.Load, ast.Constant, ast.Call, *_SIGNS)
 
 
 class DivisionByZero(Exception):
@@ -66,14 +67,6 @@ class Scope(NamedTuple):
     over: str = ""
 
 
-def _refuse(text: str, zh: str, en: str) -> ExpressionRefused:
-    return ExpressionRefused(
-        f"算式“{text[:80]}”{zh}", f"the expression '{text[:80]}' {en}",
-        "只能用 + - * / 、事实名、整数和 min max abs sum count round",
-        "only + - * /, fact names, whole numbers and min max abs sum count round are allowed",
-    )  # fmt: skip
-
-
 def parse_expression(text: str, scope: Scope) -> Expression:
     """The checked expression; raises `ExpressionRefused` for anything outside the white list.
 
@@ -85,7 +78,7 @@ def parse_expression(text: str, scope: Scope) -> Expression:
     ecocheck.errors.ExpressionRefused: ...
     """
     if len(text) > LONGEST:
-        raise _refuse(text, f"超过 {LONGEST} 个字符", f"is longer than {LONGEST} characters")
+        raise ExpressionRefused("logic.expression_long", text=text[:SHOWN], most=LONGEST)
     names: dict[str, str] = {}
     aggregates: dict[str, Aggregate] = {}
 
@@ -106,7 +99,7 @@ def parse_expression(text: str, scope: Scope) -> Expression:
             return word
         known = scope.fact(word)
         if known is None:
-            raise _refuse(text, f"用了不存在的名称“{word}”", f"uses the unknown name '{word}'")
+            raise ExpressionRefused("logic.expression_name", text=text[:SHOWN], name=word)
         key = next((k for k, v in names.items() if v == known), f"v{len(names)}")
         names[key] = known
         return key
@@ -115,7 +108,7 @@ def parse_expression(text: str, scope: Scope) -> Expression:
     try:
         tree = ast.parse(prepared.strip(), mode="eval")
     except (SyntaxError, ValueError, MemoryError, RecursionError):
-        raise _refuse(text, "不是算式", "is no arithmetic") from None
+        raise ExpressionRefused("logic.no_expression", text=text[:SHOWN]) from None
     _check(text, tree, names.keys() | aggregates.keys())
     return Expression(text, tree, names, aggregates)
 
@@ -130,7 +123,7 @@ def _aggregate(text: str, match: re.Match[str], scope: Scope) -> Aggregate | Non
     if fact is None:
         if split is None and where is None:
             return None
-        raise _refuse(text, f"用了清单 {group} 里没有的“{short}”", f"uses '{short}', which the items of {group} do not have")
+        raise ExpressionRefused("logic.expression_item", text=text[:SHOWN], group=group, name=short)
     tests = []
     for part in (where or "").split(" and "):
         if not part:
@@ -138,7 +131,7 @@ def _aggregate(text: str, match: re.Match[str], scope: Scope) -> Aggregate | Non
         test = _TEST.fullmatch(part)
         key = scope.item(group, test[1]) if test else None
         if test is None or key is None:
-            raise _refuse(text, f"的条件“{part}”读不懂", f"has the unreadable condition '{part}'")
+            raise ExpressionRefused("logic.expression_where", text=text[:SHOWN], condition=part)
         tests.append((key, test[2]))
     return Aggregate(function, group, fact, tuple(tests))
 
@@ -147,19 +140,15 @@ def _check(text: str, tree: ast.Expression, known: Any) -> None:
     functions = {node.func for node in ast.walk(tree) if isinstance(node, ast.Call)}
     for node in ast.walk(tree):
         if not isinstance(node, _NODES):
-            raise _refuse(text, f"用了不允许的 {type(node).__name__}", f"uses {type(node).__name__}, which is not allowed")
+            raise ExpressionRefused("logic.expression_part", text=text[:SHOWN], part=type(node).__name__)
         if isinstance(node, ast.Call) and (
             not isinstance(node.func, ast.Name) or node.func.id not in FUNCTIONS or node.keywords or not node.args
         ):
-            raise _refuse(text, "调用了不允许的函数", "calls a function that is not allowed")
+            raise ExpressionRefused("logic.expression_function", text=text[:SHOWN])
         if isinstance(node, ast.Name) and node not in functions and node.id not in known:
-            raise _refuse(text, f"用了不存在的名称“{node.id}”", f"uses the unknown name '{node.id}'")
+            raise ExpressionRefused("logic.expression_name", text=text[:SHOWN], name=node.id)
         if isinstance(node, ast.Constant) and (type(node.value) is not int or abs(node.value) > LARGEST):
-            raise _refuse(
-                text,
-                f"里的 {str(node.value)[:20]} 不是允许的整数",
-                f"has {str(node.value)[:20]}, which is no allowed whole number",
-            )
+            raise ExpressionRefused("logic.expression_number", text=text[:SHOWN], number=str(node.value)[:20])
 
 
 def _divide(left: Any, right: Any) -> Any:

@@ -26,9 +26,7 @@ def rules_root() -> Path:
     for folder in package.parents:
         if (folder / "pyproject.toml").is_file() and (folder / "rules").is_dir():
             return folder / "rules"
-    raise UnknownName(
-        "找不到随包的规则", "the shipped rules cannot be found", "请重新安装 ecocheck", "install ecocheck again"
-    )  # fmt: skip
+    raise UnknownName("rulebook.no_shipped_rules")
 
 
 def rule_files(root: Path, extra: Path | None = None) -> list[tuple[str, Path]]:

@@ -24,10 +24,7 @@ def read_rulebook(root: Path, extra: Path | None = None, only: frozenset[str] = 
     """
     for folder in filter(None, (root, extra)):
         if not folder.is_dir():
-            raise UnknownName(
-                f"没有规则文件夹“{folder}”", f"there is no folder of rules '{folder}'",
-                "请给出含 document.yaml 的文件夹", "name a folder that holds a document.yaml",
-            )  # fmt: skip
+            raise UnknownName("rulebook.no_folder", folder=str(folder))
     contents = [(name, content_of(path)) for name, path in rule_files(root, extra) if not only or wanted(name, only)]
     digest = digest_of(contents)
     cached = read_cached(digest)

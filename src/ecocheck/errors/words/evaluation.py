@@ -17,4 +17,11 @@ WORDS = {
     "evaluation.no_plan": Words(
         Said("没有名为“{name}”的规划", "there is no plan named '{name}'"), Said("可用：{plans}", "known plans: {plans}")
     ),
+    "evaluation.not_a_district_then": Words(
+        Said("{area}在判定日 {day} 不是现行区县", "{area} was no district on the day judged, {day}"),
+        Said("核对判定日，或改填现行区县", "check the day, or give the district of that day"),
+    ),
+    "evaluation.parameter_not_exact": Words(
+        Said("参数 {parameter} 的值“{text}”不是确数", "the value '{text}' of parameter {parameter} is not exact"),
+    ),
 }

@@ -366,4 +366,19 @@ WORDS = {
             "the set '{name}' is of the list {list}; {label} takes {takes}",
         )
     ),
+    "rulebook.no_shipped_rules": Words(
+        Said("找不到随包的规则", "the shipped rules cannot be found"), Said("请重新安装 ecocheck", "install ecocheck again")
+    ),
+    "rulebook.no_folder": Words(
+        Said("没有规则文件夹“{folder}”", "there is no folder of rules '{folder}'"),
+        Said("请给出含 document.yaml 的文件夹", "name a folder that holds a document.yaml"),
+    ),
+    "rulebook.no_rules_in": Words(
+        Said("“{path}”不是规则文件夹", "'{path}' holds no rules"),
+        Said(
+            "给出含 document.yaml 的文件夹，或含 vocabulary 的整套规则",
+            "name a folder with a document.yaml, or a whole folder of rules",
+        ),
+    ),
+    "rulebook.no_document_in": Words(Said("{folder} 里没有 document.yaml", "{folder} holds no document.yaml")),
 }
