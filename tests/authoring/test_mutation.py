@@ -31,11 +31,11 @@ def tally(pack: Pack, name: str = "tiny/bank") -> Tally:
 
 def made(pack: Pack, name: str = "tiny/bank") -> list[str]:
     book = pack.book()
-    return [mutant.en for mutant in mutants_of(book.rule(name), book.data, Sources(rule_files(pack.root)).sets_of)]
+    return [mutant.what.en for mutant in mutants_of(book.rule(name), book.data, Sources(rule_files(pack.root)).sets_of)]
 
 
 def survivors(pack: Pack) -> list[str]:
-    return [one.en for one in tally(pack).survivors]
+    return [one.what.en for one in tally(pack).survivors]
 
 
 def test_the_tests_of_the_good_rule_notice_every_mutant(pack: Pack) -> None:
@@ -247,10 +247,10 @@ def test_looking_at_outcomes_alone_decides_as_whole_findings_do(pack: Pack) -> N
     rule = replace(rule, tests=rule.tests[::2])
     sources = Sources(rule_files(pack.root))
     plainly = [
-        mutant.en
+        mutant.what.en
         for mutant in mutants_of(rule, book.data, sources.sets_of)
         if not any(run_test(book, mutant.rule, test).wrong for test in rule.tests)
     ]
     quickly = next(one for one in mutate(book, [rule], sources))
-    assert [one.en for one in quickly.survivors] == plainly
+    assert [one.what.en for one in quickly.survivors] == plainly
     assert plainly

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from ..bilingual import Said
 from ..logic.atoms import among
 from ..logic.conditions import (
     All,
@@ -42,18 +43,16 @@ _OTHER_MODALITY = {"strict": "in_principle", "in_principle": "strict", "programm
 
 
 class Mutant(NamedTuple):
-    """A rule with one thing changed: what, in both languages, and the comparison at which it stands, if any."""
+    """A rule with one thing changed: what, and the comparison at which it stands, if any."""
 
     rule: Rule
-    zh: str
-    en: str
+    what: Said
     at: Compare | None = None
 
 
 class _Edit(NamedTuple):
     node: Node | None
-    zh: str
-    en: str
+    what: Said
     at: Compare | None
 
 
@@ -74,28 +73,25 @@ def _mutants(rule: Rule, data: RulebookData, sets_of: SetsOf, breachable: bool) 
     editor = _Editor(rule, data, sets_of)
     if rule.scope is not None:
         for edit in editor.edits(rule.scope, in_scope=True):
-            yield Mutant(replace(rule, scope=edit.node), edit.zh, edit.en, edit.at)
+            yield Mutant(replace(rule, scope=edit.node), edit.what, edit.at)
         if not isinstance(rule.scope, All | HasRow):
-            yield Mutant(replace(rule, scope=None), "去掉 applies_when", "applies_when dropped", _first(rule.scope))
+            yield Mutant(replace(rule, scope=None), Said("去掉 applies_when", "applies_when dropped"), _first(rule.scope))
     if rule.require is not None:
         for edit in editor.edits(rule.require, in_scope=False):
-            yield Mutant(replace(rule, require=edit.node), edit.zh, edit.en, edit.at)
+            yield Mutant(replace(rule, require=edit.node), edit.what, edit.at)
     for place, exemption in enumerate(rule.exempt):
         others = rule.exempt[:place], rule.exempt[place + 1 :]
         for edit in editor.edits(exemption.when, in_scope=False):
             changed = replace(exemption, when=edit.node)
-            yield Mutant(replace(rule, exempt=(*others[0], changed, *others[1])), edit.zh, edit.en, edit.at)
+            yield Mutant(replace(rule, exempt=(*others[0], changed, *others[1])), edit.what, edit.at)
         yield Mutant(
             replace(rule, exempt=others[0] + others[1]),
-            f"去掉豁免 {exemption.id}",
-            f"exemption {exemption.id} dropped",
+            Said(f"去掉豁免 {exemption.id}", f"exemption {exemption.id} dropped"),
             _first(exemption.when),
         )
     other = _OTHER_MODALITY[rule.modality]
     if rule.modality == "encouraged" or breachable:
-        yield Mutant(
-            replace(rule, modality=other), f"modality {rule.modality} → {other}", f"modality {rule.modality} -> {other}"
-        )
+        yield Mutant(replace(rule, modality=other), _turned(f"modality {rule.modality}", other))
     yield from _dates(rule, data)
 
 
@@ -108,9 +104,11 @@ def _dates(rule: Rule, data: RulebookData) -> Iterator[Mutant]:
         for days in (-1, 1):
             moved = own + timedelta(days=days)
             said = f"in_force {'from' if name == 'start' else 'to'} {own}"
-            yield Mutant(
-                replace(rule, in_force=replace(rule.in_force, **{name: moved})), f"{said} → {moved}", f"{said} -> {moved}"
-            )
+            yield Mutant(replace(rule, in_force=replace(rule.in_force, **{name: moved})), _turned(said, moved))
+
+
+def _turned(before: str, after: object) -> Said:
+    return Said(f"{before} → {after}", f"{before} -> {after}")
 
 
 class _Editor:
@@ -124,18 +122,18 @@ class _Editor:
         elif isinstance(node, All | Any):
             yield from self._limbs(node, in_scope, negated)
         elif isinstance(node, Not):
-            yield _Edit(node.part, "去掉 not", "not dropped", _first(node))
+            yield _Edit(node.part, Said("去掉 not", "not dropped"), _first(node))
             for edit in self.edits(node.part, in_scope, not negated):
                 yield edit._replace(node=Not(edit.node or All(())))
         elif isinstance(node, Judge):
             # Outside strict rules a scope that is J and one that is T lead to the same outcome, and only the reason differs.
             if not in_scope or negated or self.rule.modality == "strict":
-                yield _Edit(node.part, "去掉 judge", "judge dropped", _first(node))
+                yield _Edit(node.part, Said("去掉 judge", "judge dropped"), _first(node))
             for edit in self.edits(node.part, in_scope, negated):
                 yield edit._replace(node=Judge(edit.node or All(())))
         elif isinstance(node, Always) and node.truth == J and self.rule.modality == "strict":
             # Elsewhere a breach is for a person to review as well.
-            yield _Edit(Always(F), "judge: always → never", "judge: always -> never", None)
+            yield _Edit(Always(F), _turned("judge: always", "never"), None)
         elif isinstance(node, Some):
             for edit in self.edits(node.where, in_scope, negated):
                 yield edit._replace(node=replace(node, where=edit.node))
@@ -152,8 +150,7 @@ class _Editor:
                 rest = before + after
                 yield _Edit(
                     rest[0] if len(rest) == 1 else replace(node, parts=rest),
-                    f"{word} 去掉 {said}",
-                    f"{word} without {said}",
+                    Said(f"{word} 去掉 {said}", f"{word} without {said}"),
                     _first(part),
                 )
             for edit in self.edits(part, in_scope, negated):
@@ -164,7 +161,7 @@ class _Editor:
             yield edit._replace(node=replace(node, where=edit.node))
         if node.among is None or isinstance(node.among, HasRow):
             return
-        yield _Edit(replace(node, among=None), "every 去掉 among", "every without among", _first(node.among))
+        yield _Edit(replace(node, among=None), Said("every 去掉 among", "every without among"), _first(node.among))
         for edit in self.edits(node.among, in_scope, not negated):
             yield edit._replace(node=replace(node, among=edit.node))
 
@@ -180,7 +177,7 @@ class _Editor:
 
     @staticmethod
     def _changed(node: Compare, other: Compare) -> _Edit:
-        return _Edit(other, f"{_said(node)} → {_said(other)}", f"{_said(node)} -> {_said(other)}", node)
+        return _Edit(other, _turned(_said(node), _said(other)), node)
 
     def _operands(self, node: Compare, operand: Operand) -> Iterator[Operand]:
         if isinstance(operand, Number):
@@ -203,8 +200,8 @@ class _Editor:
                 if 0 <= other < len(codes.codes):
                     yield Texts((codes.codes[other].code,))
         elif not OPERATORS[node.op].arity and not operand.name and len(operand.values) > 1:
-            named = {code for name in self.sets_of(self.rule, node) if name in self.data.vocabulary.sets
-                     for code in self.data.vocabulary.sets[name].codes}  # fmt: skip
+            sets = self.data.vocabulary.sets
+            named = {code for name in self.sets_of(self.rule, node) if name in sets for code in sets[name].codes}
             prefixes = codes is not None and codes.scheme == "gbt4754"
             for code in operand.values:
                 rest = tuple(other for other in operand.values if other != code)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from ..bilingual import Said
 from ..book import Rulebook
 from ..errors import Mark
 from ..evaluation.case import Case
@@ -25,8 +26,7 @@ class Survivor(NamedTuple):
 
     rule: Rule
     mark: Mark
-    zh: str
-    en: str
+    what: Said
 
 
 class Tally(NamedTuple):
@@ -62,7 +62,7 @@ def mutate(book: Rulebook, rules: Iterable[Rule], sources: Sources) -> Iterator[
 
 def _survivor(rule: Rule, mutant: Mutant, sources: Sources) -> Survivor:
     mark = sources.mark_of(rule, mutant.at) if mutant.at is not None else sources.mark(rule)
-    return Survivor(rule, mark, mutant.zh, mutant.en)
+    return Survivor(rule, mark, mutant.what)
 
 
 class _Prepared(NamedTuple):

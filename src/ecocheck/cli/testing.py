@@ -72,8 +72,7 @@ def run_mutants(book: Rulebook, rules: list[Rule], place: Place, least: Fraction
         if tally.broken:
             sys.stdout.write(f"{tally.rule.file}:{tally.rule.line}: {tally.rule.id}: {BROKEN[lang]}\n")
         for survivor in tally.survivors:
-            what = Said(survivor.zh, survivor.en)[lang]
-            sys.stdout.write(f"{survivor.mark.file}:{survivor.mark.line}: {survivor.rule.id}: {what}\n")
+            sys.stdout.write(f"{survivor.mark.file}:{survivor.mark.line}: {survivor.rule.id}: {survivor.what[lang]}\n")
     share = Fraction(made - survived, made) if made else Fraction(1)
     said = MUTATED.filled(made=made, survived=survived, share=f"{float(share * 100):.1f}%", same=same)
     sys.stdout.write(said[lang] + "\n")

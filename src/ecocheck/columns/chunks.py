@@ -122,9 +122,18 @@ class ChunkReader:
     """Turns chunks of one frame into rows."""
 
     def __init__(
-        self, vocabulary: Vocabulary, layout: Layout, subject: str, wanted: set[str], screens: Iterable[Settled],
-        children: dict[str, Child], as_of: date | None, district: str, units: Mapping[str, str], must_lie: bool,
-    ) -> None:  # fmt: skip
+        self,
+        vocabulary: Vocabulary,
+        layout: Layout,
+        subject: str,
+        wanted: set[str],
+        screens: Iterable[Settled],
+        children: dict[str, Child],
+        as_of: date | None,
+        district: str,
+        units: Mapping[str, str],
+        must_lie: bool,
+    ) -> None:
         self.vocabulary = vocabulary
         self.layout = layout
         self.subject = subject
@@ -137,12 +146,7 @@ class ChunkReader:
         self.must_lie = must_lie
         self.reader = Reader(vocabulary)
         if as_of is None and not layout.as_of:
-            raise DateMissing(
-                "没有判定日期",
-                "there is no date to judge on",
-                "加一列 as_of，或调用时给 as_of",
-                "add a column as_of, or give as_of in the call",
-            )
+            raise DateMissing("columns.no_date")
 
     def needed(self) -> list[str]:
         """The columns of the frame that are looked at at all."""

@@ -198,8 +198,15 @@ class Flags(Column):
 class Numbers(Column):
     """Numbers in the column's unit: one counts as `factor` of the fact's unit. Integers stay integers."""
 
-    def __init__(self, fact: Fact, data: Any, known: Plane | None, factor: Fraction = Fraction(1), index: Any = None,
-                 values: list[Any] | None = None) -> None:  # fmt: skip
+    def __init__(
+        self,
+        fact: Fact,
+        data: Any,
+        known: Plane | None,
+        factor: Fraction = Fraction(1),
+        index: Any = None,
+        values: list[Any] | None = None,
+    ) -> None:
         super().__init__(fact, len(data), known, index, values)
         self.data = data
         self.factor = factor

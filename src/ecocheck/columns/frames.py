@@ -9,8 +9,10 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ..bilingual import Said
 from ..errors import EcocheckError, Mark, Problem, RecordSourceError
 from ..records.objects import plain, plain_record
+from ..records.raw import cannot_read
 from ..records.tables.headers import Header, Headers
 from ..vocabulary.model import Group, Vocabulary
 from ..vocabulary.scalars import scalar
@@ -52,10 +54,6 @@ class Layout(NamedTuple):
     ignored: tuple[str, ...]
 
 
-def _refuse(name: str, zh: str, en: str, field: str = "", hint_zh: str = "", hint_en: str = "") -> RecordSourceError:
-    return RecordSourceError([Problem(Mark(name), zh, en, field, hint_zh, hint_en)])
-
-
 def open_source(frame: Any, vocabulary: Vocabulary) -> Source:
     """The rows of a frame or file; objects of classes are rows as they are records.
 
@@ -89,10 +87,7 @@ def as_table(frame: Any, vocabulary: Vocabulary) -> pa.Table:
     given = plain_record(frame, vocabulary)
     rows = [given] if isinstance(given, dict) else given
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise _refuse(
-            type(frame).__name__, "不是表格", "is no table",
-            hint_zh="用 Arrow、polars 或 pandas 的表", hint_en="give an Arrow, polars or pandas table",
-        )  # fmt: skip
+        raise cannot_read(Mark(type(frame).__name__), "columns.no_table")
     return _from_rows(rows)
 
 
@@ -130,13 +125,13 @@ def _slices(table: pa.Table) -> Iterator[pa.Table]:
 
 def _open_file(path: Path) -> Source:
     if not path.is_file():
-        raise _refuse(str(path), "读不到文件", "cannot be read")
+        raise cannot_read(Mark(str(path)), "columns.no_file")
     try:
         if path.suffix.lower() in (".parquet", ".pq"):
             return _open_parquet(path)
         return _open_csv(path)
     except (pa.ArrowException, OSError, UnicodeError) as error:
-        raise _refuse(str(path), f"不能作为表格读取（{error}）", f"cannot be read as a table ({error})") from error
+        raise cannot_read(Mark(str(path)), "columns.not_a_table_inside", reason=str(error)) from error
 
 
 def _open_parquet(path: Path) -> Source:
@@ -180,13 +175,15 @@ def _open_csv(path: Path) -> Source:
             parse_options=csv.ParseOptions(delimiter=separator, newlines_in_values=True, invalid_row_handler=skip),
             convert_options=csv.ConvertOptions(
                 column_types=dict.fromkeys(names, pa.dictionary(pa.int32(), pa.string())),
-                include_columns=names, strings_can_be_null=True, null_values=[""], quoted_strings_can_be_null=True,
+                include_columns=names,
+                strings_can_be_null=True,
+                null_values=[""],
+                quoted_strings_can_be_null=True,
             ),
-        )  # fmt: skip
+        )
 
-    with csv.open_csv(path, read_options=read, parse_options=csv.ParseOptions(
-        delimiter=separator, newlines_in_values=True, invalid_row_handler=lambda row: "skip"
-    )) as first:  # fmt: skip
+    head_only = csv.ParseOptions(delimiter=separator, newlines_in_values=True, invalid_row_handler=lambda row: "skip")
+    with csv.open_csv(path, read_options=read, parse_options=head_only) as first:
         names = first.schema.names
     schema = pa.schema([(name, pa.string()) for name in names])
 
@@ -227,9 +224,15 @@ def layout_of(
         found.add((field.name,), field.type)
     own = found.own
     return Layout(
-        own.get("id", "") if group is None else own.get("link", ""), own.get("as_of", ""), own.get("subject", ""),
-        found.facts, found.groups, found.complete, found.attested, tuple(found.ignored),
-    )  # fmt: skip
+        own.get("id" if group is None else "link", ""),
+        own.get("as_of", ""),
+        own.get("subject", ""),
+        found.facts,
+        found.groups,
+        found.complete,
+        found.attested,
+        tuple(found.ignored),
+    )
 
 
 class _Columns:
@@ -265,10 +268,7 @@ class _Columns:
         elif header.role == "attested":
             self.attested[header.fact] = text
         elif header.role in ("accuracy", "wide"):
-            raise _refuse(
-                self.name, "这样的列只能逐条检查", "such a column is understood one record at a time only", text,
-                "用 ecocheck check 不带 --subject 检查，或去掉这一列", "check it as records, or leave the column out",
-            )  # fmt: skip
+            raise cannot_read(Mark(self.name), "columns.only_as_records", field=text)
         elif header.role in ("id", "link", "as_of", "subject"):
             self.own.setdefault(header.role, text)
         elif header.role not in ("name", "note", "source"):
@@ -288,7 +288,7 @@ class _Columns:
                 factor_of(fact, unit if fact.type == "number" else "")
                 return Header(text, "fact", header.fact, unit)
         except EcocheckError as error:
-            raise _refuse(self.name, error.zh, error.en, text, error.hint_zh, error.hint_en) from error
+            raise RecordSourceError([Problem.of(error, Mark(self.name), field=text)]) from error
         return header
 
     def _fact(self, header: Header, path: tuple[str, ...]) -> None:
@@ -296,14 +296,8 @@ class _Columns:
             self.ignored.append(header.text)
         elif header.fact in self.facts:
             fact = self.vocabulary.facts[header.fact]
-            raise _refuse(
-                self.name,
-                f"有两列都是{fact.label.zh}（{fact.name}）",
-                f"two columns are {fact.name}",
-                header.text,
-                "只留一列",
-                "keep one of them",
-            )
+            twice = Said(f"{fact.label.zh}（{fact.name}）", fact.name)
+            raise cannot_read(Mark(self.name), "columns.fact_twice", field=header.text, fact=twice)
         else:
             self.facts[header.fact] = Place(path, header.unit)
 

@@ -15,13 +15,21 @@ OUTCOMES = ("fail", "error", "review", "unknown", "advice", "exempt", "pass", "n
 PLACE = {name: place for place, name in enumerate(OUTCOMES)}
 _RANKED = [PLACE[str(outcome)] for outcome in RANKING]
 
+_TEXTS = pa.list_(pa.string())
+_ONE_OF_FEW = pa.dictionary(pa.int8(), pa.string())
 SCHEMA = pa.schema(
     [
-        ("record", pa.string()), ("row", pa.int64()), ("item", pa.string()), ("rule", pa.dictionary(pa.int16(), pa.string())),
-        ("outcome", pa.dictionary(pa.int8(), pa.string())), ("possible", pa.list_(pa.string())),
-        ("worst", pa.dictionary(pa.int8(), pa.string())), ("missing", pa.list_(pa.string())), ("bad", pa.list_(pa.string())),
+        ("record", pa.string()),
+        ("row", pa.int64()),
+        ("item", pa.string()),
+        ("rule", pa.dictionary(pa.int16(), pa.string())),
+        ("outcome", _ONE_OF_FEW),
+        ("possible", _TEXTS),
+        ("worst", _ONE_OF_FEW),
+        ("missing", _TEXTS),
+        ("bad", _TEXTS),
     ]
-)  # fmt: skip
+)
 
 
 def ranked(place: int) -> int:

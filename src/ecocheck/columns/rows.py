@@ -41,10 +41,19 @@ class Rows:
     """Rows with their columns. `memo` keeps what was already tested, `parent` and `of` lead to the rows behind."""
 
     def __init__(
-        self, count: int, columns: dict[str, Column], groups: dict[str, GroupRows], attested: dict[str, Column], as_of: Any,
-        vocabulary: Vocabulary, parent: Rows | None = None, of: Indices | None = None, owned: frozenset[str] = frozenset(),
-        items: Indices | None = None, group: str = "",
-    ) -> None:  # fmt: skip
+        self,
+        count: int,
+        columns: dict[str, Column],
+        groups: dict[str, GroupRows],
+        attested: dict[str, Column],
+        as_of: Any,
+        vocabulary: Vocabulary,
+        parent: Rows | None = None,
+        of: Indices | None = None,
+        owned: frozenset[str] = frozenset(),
+        items: Indices | None = None,
+        group: str = "",
+    ) -> None:
         self.count = count
         self.columns = columns
         self.groups = groups

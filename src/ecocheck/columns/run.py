@@ -47,12 +47,11 @@ class TableRun:
         units: Mapping[str, str] | None = None,
     ) -> None:
         if subject not in SUBJECTS or subject in TARGET_SUBJECTS:
-            raise _unknown(
-                subject, "对象类型", "subject that tables are checked for", [s for s in SUBJECTS if s not in TARGET_SUBJECTS]
-            )
+            kind = Said("对象类型", "subject that tables are checked for")
+            raise UnknownName.among(kind, subject, [s for s in SUBJECTS if s not in TARGET_SUBJECTS])
         for name in outcomes:
             if name not in OUTCOMES:
-                raise _unknown(name, "结论", "outcome", OUTCOMES)
+                raise UnknownName.among(Said("结论", "outcome"), name, OUTCOMES)
         data = checker.data
         rules: list[Rule] = [
             rule for rule in checker.rules_for(subject) if rule.target is None and rule.document in data.documents
@@ -75,7 +74,7 @@ class TableRun:
         children = {}
         for name, child in (groups or {}).items():
             if name not in data.vocabulary.groups:
-                raise _unknown(name, "清单", "group", data.vocabulary.groups)
+                raise UnknownName.among(Said("清单", "group"), name, data.vocabulary.groups)
             children[name] = Child(name, child, data.vocabulary, units)
         self.children = children
         self.reader = ChunkReader(
@@ -139,9 +138,14 @@ class TableRun:
         """What was read, checked and refused, as JSON under one key: metadata of the resulting tables."""
         tally = self.tally
         found = {
-            "read": tally.read, "checked": tally.checked, "refused": {name: rows for name, rows in tally.refused.items() if rows},
-            "bad_rows": tally.bad_rows, "bad": dict(tally.bad), "ignored": list(self.ignored), "strays": tally.strays,
-        }  # fmt: skip
+            "read": tally.read,
+            "checked": tally.checked,
+            "refused": {name: rows for name, rows in tally.refused.items() if rows},
+            "bad_rows": tally.bad_rows,
+            "bad": dict(tally.bad),
+            "ignored": list(self.ignored),
+            "strays": tally.strays,
+        }
         return {"ecocheck": json.dumps(found, ensure_ascii=False)}
 
     def _judge(self, chunk: Chunk) -> None:
@@ -240,7 +244,3 @@ class TableRun:
             said = np.where(bad, error, unknown).astype(np.int8)
             items = self._items(rows, places)
             self.findings.add(Found(compiled.number, said, rows.records[places], items, opened, lacks.astype(np.int32)))
-
-
-def _unknown(name: str, zh: str, en: str, known: Any) -> UnknownName:
-    return UnknownName.among(Said(zh, en), name, known)

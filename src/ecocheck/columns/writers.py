@@ -84,12 +84,7 @@ class FolderWriter(Writer):
         except OSError as error:
             raise _unwritable(path, error) from error
         if any(path.glob("part-*.parquet")):
-            raise OutputRefused(
-                f"{path} 里已有结果",
-                f"{path} holds findings already",
-                "换一个文件夹，或先清空",
-                "name another folder, or empty it",
-            )
+            raise OutputRefused("columns.folder_in_use", path=str(path))
 
     def write(self, table: pa.Table) -> None:
         self.waiting.append(table)
@@ -119,10 +114,7 @@ def writer_for(output: str) -> Writer:
     if output.endswith(("/", os.sep)) or path.is_dir():
         return FolderWriter(path)
     if path.suffix.lower() not in (".parquet", ".csv"):
-        raise OutputRefused(
-            f"表格的检查结果不能写成 {path.suffix or output}", f"the findings of a table cannot be written as {path.suffix or output}",
-            "用 .parquet、.csv，或以 / 结尾的文件夹", "use .parquet, .csv, or a folder that ends in /",
-        )  # fmt: skip
+        raise OutputRefused("columns.no_such_output", ending=path.suffix or output)
     return FileWriter(path)
 
 
@@ -140,4 +132,4 @@ def _as_texts(table: pa.Table) -> pa.Table:
 
 
 def _unwritable(path: Path, error: OSError) -> OutputRefused:
-    return OutputRefused(f"写不了 {path}（{error.strerror}）", f"cannot write {path} ({error.strerror})")
+    return OutputRefused("columns.cannot_write", path=str(path), reason=error.strerror)
