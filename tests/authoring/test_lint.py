@@ -144,6 +144,23 @@ def test_a_screening_answer_beside_a_fact_that_it_settles_is_said(pack: Pack, co
     assert found == ([f"the screening answer settles {settled} by itself: leave it out of the scope"] if settled else [])
 
 
+LATE = "zh: 在园区, en: in a park, type: boolean, stage: operation,"
+
+
+def test_a_stage_that_follows_from_a_fact_is_said_with_the_fact(pack: Pack) -> None:
+    pack.change("vocabulary/facts/all.yaml", "zh: 在园区, en: in a park, type: boolean,", LATE)
+    assert [(one.code, one.about, one.said.en) for one in pack.lint()] == [
+        ("stage", "tiny/bank", "stage operation, from project.in_park")
+    ]
+    pack.change(RULES, "    force: mandatory\n", "    force: mandatory\n    stage: planned\n")
+    assert pack.lint() == []
+
+
+def test_a_stage_that_need_not_be_written_is_said(pack: Pack) -> None:
+    pack.change(RULES, "    force: mandatory\n", "    force: mandatory\n    stage: planned\n")
+    assert [(one.code, one.said.en) for one in pack.lint()] == [("stage-doubled", "the stage is planned without saying so")]
+
+
 TABLE = """\
 ecocheck: 1
 document: tiny
@@ -192,6 +209,8 @@ def test_every_check_is_red_in_some_test_of_this_file() -> None:
         "table-row",
         "table-gap",
         "screening-doubled",
+        "stage",
+        "stage-doubled",
     }
     assert {check.code for check in CHECKS} == red | alone
 

@@ -16,8 +16,10 @@ from ..logic.sentences import Speaker
 from ..plans import load
 from ..rulebook.conflicts import conflict_rows
 from ..rulebook.listing import coverage_rows, fact_rows, rule_rows
-from ..rulebook.model import FORCES, KINDS, RulebookData
+from ..rulebook.model import FORCES, KINDS, Rule, RulebookData
+from ..rulebook.stages import WRITTEN
 from ..vocabulary.model import SUBJECTS
+from ..vocabulary.stages import STAGES
 
 plan_option = click.option("--plan", "plans", multiple=True, help="规划名称 / plan")
 lang_option = click.option("--lang", type=click.Choice(["zh", "en"]), default="zh")
@@ -31,6 +33,7 @@ CONTRADICTION, LIMITS_DIFFER, STRICTEST = (
     Said("宽严不一", "limits differ"),
     Said("最严", "strictest"),
 )
+STAGE, FROM_FACT = Said("阶段", "stage"), Said("{stage}（由 {fact} 推出）", "{stage} (from {fact})")
 APPLIES, REQUIRES, EXCEPT, NOTE = Said("适用", "applies"), Said("要求", "requires"), Said("例外", "except"), Said("注", "note")
 COVERED = Said(
     "条款 {clauses}：可测 {measured}、核实 {attested}、留给人 {people}、未定 {none}",
@@ -156,6 +159,12 @@ def show(name: str, lang: str) -> None:
     sys.stdout.write("\n".join(line for line in lines if line) + "\n")
 
 
+def _stage_said(rule: Rule) -> Said:
+    """From which stage a rule asks, with the fact that puts it there."""
+    stage = STAGES[rule.stage]
+    return FROM_FACT.filled(stage=stage, fact=rule.stage_from) if rule.stage_from not in ("", WRITTEN) else stage
+
+
 def _rule_lines(data: RulebookData, rule_id: str, lang: str) -> list[str]:
     rule = data.rule_ids[rule_id]
     speaker = Speaker(data.vocabulary, lang)
@@ -163,6 +172,7 @@ def _rule_lines(data: RulebookData, rule_id: str, lang: str) -> list[str]:
         f"{rule.id}  {rule.title[lang]}",
         f"  {'、'.join(rule.clauses)}  {rule.kind} {rule.modality} {rule.force}  {rule.file}:{rule.line}",
     ]
+    lines.append(f"  {STAGE[lang]}: {_stage_said(rule)[lang]}")
     if rule.scope is not None:
         lines.append(f"  {APPLIES[lang]}: {speaker.node(rule.scope)}")
     if rule.require is not None:

@@ -79,6 +79,8 @@ def rule_rows(data: RulebookData) -> list[dict[str, Any]]:
             },
             "limits": limits_of(rule, data),
             "tests": len(rule.tests),
+            "stage": rule.stage,
+            "stage_from": rule.stage_from,
         }
         for rule in data.rules
     ]
@@ -148,6 +150,7 @@ def fact_rows(vocabulary: Vocabulary, subject: str | None = None) -> list[dict[s
                 "none": fact.none,
                 "meaning": fact.meaning,
                 "found_in": fact.found_in,
+                "stage": fact.stage,
             }
         )
     return _plain(rows)

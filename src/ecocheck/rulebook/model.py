@@ -136,7 +136,9 @@ class Target(Struct, frozen=True):
 class Rule(Struct, frozen=True, dict=True):
     """What decides one clause or a few. Every form (rule, attestation, indicator, task, duty) is one of these.
 
-    `evidence` is what shows that an attested clause is met, `who` the authority that a duty binds.
+    `evidence` is what shows that an attested clause is met, `who` the authority that a duty binds. `stage` is the one from which the
+    rule has something to ask; `stage_from` says where that comes from: ``written``, the fact that can be known no earlier, or
+    nothing, where no fact says otherwise.
     """
 
     id: str
@@ -167,6 +169,8 @@ class Rule(Struct, frozen=True, dict=True):
     tests: tuple[RuleTest, ...] = ()
     file: str = ""
     line: int = 0
+    stage: str = ""
+    stage_from: str = ""
 
 
 class Row(Struct, frozen=True):

@@ -69,7 +69,8 @@ class Fact(Struct, frozen=True):
     """One named, typed value that a record may carry.
 
     `unit` is the canonical unit of a number; `list` the code list of a code; `none` says how the written absence 无 of a
-    number counts (``absent``: no comparison holds; ``zero``; ``far``: larger than any limit).
+    number counts (``absent``: no comparison holds; ``zero``; ``far``: larger than any limit). `stage` is the one from which it
+    can be known, empty where that is the first.
     """
 
     name: str
@@ -83,6 +84,7 @@ class Fact(Struct, frozen=True):
     aliases: tuple[str, ...] = ()
     meaning: Said = Said()
     found_in: Said = Said()
+    stage: str = ""
 
 
 class Code(Struct, frozen=True):

@@ -9,11 +9,11 @@ _DOCUMENT = (
 )
 _HISTORY = "aliases status replaced_by"
 _RULE = f"""
-id {_HISTORY} title clause subject kind modality force in_force each derive applies_when require exempt_when conflicts_with note verify
+id {_HISTORY} title clause subject kind modality force stage in_force each derive applies_when require exempt_when conflicts_with note verify
 topic tests
 """
 _ROW = f"""
-id {_HISTORY} clause title code subject kind modality force in_force form direction scope period applies_when touches who
+id {_HISTORY} clause title code subject kind modality force stage in_force form direction scope period applies_when touches who
 baseline result target yearly each_year op quantity quantity_printed about unit unit_zh due due_printed items open_list condition lead
 soft repeats beside see_also also sections provisional shows exempt_when conflicts_with note verify topic
 """
@@ -30,7 +30,7 @@ ORDERS: dict[str, dict[str, int]] = {
         "clauses": "id section line anchor say force form priority due trouble left_to_people verify",
         "parameters": "name title unit list by otherwise fill editions",
         "editions": "from to source verify value rows",
-        "facts": "name zh en aliases type list unit none equivalent subjects meaning found_in",
+        "facts": "name zh en aliases type list unit none equivalent stage subjects meaning found_in",
         "lists": "name zh source ordered scheme codes",
         "codes": "code zh en aliases meaning",
         "sets": "name list codes zh en note",

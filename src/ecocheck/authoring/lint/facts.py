@@ -5,42 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...errors import Mark
-from ...logic.conditions import All, Compare, Every, FactRef, HasRow, Node, ParameterRef, Some, Texts, comparisons, walk
-from ...logic.expressions import parse_expression
+from ...logic.conditions import All, Compare, Every, Node, Some, Texts, comparisons, walk
 from ...logic.operators import OPERATORS
-from ...rulebook.model import Rule, RulebookData
-from ...rulebook.readers.scope import expression_scope
+from ...rulebook.facts_asked import facts_asked, parts_of
+from ...rulebook.model import Rule
+from ...rulebook.stages import WRITTEN, stage_asked
 from ...vocabulary.engine_facts import INVOLVES
+from ...vocabulary.stages import STAGES
 from .model import Desk, Remark
 
 #: Facts that the engine reads by itself.
 _OF_THE_ENGINE = ("site.district", "site.new_area")
-
-
-def parts_of(rule: Rule) -> list[Node]:
-    return [part for part in (rule.scope, rule.require, *(e.when for e in rule.exempt)) if part is not None]
-
-
-def facts_of(rule: Rule, data: RulebookData) -> set[str]:
-    """Every fact that a rule looks at: compared, compared with, key of a table, added up, or date that it is judged on."""
-    found = {name for name in rule.in_force.judged_on if name != "as_of"}
-    for part in parts_of(rule):
-        for node in comparisons(part):
-            found.add(node.fact)
-            for operand in node.operands:
-                if isinstance(operand, FactRef):
-                    found.add(operand.name)
-                elif isinstance(operand, ParameterRef):
-                    found.update(data.parameters[operand.name].by)
-        found.update(key for node in walk(part) if isinstance(node, HasRow) for key in data.parameters[node.table].by)
-    for derived in rule.derive:
-        scope = expression_scope(data.vocabulary, (one.name for one in rule.derive), derived.over, rule.each)
-        expression = parse_expression(derived.expr, scope)
-        found.update(expression.names.values())
-        for aggregate in expression.aggregates.values():
-            found.update(key for key, _ in aggregate.where)
-            found.add(aggregate.fact)
-    return {name for name in found if name and not name.startswith("$")}
 
 
 def facts_not_carried(desk: Desk) -> Iterator[Remark]:
@@ -48,7 +23,7 @@ def facts_not_carried(desk: Desk) -> Iterator[Remark]:
     groups, facts = desk.data.vocabulary.groups, desk.data.vocabulary.facts
     for rule in desk.rules:
         inside = {fact for group in _groups_of(rule) for fact in groups[group].facts}
-        own = facts_of(rule, desk.data) - inside - {*rule.in_force.judged_on}
+        own = facts_asked(rule, desk.data.vocabulary, desk.data.parameters) - inside - {*rule.in_force.judged_on}
         for subject in rule.subjects:
             lacking = sorted(name for name in own if subject not in facts[name].subjects)
             if lacking:
@@ -81,7 +56,7 @@ def facts_used_once(desk: Desk) -> Iterator[Remark]:
 def _users(desk: Desk) -> dict[str, list[Rule]]:
     found: dict[str, list[Rule]] = {}
     for rule in desk.data.rules:
-        for name in facts_of(rule, desk.data):
+        for name in facts_asked(rule, desk.data.vocabulary, desk.data.parameters):
             found.setdefault(name, []).append(rule)
     return found
 
@@ -106,3 +81,19 @@ def _settled(part: Node, desk: Desk) -> set[str]:
     codes = {code for operand in part.operands if isinstance(operand, Texts) for code in operand.values}
     screens = (screen for screen in desk.data.vocabulary.screens if codes.issuperset(screen.codes))
     return {name for screen in screens for name in (*screen.facts, *screen.groups)}
+
+
+def stages_worked_out(desk: Desk) -> Iterator[Remark]:
+    """Rules that do not say from which stage they ask, where a fact puts that later than the first."""
+    for rule in desk.rules:
+        if rule.stage_from not in ("", WRITTEN):
+            yield Remark(rule.id, desk.sources.mark(rule), stage=STAGES[rule.stage], fact=rule.stage_from)
+
+
+def stages_written_twice(desk: Desk) -> Iterator[Remark]:
+    """Rules that say the stage which follows from their facts."""
+    for rule in desk.rules:
+        if rule.stage_from == WRITTEN:
+            stage, fact = stage_asked(rule, desk.data.vocabulary, desk.data.parameters)
+            if stage == rule.stage:
+                yield Remark(rule.id, desk.sources.mark(rule, "stage"), stage=STAGES[stage], fact=fact)

@@ -31,6 +31,8 @@ CHECKS: tuple[Check, ...] = (
     Check("screening-doubled", "warning", facts.screening_beside_facts),
     Check("fact-unused", "info", facts.facts_unused),
     Check("fact-once", "info", facts.facts_used_once),
+    Check("stage", "info", facts.stages_worked_out),
+    Check("stage-doubled", "warning", facts.stages_written_twice),
     Check("table-row", "warning", tables.rows_left_out),
     Check("table-gap", "info", tables.gaps_between_editions),
     Check("test-kind", "error", coverage.kinds_missing),

@@ -52,6 +52,10 @@ WORDS = {
             "{subject} has no such fact, the rule stays open for it: {facts}",
         )
     ),
+    "authoring.stage": Words(Said("由 {fact} 推出阶段：{stage}", "stage {stage}, from {fact}")),
+    "authoring.stage-doubled": Words(
+        Said("不写 stage 也是{stage}", "the stage is {stage} without saying so"),
+    ),
     "authoring.screening-doubled": Words(
         Said(
             "涉及事项已能定下 {facts}，不必再作条件",

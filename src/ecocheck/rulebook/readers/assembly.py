@@ -11,6 +11,7 @@ from ...source.yaml import Mapping as Entries
 from ...source.yaml import Scalar, read_yaml
 from ..folders import COMMON, SHELVES
 from ..model import Area, Clause, Document, Parameter, Rule, RulebookData
+from ..stages import with_stage
 from .area import read_areas
 from .document import read_clauses, read_document
 from .indicator import indicator_list, read_indicators
@@ -136,7 +137,10 @@ class Assembly:
         ids = {rule.id for rule, _ in placed}
         for fields, name, text in shelf.promises:
             refer(fields, name, text, ids, Said("规则", "rule"))
-        return [rule for rule, _ in placed]
+        rules = [rule for rule, _ in placed]
+        if self.problems:  # what was refused may not be looked into
+            return rules
+        return [with_stage(rule, shelf.vocabulary, shelf.parameters) for rule in rules]
 
     def _check_strays(self) -> None:
         """A rule file that nobody reads would be law that nobody applies."""

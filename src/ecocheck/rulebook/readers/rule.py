@@ -16,6 +16,7 @@ from ...source.fields import Fields, Problems
 from ...source.yaml import Mapping as Entries
 from ...source.yaml import plain
 from ...vocabulary.model import SUBJECTS, Vocabulary
+from ...vocabulary.stages import STAGES
 from ..goals import Indicator
 from ..model import FORCES, KINDS, Clause, Document, Exemption, InForce, Parameter, Rule, RuleTest
 from .condition import joined, read_condition, tables_that_scope
@@ -95,6 +96,7 @@ class RuleReader:
             "subjects": self.subjects(),
             "modality": fields.choice("modality", MODALITIES, required=True),
             "force": self.force(clauses),
+            "stage": fields.choice("stage", STAGES),
             "file": self.file,
             "line": fields.mark().line,
             **self.history(),

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from ...logic.conditions import Always, Attested
 from ...logic.truth import F
 from ...source.fields import Fields
+from ...vocabulary.stages import STAGES
 from ..model import KINDS, Document, Rule
 from .rule import RuleReader, Shelf
 from .rule_file import RuleFile, entries
@@ -95,6 +96,7 @@ class _Row(RuleReader):
             require=Always(F),
             in_force=self.in_force(names),
             who=fields.bilingual("who"),
+            stage=fields.choice("stage", STAGES),
             file=self.file,
             line=fields.mark().line,
             **self.history(),

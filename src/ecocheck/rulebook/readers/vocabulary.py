@@ -11,6 +11,7 @@ from ...bilingual import Said
 from ...errors import Mark, UnitError
 from ...source.fields import Fields, Problems
 from ...vocabulary.model import FACT_TYPES, SUBJECTS, Code, CodeList, CodeSet, Equivalent, Fact, Group, Vocabulary
+from ...vocabulary.stages import STAGES
 from ...vocabulary.units import unit
 from .rule_file import RuleFile, Seen, entries, head, refer
 from .scope import report
@@ -142,6 +143,7 @@ class _Reader:
             aliases=fields.texts("aliases"),
             meaning=fields.bilingual("meaning"),
             found_in=fields.bilingual("found_in"),
+            stage=fields.choice("stage", STAGES),
         )
         fields.done()
         if name:
