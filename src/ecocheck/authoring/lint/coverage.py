@@ -14,11 +14,11 @@ from ...logic.conditions import Judge as Judged
 from ...logic.operators import OPERATORS
 from ...logic.outcomes import BREACH, Outcome, outcomes
 from ...logic.truth import F, J, T
+from ...rulebook.facts_asked import parts_of
 from ...rulebook.model import Exemption, Rule, RuleTest
 from ...search.equivalence import reachable
 from ...search.one_step import exact, step_of
 from ...search.trials import cases_of, trial_of
-from .facts import parts_of
 from .model import Desk, Remark
 
 _TRUE, _NEARLY = Said("成立", "where it is true"), Said("差一点成立", "where it is nearly true")
