@@ -1,6 +1,6 @@
 """Runs the tests that rules carry inside them.
 
-A test gives facts and says what outcome they must lead to. The record lies in the document's area and is judged on 2023-06-01
+A test gives facts and says what outcome they must lead to. The record lies in the document's area and is judged on the day of `usual_day`
 unless the test says otherwise.
 """
 

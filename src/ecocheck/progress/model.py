@@ -177,7 +177,6 @@ class AssessmentData(Struct, frozen=True, dict=True):
     def to_dict(self) -> dict[str, Any]:
         """The assessment as plain data."""
         data: dict[str, Any] = msgspec.to_builtins(self)
-        del data["period"]  # the document's own, and no finding about its rows
         data["problems"] = [problem.to_dict() for problem in self.problems]
         return data
 

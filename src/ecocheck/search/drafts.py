@@ -24,7 +24,7 @@ from ..rulebook.model import Rule, RulebookData
 from ..vocabulary.engine_facts import DISTRICT
 from ..vocabulary.model import Vocabulary
 from ..vocabulary.values import NONE, Value
-from .trials import DEFAULT_DAY, home_area
+from .trials import home_area, usual_day
 
 ATTESTED = "attested:"
 NO_ITEMS = "no items"
@@ -126,7 +126,7 @@ def owners_of(rule: Rule, data: RulebookData) -> dict[str, str]:
 def first_draft(rule: Rule, data: RulebookData) -> Draft:
     """The draft that states nothing but where it lies, on a day when the rule is in force."""
     area = _named_district(rule, data) or home_area(rule, data)
-    day = date.fromisoformat(DEFAULT_DAY)
+    day = usual_day(data.documents[rule.document], data)
     force = rule.in_force
     if force.start is not None and day < force.start:
         day = force.start

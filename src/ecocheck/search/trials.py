@@ -11,10 +11,9 @@ from ..evaluation.areas import COUNTRY
 from ..evaluation.case import Case
 from ..records.building import RecordBuilder
 from ..records.model import Given, Record
-from ..rulebook.model import Rule, RulebookData, RuleTest
+from ..rulebook.model import Document, Rule, RulebookData, RuleTest
 from ..vocabulary.engine_facts import DISTRICT
 
-DEFAULT_DAY = "2023-06-01"
 MUNICIPALITY = "500000"
 ANY_DISTRICT = "500101"
 
@@ -35,7 +34,7 @@ def trial_of(book: Rulebook, rule: Rule, test: RuleTest) -> Trial:
     raw.setdefault("id", "test")
     builder = RecordBuilder(book.data.vocabulary, 1, rule.file)
     record = builder.build(raw)
-    day = date.fromisoformat(test.as_of or DEFAULT_DAY)
+    day = date.fromisoformat(test.as_of) if test.as_of else usual_day(book.data.documents[rule.document], book.data)
     errors = tuple(p.text("en") for p in builder.problems if p.severity == "error")
     if record is None or (errors and test.expect != "error"):
         return Trial(test, None, day, errors)
@@ -43,6 +42,20 @@ def trial_of(book: Rulebook, rule: Rule, test: RuleTest) -> Trial:
     if area and DISTRICT not in record.facts:
         record.facts[DISTRICT] = Given(area, area, source="assumed")
     return Trial(test, record, record.as_of or day)
+
+
+def usual_day(document: Document, data: RulebookData) -> date:
+    """The day on which the rules of a document are tried where nothing names one.
+
+    A day in the middle of its period; for a law or a standard the day on which it took effect; for a pack that says neither a day
+    in the middle of the newest period in the rulebook.
+    """
+    periods = [one.period for one in data.documents.values() if one.period is not None]
+    newest = max(periods, key=lambda period: period.last, default=None)
+    period = document.period or (newest if document.effective is None else None)
+    if period is not None:
+        return date((period.first + period.last) // 2, 6, 1)
+    return document.effective or date.min
 
 
 def home_area(rule: Rule, data: RulebookData) -> str:
