@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from fractions import Fraction
+from typing import Any
 
-from ..logic.expressions import Aggregate, Expression, parse_expression
+from ..logic.atoms import comparer
+from ..logic.expressions import (
+    FUNCTIONS,
+    Aggregate,
+    Expression,
+    enclose_expression,
+    evaluate_expression,
+    parse_expression,
+)
+from ..logic.operators import AMONG, IS
+from ..logic.spans import Span, over, times
+from ..logic.truth import ALL, FT, F, T, Truths
 from ..rulebook.model import Derived, Rule, RulebookData
 from ..rulebook.readers.scope import expression_scope
+from ..vocabulary.model import Fact
+from ..vocabulary.typed import read_value
 from ..vocabulary.units import unit
-from ..vocabulary.values import NONE, Interval
+from ..vocabulary.values import NONE, Interval, Value
 from .case import Case
 
 
@@ -33,54 +47,62 @@ class Sums:
             return next(derived.unit for derived in rule.derive if derived.name == name[1:])
         return self.data.vocabulary.facts[name].unit
 
+    def value(
+        self, derived: Derived, rule: Rule, values: Mapping[str, Fraction | Interval | Span]
+    ) -> Fraction | Interval | None:
+        """The value of an expression in the unit of its name, from values in base units; None where it has no lower end.
+
+        Raises `DivisionByZero`.
+        """
+        expression = self.expression(derived, rule)
+        factor = unit(derived.unit).factor
+        if all(isinstance(value, Fraction) for value in values.values()):
+            return Fraction(evaluate_expression(expression, values)) / factor
+        return over(enclose_expression(expression, values), Span.of(factor)).value()
+
     @staticmethod
-    def to_base(value: Fraction | Interval, unit_name: str) -> Fraction | Interval:
+    def to_base(value: Fraction | Interval, unit_name: str) -> Fraction | Span:
         factor = unit(unit_name).factor
-        if isinstance(value, Interval):
-            return value._replace(low=value.low * factor, high=None if value.high is None else value.high * factor)
-        return value * factor
+        return times(Span.of(value), Span.of(factor)) if isinstance(value, Interval) else value * factor
 
-    @classmethod
-    def from_base(cls, value: Fraction | Interval, unit_name: str) -> Fraction | Interval:
-        factor = 1 / unit(unit_name).factor
-        if isinstance(value, Interval):
-            return value._replace(low=value.low * factor, high=None if value.high is None else value.high * factor)
-        return value * factor
-
-    def aggregate(self, aggregate: Aggregate, items: tuple[Case, ...] | None, case: Case) -> Fraction | Interval | None:
+    def aggregate(self, aggregate: Aggregate, items: tuple[Case, ...] | None, case: Case) -> Fraction | Span | None:
         """The aggregate in base units; None while an item that counts, or may count, lacks a value, or more items may follow."""
         if items is None or not case.groups[aggregate.group].complete:
             return None
         chosen = []
         for item in items:
-            values = [item.facts.get(key) for key, _ in aggregate.where]
-            if any(value is None for value in values):
+            counts = self._counts(aggregate, item)
+            if counts not in (T, F):
                 return None
-            if all(value == code for value, (_, code) in zip(values, aggregate.where, strict=True)):
+            if counts == T:
                 chosen.append(item)
         if aggregate.function == "count":
             return Fraction(len(chosen))
-        unit_name = self.data.vocabulary.facts[aggregate.fact].unit
-        low: list[Fraction] = []
-        high: list[Fraction] = []
-        for item in chosen:
-            value = item.facts.get(aggregate.fact)
-            if value is NONE:
-                value = Fraction(0)
-            if isinstance(value, Interval) and value.high is not None:
-                low.append(value.low)
-                high.append(value.high)
-            elif isinstance(value, Fraction):
-                low.append(value)
-                high.append(value)
-            else:
-                return None
-        if not low and aggregate.function != "sum":
+        fact = self.data.vocabulary.facts[aggregate.fact]
+        values = [as_number(fact, item.facts.get(fact.name)) for item in chosen]
+        if any(value is None for value in values) or (not values and aggregate.function != "sum"):
             return None
-        choose: dict[str, Callable[[list[Fraction]], Fraction]] = {"sum": _total, "min": min, "max": max}
-        ends = (choose[aggregate.function](low), choose[aggregate.function](high))
-        return self.to_base(ends[0] if ends[0] == ends[1] else Interval(*ends), unit_name)
+        enclosing = FUNCTIONS[aggregate.function].enclosing
+        assert enclosing is not None
+        found = enclosing(*(Span.of(value) for value in values if value is not None))
+        base = times(found, Span.of(unit(fact.unit).factor))
+        return base.low if base.low is not None and base.low == base.high else base
+
+    def _counts(self, aggregate: Aggregate, item: Case) -> Truths:
+        """Whether an item is one of those that the aggregate is of."""
+        found = T
+        for key, code in aggregate.where:
+            value = item.facts.get(key)
+            fact = self.data.vocabulary.facts[key]
+            read = read_value(fact, code, self.data.vocabulary)
+            wanted: Any = tuple(read) if isinstance(read, frozenset) else (read,) if isinstance(read, str) else read
+            test = comparer(fact, self.data.vocabulary.lists.get(fact.list), IS if fact.type != "codes" else AMONG, (wanted,))
+            found = ALL[found][FT if value is None else test(value)]
+        return found
 
 
-def _total(values: list[Fraction]) -> Fraction:
-    return sum(values, Fraction(0))
+def as_number(fact: Fact, value: Value | None) -> Fraction | Interval | None:
+    """What a fact counts as in arithmetic; a written absence is nought only where its entry says so."""
+    if value is NONE and fact.none == "zero":
+        return Fraction(0)
+    return value if isinstance(value, Fraction | Interval) else None

@@ -31,16 +31,16 @@ from ..logic.conditions import (
     Some,
 )
 from ..logic.conditions import Any as AnyOf
-from ..logic.expressions import DivisionByZero, evaluate_imprecise
 from ..logic.operators import BETWEEN, OPERATORS
-from ..logic.orders import imprecisely, swapped
-from ..logic.truth import ALL, ANY, FJT, FT, JUDGE, NOT, F, J, T, Truths
+from ..logic.orders import between_imprecise, imprecisely
+from ..logic.spans import DivisionByZero, Span
+from ..logic.truth import ALL, ANY, FT, JUDGE, NOT, F, J, T, Truths
 from ..rulebook.model import Derived, Rule, RulebookData
 from ..vocabulary.model import CodeList, Fact
 from ..vocabulary.values import NONE, Interval, Value
 from .case import Case
 from .parameters import Tables
-from .sums import Sums
+from .sums import Sums, as_number
 
 ATTESTED = {"met": T, "broken": F, "none": J}
 
@@ -158,12 +158,12 @@ class Truth:
         return case.memo[key]  # type: ignore[no-any-return]
 
     def _derive(self, derived: Derived, rule: Rule, case: Case) -> Fraction | Interval | None:
-        values: dict[str, Fraction | Interval] = {}
+        values: dict[str, Fraction | Interval | Span] = {}
         expression = self.sums.expression(derived, rule)
         for placeholder, name in expression.names.items():
             value = self.derived(name, rule, case) if name.startswith("$") else case.facts.get(name)
-            if value is NONE:
-                value = Fraction(0) if self.facts[name].none == "zero" else None
+            if not name.startswith("$"):
+                value = as_number(self.facts[name], value)
             if not isinstance(value, Fraction | Interval):
                 return None
             values[placeholder] = self.sums.to_base(value, self.sums.unit_of(name, rule))
@@ -173,11 +173,10 @@ class Truth:
                 return None
             values[placeholder] = total
         try:
-            result = evaluate_imprecise(expression, values)
+            return self.sums.value(derived, rule, values)
         except DivisionByZero:
             case.broken.add(("$" + derived.name, rule.id))
             return None
-        return None if result is None else self.sums.from_base(result, derived.unit)
 
 
 def derivation(rule: Rule, name: str) -> Derived:
@@ -197,15 +196,7 @@ def against(fact: Fact, codes: CodeList | None, op: str, value: Any, limits: tup
         if fact.none != "zero":
             return comparer(fact, codes, op, limits)(value)  # on no side of any limit, or beyond all of them
         value = Fraction(0)
-    orders = OPERATORS[op].orders
-    if len(orders) == 1 and not isinstance(value, Interval):
-        return imprecisely(swapped(orders), limits[0], (value,))
-    found = 0
-    for ends in _combinations([(l.low, l.high) if isinstance(l, Interval) else (l,) for l in limits]):  # noqa: E741
-        if any(end is None for end in ends):
-            return FJT
-        found |= comparer(fact, codes, op, ends)(value)
-    return found if found in (F, J, T) else J
+    return between_imprecise(OPERATORS[op].orders, value, limits)
 
 
 def combine_items(

@@ -1,8 +1,9 @@
 """Arithmetic of derived values: exact, white-listed, nothing else.
 
 Conditions decide, expressions count. An expression may use + - * / and unary minus, facts, other derived values, whole
-numbers, and the six functions `min max abs sum count round`. The text is checked on its syntax tree first and only then given
-to simpleeval, with names, operators and functions replaced by our own exact ones.
+numbers, and the functions of `ROWS`. Its length, depth, numbers and digits are bounded when it is read, so that no record can make it run
+long. The text is checked on its syntax tree first and only then given to simpleeval, with names, operators and functions replaced
+by our own: exact ones where all is known exactly, those of `spans` where something is not.
 
 Sums over a group are written ``sum(project.emissions.amount where substance = lead)`` or, with ``over``,
 ``sum(amount where substance = lead)``.
@@ -13,30 +14,82 @@ from __future__ import annotations
 import ast
 import operator
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from fractions import Fraction
-from itertools import product
 from typing import Any, NamedTuple
 
 from simpleeval import SimpleEval  # type: ignore[import-untyped]
 
-from ..errors import ExpressionRefused
+from ..bilingual import Said
+from ..errors import EcocheckError, ExpressionRefused
 from ..vocabulary.values import Interval
+from . import spans
+from .spans import DivisionByZero, DivisorOpen, Span
 
-LONGEST = 400
-#: Characters of a refused expression that are shown.
-SHOWN = 80
-LARGEST = 10**12
-FUNCTIONS = ("min", "max", "abs", "sum", "count", "round")
+#: Bounds of one expression: characters, nesting, whole numbers either side of zero, digits that `round` may be asked for.
+LONGEST, DEEPEST, LARGEST, MOST_DIGITS = 400, 60, 10**12, 9
 _AGGREGATE = re.compile(r"\b(sum|count|min|max)\(\s*([a-z_][\w.]*)(?:\s+where\s+([^()]+?))?\s*\)")
 _NAME = re.compile(r"[A-Za-z_]\w*(?:\.\w+)*")
 _TEST = re.compile(r"\s*([a-z_][\w.]*)\s*=\s*([\w.+-]+)\s*")
-_SIGNS = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.USub)
-_NODES = (ast.Expression, ast.BinOp, ast.UnaryOp, ast.Name, ast.Load, ast.Constant, ast.Call, *_SIGNS)
+_NODES = (
+    ast.Expression, ast.BinOp, ast.UnaryOp, ast.Add, ast.Sub, ast.Mult, ast.Div, ast.USub, ast.Name, ast.Load, ast.Constant, ast.Call,
+)  # fmt: skip
 
 
-class DivisionByZero(Exception):
-    """The facts make a divisor zero; the finding is an error that names them."""
+class Function(NamedTuple):
+    """A function that expressions may call, with `least` to `most` values; `digits`: the last is a whole number that is written out.
+
+    `exact` is its value where all values are known, `enclosing` holds every value that it can have where they are not.
+    """
+
+    name: str
+    exact: Callable[..., Any]
+    enclosing: Callable[..., Span] | None
+    least: int = 1
+    most: int = LONGEST
+    digits: bool = False
+
+
+def _divide(left: Any, right: Any) -> Any:
+    if isinstance(right, Fraction | int) and right == 0:
+        raise DivisionByZero
+    return Fraction(left) / right if isinstance(left, int) and isinstance(right, int | Fraction) else left / right
+
+
+def _sum(*values: Any) -> Any:
+    total = values[0]
+    for value in values[1:]:
+        total = total + value
+    return total
+
+
+ROWS = (
+    Function("min", min, spans.least, least=2),
+    Function("max", max, spans.greatest, least=2),
+    Function("abs", abs, spans.size, most=1),
+    Function("sum", _sum, spans.total),
+    Function("count", lambda *values: len(values), spans.number_of),
+    Function("round", round, spans.rounded, most=2, digits=True),
+)
+FUNCTIONS = {row.name: row for row in ROWS}
+_OPERATORS = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: _divide, ast.USub: operator.neg}
+_ENCLOSING = {
+    ast.Add: spans.plus,
+    ast.Sub: spans.minus,
+    ast.Mult: spans.times,
+    ast.Div: spans.over,
+    ast.USub: spans.negative,
+}
+
+
+def refuse_unenclosed(rows: tuple[Function, ...]) -> None:
+    """Raises `EcocheckError` naming a function that says nothing of values that are not known exactly."""
+    for row in rows:
+        if row.enclosing is None:
+            raise EcocheckError("logic.function_unenclosed", name=row.name)
+
+
+refuse_unenclosed(ROWS)
 
 
 class Aggregate(NamedTuple):
@@ -67,6 +120,10 @@ class Scope(NamedTuple):
     over: str = ""
 
 
+def _refuse(code: str, text: str, **parts: Any) -> ExpressionRefused:
+    return ExpressionRefused(code, text=text[:80], **parts)
+
+
 def parse_expression(text: str, scope: Scope) -> Expression:
     """The checked expression; raises `ExpressionRefused` for anything outside the white list.
 
@@ -78,7 +135,7 @@ def parse_expression(text: str, scope: Scope) -> Expression:
     ecocheck.errors.ExpressionRefused: ...
     """
     if len(text) > LONGEST:
-        raise ExpressionRefused("logic.expression_long", text=text[:SHOWN], most=LONGEST)
+        raise _refuse("logic.expression_long", text=text, most=LONGEST)
     names: dict[str, str] = {}
     aggregates: dict[str, Aggregate] = {}
 
@@ -99,7 +156,7 @@ def parse_expression(text: str, scope: Scope) -> Expression:
             return word
         known = scope.fact(word)
         if known is None:
-            raise ExpressionRefused("logic.expression_name", text=text[:SHOWN], name=word)
+            raise _refuse("logic.expression_name", text=text, name=word)
         key = next((k for k, v in names.items() if v == known), f"v{len(names)}")
         names[key] = known
         return key
@@ -108,7 +165,9 @@ def parse_expression(text: str, scope: Scope) -> Expression:
     try:
         tree = ast.parse(prepared.strip(), mode="eval")
     except (SyntaxError, ValueError, MemoryError, RecursionError):
-        raise ExpressionRefused("logic.no_expression", text=text[:SHOWN]) from None
+        raise _refuse("logic.no_expression", text=text) from None
+    if _deeper(tree.body, DEEPEST):
+        raise _refuse("logic.expression_deep", text=text, most=DEEPEST)
     _check(text, tree, names.keys() | aggregates.keys())
     return Expression(text, tree, names, aggregates)
 
@@ -123,7 +182,7 @@ def _aggregate(text: str, match: re.Match[str], scope: Scope) -> Aggregate | Non
     if fact is None:
         if split is None and where is None:
             return None
-        raise ExpressionRefused("logic.expression_item", text=text[:SHOWN], group=group, name=short)
+        raise _refuse("logic.expression_item", text=text, group=group, name=short)
     tests = []
     for part in (where or "").split(" and "):
         if not part:
@@ -131,41 +190,48 @@ def _aggregate(text: str, match: re.Match[str], scope: Scope) -> Aggregate | Non
         test = _TEST.fullmatch(part)
         key = scope.item(group, test[1]) if test else None
         if test is None or key is None:
-            raise ExpressionRefused("logic.expression_where", text=text[:SHOWN], condition=part)
+            raise _refuse("logic.expression_where", text=text, condition=part)
         tests.append((key, test[2]))
     return Aggregate(function, group, fact, tuple(tests))
 
 
-def _check(text: str, tree: ast.Expression, known: Any) -> None:
+def _deeper(node: ast.AST, most: int) -> bool:
+    """Whether operations stand one in another more than `most` times."""
+    level: list[ast.AST] = [node]
+    while level and most:
+        level = [child for one in level for child in ast.iter_child_nodes(one) if isinstance(child, ast.expr)]
+        most -= 1
+    return bool(level)
+
+
+def _check(text: str, tree: ast.Expression, known: Collection[str]) -> None:
     functions = {node.func for node in ast.walk(tree) if isinstance(node, ast.Call)}
     for node in ast.walk(tree):
         if not isinstance(node, _NODES):
-            raise ExpressionRefused("logic.expression_part", text=text[:SHOWN], part=type(node).__name__)
-        if isinstance(node, ast.Call) and (
-            not isinstance(node.func, ast.Name) or node.func.id not in FUNCTIONS or node.keywords or not node.args
-        ):
-            raise ExpressionRefused("logic.expression_function", text=text[:SHOWN])
+            raise _refuse("logic.expression_part", text=text, part=type(node).__name__)
+        if isinstance(node, ast.Call):
+            _check_call(text, node)
         if isinstance(node, ast.Name) and node not in functions and node.id not in known:
-            raise ExpressionRefused("logic.expression_name", text=text[:SHOWN], name=node.id)
+            raise _refuse("logic.expression_name", text=text, name=node.id)
         if isinstance(node, ast.Constant) and (type(node.value) is not int or abs(node.value) > LARGEST):
-            raise ExpressionRefused("logic.expression_number", text=text[:SHOWN], number=str(node.value)[:20])
+            raise _refuse("logic.expression_number", text=text, number=str(node.value)[:20])
 
 
-def _divide(left: Any, right: Any) -> Any:
-    if isinstance(right, Fraction | int) and right == 0:
-        raise DivisionByZero
-    return Fraction(left) / right if isinstance(left, int) and isinstance(right, int | Fraction) else left / right
+def _check_call(text: str, node: ast.Call) -> None:
+    row = FUNCTIONS.get(node.func.id) if isinstance(node.func, ast.Name) else None
+    if row is None or node.keywords:
+        raise _refuse("logic.expression_function", text=text)
+    if not row.least <= len(node.args) <= row.most:
+        most = Said("以上", "or more") if row.most == LONGEST else Said(f"至 {row.most} 个", f"to {row.most}")
+        raise _refuse("logic.expression_arguments", text=text, name=row.name, least=row.least, most=most)
+    if row.digits and len(node.args) == row.most and not _is_digits(node.args[-1]):
+        raise _refuse("logic.expression_digits", text=text, name=row.name, most=MOST_DIGITS)
 
 
-def _sum(*values: Any) -> Any:
-    total = values[0]
-    for value in values[1:]:
-        total = total + value
-    return total
-
-
-_OPERATORS = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: _divide, ast.USub: operator.neg}
-_CALLS = {"min": min, "max": max, "abs": abs, "sum": _sum, "count": lambda *values: len(values), "round": round}
+def _is_digits(node: ast.expr) -> bool:
+    """Whether a whole number of few digits is written out: never a fact, so that no record says how long rounding takes."""
+    written = node.operand if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub) else node
+    return isinstance(written, ast.Constant) and type(written.value) is int and written.value <= MOST_DIGITS
 
 
 def evaluate_expression(expression: Expression, values: Mapping[str, Any]) -> Any:
@@ -173,23 +239,21 @@ def evaluate_expression(expression: Expression, values: Mapping[str, Any]) -> An
 
     Raises `DivisionByZero`.
     """
-    evaluator = SimpleEval(operators=_OPERATORS, functions=_CALLS, names=values)
+    functions = {row.name: row.exact for row in ROWS}
+    evaluator = SimpleEval(operators=_OPERATORS, functions=functions, names=values)
     return evaluator.eval(expression.text, previously_parsed=expression.tree.body)
 
 
-def evaluate_imprecise(expression: Expression, values: Mapping[str, Fraction | Interval]) -> Fraction | Interval | None:
-    """As `evaluate_expression`, where some values may be intervals: the span of the results at all their ends.
+def enclose_expression(expression: Expression, values: Mapping[str, Fraction | Interval | Span]) -> Span:
+    """A span that holds the value of an expression for every choice of values inside those that are not known exactly.
 
-    Every allowed operation is monotone in each value on its own, so the ends are enough. None where an end is open for ever.
+    Without ends where a divisor may be zero; raises `DivisionByZero` where one can be nothing else.
     """
-    wide = {name: value for name, value in values.items() if isinstance(value, Interval)}
-    if not wide:
-        result = evaluate_expression(expression, values)
-        return Fraction(result)
-    if any(value.high is None for value in wide.values()) or len(wide) > 6:
-        return None
-    ends = [
-        Fraction(evaluate_expression(expression, {**values, **dict(zip(wide, corner, strict=True))}))
-        for corner in product(*((value.low, value.high) for value in wide.values()))
-    ]
-    return Interval(min(ends), max(ends), censored=any(value.censored for value in wide.values()))
+    functions = {row.name: row.enclosing for row in ROWS}
+    evaluator = SimpleEval(
+        operators=_ENCLOSING, functions=functions, names={name: Span.of(one) for name, one in values.items()}
+    )
+    try:
+        return Span.of(evaluator.eval(expression.text, previously_parsed=expression.tree.body))
+    except DivisorOpen:
+        return Span(None, None)

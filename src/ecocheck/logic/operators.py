@@ -200,8 +200,8 @@ ROWS = (
 )
 OPERATORS: dict[str, Operator] = {row.name: row for row in ROWS}
 
-#: The operators with which the engine itself writes a comparison: one of some codes; from one number or day to another; a floor.
-AMONG, BETWEEN, AT_LEAST, AT_MOST = "in", "between", "ge", "le"
+#: The operators with which the engine itself writes a comparison: the same; one of some codes; from one number or day to another; a floor.
+IS, AMONG, BETWEEN, AT_LEAST, AT_MOST = "eq", "in", "between", "ge", "le"
 
 
 def ordering(orders: Orders) -> Operator | None:

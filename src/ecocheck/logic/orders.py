@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from ..vocabulary.values import Interval
-from .truth import FT, F, J, T, Truths
+from .truth import ALL, FT, F, J, T, Truths
 
 Orders = tuple[str, ...]
 
@@ -86,9 +86,56 @@ def imprecisely(orders: Orders, value: Interval, limits: tuple[Any, ...]) -> Tru
         after = points[place + 1] if place + 1 < len(points) else None
         if _is_above(value, point) and (after is None or (_is_below(value, after) and _room_between(point, after))):
             found |= _beyond(orders, [limit <= point for limit in limits])
-    if found == FT:
-        return FT if value.censored else J
+    return _open_as((value,)) if found == FT else found
+
+
+def _open_as(several: tuple[Any, ...]) -> Truths:
+    """What stays open where values that are not known exactly leave both: a measurement decides, or a person in an error band."""
+    found = 0
+    for one in several:
+        if isinstance(one, Interval):
+            found |= (FT if one.censored else J) | (J if one.banded else 0)
     return found
+
+
+def between_imprecise(orders: Orders, value: Any, limits: tuple[Any, ...]) -> Truths:
+    """A value against limits of which some are imprecise themselves: decided where every choice inside them all stands alike.
+
+    Where there are two limits each is met by itself, which leaves open at least what is open.
+
+    >>> from fractions import Fraction as N
+    >>> between_imprecise(("=",), Interval(N(4), N(5)), (Interval(N(1), N(9)),)) == J
+    True
+    >>> between_imprecise(("<",), N(1), (Interval(N(2), N(9)),)) == T
+    True
+    """
+    found = T
+    for relations, limit in zip(orders, limits, strict=True):
+        met = any(_can_stand(relation, value, limit) for relation in relations)
+        unmet = any(_can_stand(relation, value, limit) for relation in denied(relations))
+        found = ALL[found][(T if met else 0) | (F if unmet else 0)]
+    return _open_as((value, *limits)) if found == FT else found
+
+
+def _can_stand(relation: str, value: Any, limit: Any) -> bool:
+    """Whether some number inside the value stands so to some number inside the limit."""
+    one, other = _as_interval(value), _as_interval(limit)
+    if relation == ">":
+        one, other = other, one
+    if relation != "=":
+        return other.high is None or one.low < other.high
+    return _reaches(one, other) and _reaches(other, one)
+
+
+def _as_interval(value: Any) -> Interval:
+    return value if isinstance(value, Interval) else Interval(value, value)
+
+
+def _reaches(lower: Interval, upper: Interval) -> bool:
+    """Whether the upper end of one is not below the lower end of the other."""
+    if lower.high is None or lower.high > upper.low:
+        return True
+    return lower.high == upper.low and not (lower.high_open or upper.low_open)
 
 
 def _beyond(orders: Orders, above: list[bool]) -> Truths:

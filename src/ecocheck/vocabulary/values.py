@@ -24,7 +24,8 @@ class Interval(NamedTuple):
     """A number known only to lie between two bounds; `high` None means no upper bound.
 
     `censored` marks a measuring method that does not reach far enough (``<0.05``): a limit inside the interval is then not known,
-    whereas a limit inside an error band (``约500 m``, ±, map error) is for a person to judge.
+    whereas a limit inside an error band (``约500 m``, ±, map error) is for a person to judge. `banded` marks a computed value into which
+    both went: a limit inside it may be decided by a better measurement, or be for a person.
     """
 
     low: Fraction
@@ -32,6 +33,7 @@ class Interval(NamedTuple):
     low_open: bool = False
     high_open: bool = False
     censored: bool = False
+    banded: bool = False
 
 
 class Partial(NamedTuple):

@@ -9,7 +9,8 @@ from typing import Any
 from ...bilingual import Said
 from ...errors import EcocheckError, ExpressionRefused, UnitError
 from ...logic.conditions import ASKED_DERIVED
-from ...logic.expressions import DivisionByZero, Expression, evaluate_expression, parse_expression
+from ...logic.expressions import Expression, evaluate_expression, parse_expression
+from ...logic.spans import DivisionByZero
 from ...source.fields import Fields, Problems
 from ...source.yaml import Mapping, Scalar
 from ...vocabulary.units import UNITS, Unit, dimension_in_pint, pint_registry, unit
