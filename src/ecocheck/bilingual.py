@@ -42,6 +42,10 @@ class Said(Struct, frozen=True):
     def __iter__(self) -> Iterator[str]:
         return iter((self.zh, self.en))
 
+    def keys(self) -> tuple[str, ...]:
+        """The languages, so that ``dict(said)`` is the text as JSON has it."""
+        return LANGUAGES
+
     def filled(self, **parts: object) -> Said:
         """The text with its ``{parts}`` put in, each in the language of the text; lists are joined as the language joins them.
 

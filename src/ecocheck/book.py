@@ -13,11 +13,15 @@ from .evaluation.case import Case
 from .evaluation.checker import Checker
 from .evaluation.explain.glossary import glossary_of
 from .findings.decisions import Decision, decided
+from .findings.filters import picked
 from .findings.model import Finding
+from .findings.policy import DEFAULT_FAIL_ON, FailOn, fail_on_of
 from .findings.questions import questions_of
-from .findings.report import DEFAULT_FAIL_ON, Receipt, Subject, counted, verdict_of
+from .findings.report import Receipt, Subject, counted, verdict_of
+from .findings.result import FrozenDict
 from .findings.strictest import with_strictest
 from .findings.waivers import Waiver, waived
+from .logic.outcomes import OutcomeName
 from .records.model import Record
 from .records.reading import as_records
 from .records.supplement import Supplement
@@ -25,7 +29,7 @@ from .reports.report import Report
 from .rulebook.model import Rule, RulebookData
 from .version import __version__
 from .vocabulary.engine_facts import DISTRICT
-from .vocabulary.model import Vocabulary
+from .vocabulary.model import SUBJECTS, SubjectName, Vocabulary
 from .vocabulary.typed import read_day
 
 if TYPE_CHECKING:
@@ -80,17 +84,19 @@ class Rulebook:
             raise UnknownName.among(Said("规则", "rule"), name, self.data.rule_ids)
         return found
 
-    def rules_for(self, subject: str) -> tuple[Rule, ...]:
-        """The rules that address a subject."""
+    def rules_for(self, subject: SubjectName) -> tuple[Rule, ...]:
+        """The rules that address a subject; raises `UnknownName` for one that does not exist."""
+        if subject not in SUBJECTS:
+            raise UnknownName.among(Said("对象", "subject"), subject, SUBJECTS)
         return self._checker.rules_for(subject)
 
     def check(
         self,
         records: Any,
-        as_of: str | date | None = None,
+        as_of: str | int | date | None = None,
         *,
-        fail_on: Sequence[str] = DEFAULT_FAIL_ON,
-        rules: Iterable[str] | None = None,
+        fail_on: FailOn | Iterable[FailOn] = DEFAULT_FAIL_ON,
+        rules: str | Iterable[str] | None = None,
         today: date | None = None,
         inputs: list[dict[str, str]] | None = None,
         problems: Iterable[Problem] = (),
@@ -106,7 +112,7 @@ class Rulebook:
         Raises `DateMissing`, `AreaMissing`, `RecordSourceError`, `UnknownName`.
         """
         given, unread, sources = as_records(records, self.vocabulary)
-        wanted = None if rules is None else {self.rule(name).id for name in rules}
+        wanted = None if rules is None else {self.rule(name).id for name in picked(rules)}
         default = read_day(as_of)
         read = [self._supplement.of(record) for record in given]
         judged: list[Checked] = []
@@ -120,7 +126,7 @@ class Rulebook:
             notices=[*self._ended(judged), *self._assumed(given)],
             waivers=waivers,
             decisions=decisions,
-            fail_on=fail_on,
+            fail_on=fail_on_of(fail_on),
             inputs=sources if inputs is None else inputs,
             as_of_source="today" if default is None and today is not None and any(r.as_of is None for r in read) else "",
         )
@@ -149,10 +155,10 @@ class Rulebook:
     def check_table(
         self,
         frame: Any,
-        subject: str = "project",
-        as_of: str | date | None = None,
+        subject: SubjectName = "project",
+        as_of: str | int | date | None = None,
         *,
-        outcomes: Sequence[str] = ("fail", "review", "error"),
+        outcomes: OutcomeName | Iterable[OutcomeName] = ("fail", "review", "error"),
         out: Literal["findings", "counts"] = "findings",
         groups: Mapping[str, Any] | None = None,
         units: Mapping[str, str] | None = None,
@@ -173,7 +179,7 @@ class Rulebook:
         >>> sorted(set(found["rule"].to_pylist()))
         ['wz-145/chem-1km', 'yrpl-2020/chem-1km']
         """
-        run = self.table_run(frame, subject, as_of, () if out == "counts" else outcomes, groups, units)
+        run = self.table_run(frame, subject, as_of, () if out == "counts" else sorted(picked(outcomes)), groups, units)
         if out not in ("findings", "counts"):
             raise UnknownName.among(Said("输出", "output"), out, ("findings", "counts"))
         return run.whole(out)
@@ -182,7 +188,7 @@ class Rulebook:
         self,
         frame: Any,
         subject: str,
-        as_of: str | date | None = None,
+        as_of: str | int | date | None = None,
         outcomes: Sequence[str] = (),
         groups: Mapping[str, Any] | None = None,
         units: Mapping[str, str] | None = None,
@@ -231,7 +237,7 @@ class Rulebook:
         notices: list[Any],
         waivers: tuple[Waiver, ...],
         decisions: tuple[Decision, ...],
-        fail_on: Sequence[str],
+        fail_on: tuple[FailOn, ...],
         inputs: list[dict[str, str]],
         as_of_source: str,
     ) -> Report:
@@ -248,15 +254,17 @@ class Rulebook:
         receipt = Receipt(
             ecocheck=__version__,
             rulebook=self.data.digest,
-            documents=[{"id": d.id, "title": d.title.zh, "edition": d.edition} for d in self.data.documents.values()],
+            documents=tuple(
+                FrozenDict({"id": d.id, "title": d.title.zh, "edition": d.edition}) for d in self.data.documents.values()
+            ),
             as_of=", ".join(dict.fromkeys(checked.day.isoformat() for checked in judged)),
-            inputs=inputs,
+            inputs=tuple(map(FrozenDict, inputs)),
             plans=self.plans,
             as_of_source=as_of_source,
         )
-        return Report(
+        report = Report(
             verdict=verdict_of(findings, _errors(every_problem)),
-            policy={"fail_on": list(fail_on)},
+            policy=FrozenDict({"fail_on": fail_on}),
             counts=counted(findings),
             findings=tuple(findings),
             receipt=receipt,
@@ -266,6 +274,8 @@ class Rulebook:
             notices=tuple(notices),
             glossary=glossary_of(findings, self.data, self._checker.explainer.cards),
         )
+        report.asked_of(self.data)
+        return report
 
     def _ended(self, judged: Iterable[Checked]) -> list[Said]:
         """What is said once of each document whose rules had ended on the day judged."""

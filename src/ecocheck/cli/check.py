@@ -15,9 +15,8 @@ import click
 from ..bilingual import Said
 from ..errors import Problem, RecordSourceError, UnknownName
 from ..findings.decisions import read_decisions
-from ..findings.report import DEFAULT_FAIL_ON
+from ..findings.policy import DEFAULT_FAIL_ON, FAIL_ON, FailOn
 from ..findings.waivers import read_waivers
-from ..logic.outcomes import Outcome
 from ..records.model import Record
 from ..reports.report import Report
 from ..vocabulary.model import Vocabulary
@@ -31,15 +30,13 @@ T = TypeVar("T")
 
 COMPLETED = Said("补全的记录", "completed record")
 
-FAIL_ON = (*(str(outcome) for outcome in Outcome), "nothing_checked", "open", "breaks")
 
-
-def read_fail_on(context: click.Context, parameter: click.Parameter, value: str) -> tuple[str, ...]:
+def read_fail_on(context: click.Context, parameter: click.Parameter, value: str) -> tuple[FailOn, ...]:
     names = tuple(name.strip() for name in value.split(",") if name.strip())
     wrong = [name for name in names if name not in FAIL_ON]
     if wrong:
         raise click.BadParameter(f"{', '.join(wrong)}; 可用 / use: {', '.join(FAIL_ON)}")
-    return names
+    return tuple(sorted((word for word in FAIL_ON if word in names), key=names.index))
 
 
 def read_day(context: click.Context, parameter: click.Parameter, value: datetime | None) -> date | None:

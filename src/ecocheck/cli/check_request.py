@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from ..findings.policy import FailOn
+
 
 class CheckRequest(NamedTuple):
     """The arguments and options of one run, by their names in `ecocheck.cli.check`."""
@@ -17,7 +19,7 @@ class CheckRequest(NamedTuple):
     lang: str
     form: str
     output: str
-    fail_on: tuple[str, ...]
+    fail_on: tuple[FailOn, ...]
     everything: bool
     quiet: bool
     asking: bool

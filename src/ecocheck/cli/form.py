@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from typing import cast
 
 import click
 
@@ -13,7 +14,7 @@ from ..errors import OutputRefused, UnknownName
 from ..findings.questions import FIRST
 from ..plans import load
 from ..source.whole_file import see_writable, write_whole
-from ..vocabulary.model import SUBJECTS
+from ..vocabulary.model import SUBJECTS, SubjectName
 
 
 @click.command()
@@ -25,7 +26,7 @@ def form(subject: str, plans: tuple[str, ...], output: Path) -> None:
     from ..records.tables.header_words import subject_named
     from ..reports.form import write_form
 
-    named = subject_named(subject)
+    named = cast("SubjectName", subject_named(subject))
     if named not in SUBJECTS:
         raise UnknownName.among(Said("对象", "subject"), subject, SUBJECTS)
     if output.suffix.lower() != ".xlsx":
@@ -43,7 +44,7 @@ def form(subject: str, plans: tuple[str, ...], output: Path) -> None:
     )
 
 
-def facts_to_ask(book: Rulebook, subject: str) -> list[tuple[str, int]]:
+def facts_to_ask(book: Rulebook, subject: SubjectName) -> list[tuple[str, int]]:
     """The facts that rules about a subject look at, each with their number: those that screen first, then by that number."""
     from ..rulebook.facts_asked import facts_asked
 

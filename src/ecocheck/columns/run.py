@@ -41,7 +41,7 @@ class TableRun:
         supplement: Supplement,
         frame: Any,
         subject: str,
-        as_of: str | date | None,
+        as_of: str | int | date | None,
         outcomes: Sequence[str],
         groups: Mapping[str, Any] | None = None,
         units: Mapping[str, str] | None = None,

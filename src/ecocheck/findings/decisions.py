@@ -15,6 +15,7 @@ from ..logic.outcomes import Outcome
 from ..source.fields import Fields, Problems
 from ..source.yaml import read_yaml
 from .model import Finding
+from .result import FrozenDict
 from .waivers import refuse
 
 DECISIONS = ("符合", "不符合", "不涉及")
@@ -88,7 +89,7 @@ def decided(
         if not reason:
             del notices[finding.fingerprint]
             stated = {"decision": decision.decision, "by": decision.by, "date": decision.date, "reason": decision.reason}
-            done.append(replace(finding, decided=stated))
+            done.append(replace(finding, decided=FrozenDict(stated)))
         else:
             notices[finding.fingerprint] = _stale(decision, reason)
             done.append(finding)

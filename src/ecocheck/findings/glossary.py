@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from collections.abc import Mapping
 
 from ..bilingual import Said
 from .model import ClauseRef
+from .result import FrozenDict, Result
 
 
-class DocumentName(Struct, frozen=True):
+class DocumentName(Result, frozen=True):
     """A document that findings cite; `aliases` are the other names a user's own copy of it may carry."""
 
     title: Said
@@ -19,18 +20,18 @@ class DocumentName(Struct, frozen=True):
     aliases: tuple[str, ...] = ()
 
 
-class Glossary(Struct, frozen=True):
+class Glossary(Result, frozen=True):
     """The names that the findings of one report use.
 
     `facts` are the labels of facts, groups and parameters, `codes` the labels of the codes seen, fact by fact; `clauses` are those
     that a rule cites beside its first; `applies` says whom each rule addresses.
     """
 
-    documents: dict[str, DocumentName] = {}
-    facts: dict[str, Said] = {}
-    codes: dict[str, dict[str, Said]] = {}
-    clauses: dict[str, ClauseRef] = {}
-    applies: dict[str, Said] = {}
+    documents: Mapping[str, DocumentName] = FrozenDict()
+    facts: Mapping[str, Said] = FrozenDict()
+    codes: Mapping[str, Mapping[str, Said]] = FrozenDict()
+    clauses: Mapping[str, ClauseRef] = FrozenDict()
+    applies: Mapping[str, Said] = FrozenDict()
 
     def fact(self, name: str) -> Said:
         """The label of a fact, or its name."""
@@ -39,4 +40,4 @@ class Glossary(Struct, frozen=True):
 
     def code(self, fact: str, code: str) -> Said:
         """The label of a code of a fact, or the code."""
-        return self.codes.get(fact, {}).get(code) or Said(code, code)
+        return self.codes.get(fact, FrozenDict()).get(code) or Said(code, code)

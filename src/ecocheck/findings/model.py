@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from typing import Any
 
-from msgspec import UNSET, Struct, UnsetType
+from msgspec import UNSET, UnsetType
 
 from ..bilingual import UNSAID, Said
 from ..logic.outcomes import Outcome
+from .result import FrozenDict, Result
 
 
-class Observed(Struct, frozen=True):
+class Observed(Result, frozen=True):
     """A fact as the record gives it; `source` is `assumed` where it was taken from the named plan."""
 
     value: Any
@@ -20,7 +22,7 @@ class Observed(Struct, frozen=True):
     accuracy: str = ""
 
 
-class Limit(Struct, frozen=True):
+class Limit(Result, frozen=True):
     """What the value was held against, in the unit of the clause."""
 
     fact: str
@@ -30,14 +32,14 @@ class Limit(Struct, frozen=True):
     basis: str = ""
 
 
-class Margin(Struct, frozen=True):
+class Margin(Result, frozen=True):
     """How far the value stands from its limit; positive where it is met."""
 
     value: float
     unit: str = ""
 
 
-class ClauseRef(Struct, frozen=True):
+class ClauseRef(Result, frozen=True):
     """The clause of a finding: where it stands, how to find it, what it says in our words.
 
     `line` is its line in the text that was read, 0 where it has none.
@@ -50,7 +52,7 @@ class ClauseRef(Struct, frozen=True):
     line: int = 0
 
 
-class Finding(Struct, frozen=True):
+class Finding(Result, frozen=True):
     """The outcome of one rule on one record or item; the keys of its JSON are a contract."""
 
     rule: str
@@ -70,12 +72,12 @@ class Finding(Struct, frozen=True):
     reason: str = ""
     message: Said = UNSAID
     requirement: Said = UNSAID
-    observed: dict[str, Observed] = {}
+    observed: Mapping[str, Observed] = FrozenDict()
     limit: Limit | None = None
     margin: Margin | None = None
-    in_force: dict[str, str] = {}
-    judged_on: dict[str, str] = {}
-    trace: list[dict[str, Any]] = []
+    in_force: Mapping[str, str] = FrozenDict()
+    judged_on: Mapping[str, str] = FrozenDict()
+    trace: tuple[Mapping[str, Any], ...] = ()
     fingerprint: str = ""
     seen: str = ""
     clauses: tuple[str, ...] = ()
@@ -88,9 +90,13 @@ class Finding(Struct, frozen=True):
     conflicts_with: tuple[str, ...] = ()
     verify: bool = False
     strictest: bool | UnsetType = UNSET
-    waiver: dict[str, str] | UnsetType = UNSET
-    decided: dict[str, str] | UnsetType = UNSET
+    waiver: Mapping[str, str] | UnsetType = UNSET
+    decided: Mapping[str, str] | UnsetType = UNSET
     least_change: Said | UnsetType = UNSET
+
+    def __repr__(self) -> str:
+        item = f", item={self.item!r}" if self.item else ""
+        return f"Finding(rule={self.rule!r}, record={self.record!r}{item}, outcome={str(self.outcome)!r}, message={self.message.zh!r})"
 
 
 def fingerprint(rule: str, record: str, item: str, limbs: list[str]) -> str:

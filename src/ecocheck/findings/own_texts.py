@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -118,7 +119,7 @@ def _wanted(report: ReportData) -> dict[str, list[ClauseRef]]:
     return wanted
 
 
-def _recognised(path: Path, lines: list[str], documents: dict[str, DocumentName]) -> str | None:
+def _recognised(path: Path, lines: list[str], documents: Mapping[str, DocumentName]) -> str | None:
     """The document that a file's name or one of its first lines names."""
     head = {_squeezed(line) for line in lines[:HEAD]}
     for name, document in documents.items():

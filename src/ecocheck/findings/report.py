@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
-from msgspec import Struct
 
 from ..bilingual import Said
 from ..errors import Problem
-from ..logic.outcomes import Outcome
+from ..logic.outcomes import Outcome, OutcomeName
+from ..rulebook.model import RulebookData
+from .filters import Reason, chosen
 from .glossary import Glossary
 from .model import Finding
+from .result import FrozenDict, Result
 
-DEFAULT_FAIL_ON: tuple[str, ...] = ("fail", "error", "nothing_checked")
 VERDICTS = {
     "breaks": Said("有不符合项", "breaks a rule"),
     "open": Said("有待定事项", "open"),
@@ -26,7 +27,7 @@ VERDICTS = {
 BREACHES = ("fail", "review")
 
 
-class Question(Struct, frozen=True):
+class Question(Result, frozen=True):
     """A missing fact to ask for: how many open findings it takes part in, and where its answer is found."""
 
     fact: str
@@ -38,34 +39,34 @@ class Question(Struct, frozen=True):
     records: tuple[str, ...] = ()
 
 
-class Receipt(Struct, frozen=True):
+class Receipt(Result, frozen=True):
     """What a run rested on: versions, digests, the day, the inputs with their SHA-256."""
 
     ecocheck: str
     rulebook: str
-    documents: list[dict[str, str]]
+    documents: tuple[Mapping[str, str], ...]
     as_of: str
-    inputs: list[dict[str, str]] = []
+    inputs: tuple[Mapping[str, str], ...] = ()
     plans: tuple[str, ...] = ()
     as_of_source: str = ""
 
 
-class Subject(Struct, frozen=True):
+class Subject(Result, frozen=True):
     """One record of a report: who it is and what its findings amount to; a record that could not be read has the verdict ``refused``."""
 
     record: str
     subject: str
     name: str
     verdict: str
-    counts: dict[str, int]
+    counts: Mapping[str, int]
     as_of: str = ""
     place: str = ""
 
 
-def counted(findings: Iterable[Finding]) -> dict[str, int]:
+def counted(findings: Iterable[Finding]) -> Mapping[str, int]:
     """How many findings have each outcome, every outcome named."""
     counts = Counter(str(finding.outcome) for finding in findings)
-    return {str(outcome): counts.get(str(outcome), 0) for outcome in Outcome}
+    return FrozenDict({str(outcome): counts.get(str(outcome), 0) for outcome in Outcome})
 
 
 def is_open(finding: Finding) -> bool:
@@ -89,12 +90,12 @@ def verdict_of(findings: Iterable[Finding], problems: int = 0) -> str:
 
 
 def _counting(finding: Finding) -> str:
-    if isinstance(finding.decided, dict):
+    if isinstance(finding.decided, Mapping):
         return {"符合": "pass", "不符合": "fail", "不涉及": "not_applicable"}[finding.decided["decision"]]
     return str(finding.outcome)
 
 
-class ReportData(Struct, frozen=True, dict=True):
+class ReportData(Result, frozen=True, dict=True):
     """The findings of a run.
 
     `findings` are in the order of records, then documents, then rules; `problems` are what could not be read; `notices` are things
@@ -102,8 +103,8 @@ class ReportData(Struct, frozen=True, dict=True):
     """
 
     verdict: str
-    policy: dict[str, Any]
-    counts: dict[str, int]
+    policy: Mapping[str, Any]
+    counts: Mapping[str, int]
     findings: tuple[Finding, ...]
     receipt: Receipt
     subjects: tuple[Subject, ...] = ()
@@ -114,24 +115,65 @@ class ReportData(Struct, frozen=True, dict=True):
 
     def where(
         self,
-        outcome: str | Iterable[str] | None = None,
-        record: str | None = None,
-        rule: str | None = None,
-        document: str | None = None,
+        outcome: OutcomeName | Iterable[OutcomeName] | None = None,
+        record: str | Iterable[str] | None = None,
+        rule: str | Iterable[str] | None = None,
+        document: str | Iterable[str] | None = None,
+        *,
+        item: str | Iterable[str] | None = None,
+        clause: str | Iterable[str] | None = None,
+        topic: str | Iterable[str] | None = None,
+        reason: Reason | Iterable[Reason] | None = None,
     ) -> tuple[Finding, ...]:
-        """The findings with an outcome (or any of some), of a record, a rule, a document."""
-        wanted = None if outcome is None else {outcome} if isinstance(outcome, str) else set(outcome)
-        return tuple(
-            finding
-            for finding in self.findings
-            if (wanted is None or str(finding.outcome) in wanted)
-            and (record is None or finding.record == record)
-            and (rule is None or finding.rule == rule)
-            and (document is None or finding.document == document)
-        )
+        """The findings with an outcome, of a record, a rule, a document, an item of a group, a clause, a topic, for a reason.
+
+        Each may be one name or several; findings that answer to all that is asked for are given. A clause is named with its document
+        or without (``c470``).
+
+        Raises `UnknownName` for an outcome, reason, record, rule, document, clause or topic that does not exist.
+        """
+        asked = {
+            "outcome": outcome,
+            "record": record,
+            "rule": rule,
+            "document": document,
+            "item": item,
+            "clause": clause,
+            "topic": topic,
+            "reason": reason,
+        }
+        return chosen(self.findings, asked, self._knows)
+
+    def asked_of(self, rules: RulebookData) -> None:
+        """Remembers the rules of the run, so that a rule without a finding is told from one that does not exist."""
+        self.__dict__["_rules"] = rules
+
+    def _knows(self, kind: str, name: str) -> bool:
+        """Whether something exists that no finding is about."""
+        if kind == "item":
+            return True
+        if kind == "record":
+            return any(subject.record == name for subject in self.subjects)
+        documents = {document["id"] for document in self.receipt.documents}
+        if kind == "document":
+            return name in documents
+        rules: RulebookData | None = self.__dict__.get("_rules")
+        if rules is None:  # a report that was pickled
+            return name.partition("/")[0] in documents or kind == "topic"
+        if kind == "topic":
+            return any(rule.topic == name for rule in rules.rules)
+        if kind == "rule":
+            return name in rules.rule_ids
+        return name in rules.clauses or any(f"{document}/{name}" in rules.clauses for document in documents)
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)
+
+    def __len__(self) -> int:
+        return len(self.findings)
+
+    def __bool__(self) -> bool:
+        return True
 
     @property
     def failed(self) -> bool:
@@ -141,14 +183,21 @@ class ReportData(Struct, frozen=True, dict=True):
         broken = "error" in wanted and any(problem.severity == "error" for problem in self.problems)
         return broken or bool(wanted & verdicts) or any(self.counts.get(name, 0) for name in wanted)
 
-    def to_dict(self) -> dict[str, Any]:
-        """The report as plain data with the contract's keys."""
-        data: dict[str, Any] = msgspec.to_builtins(self)
-        data["problems"] = [problem.to_dict() for problem in self.problems]
+    def to_dict(self, outcomes: OutcomeName | Iterable[OutcomeName] | None = None) -> dict[str, Any]:
+        """The report as plain data with the contract's keys; with `outcomes` only the findings that have one of them.
+
+        Verdict and counts stay those of the whole run. Raises `UnknownName` for an outcome that does not exist.
+        """
+        data = super().to_dict()
+        if outcomes is not None:
+            data["findings"] = [finding.to_dict() for finding in self.where(outcome=outcomes)]
         return data
 
-    def to_json(self, indent: int | None = 2) -> str:
+    def to_json(self, indent: int | None = 2, outcomes: OutcomeName | Iterable[OutcomeName] | None = None) -> str:
         """The report as JSON text; the same input gives the same text."""
         import json
 
-        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+        return json.dumps(self.to_dict(outcomes), ensure_ascii=False, indent=indent)
+
+    def _plain(self, key: str) -> Any:
+        return [problem.to_dict() for problem in self.problems] if key == "problems" else super()._plain(key)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from ..logic.outcomes import Outcome
 from ..source.fields import Fields, Problems
 from ..source.yaml import read_yaml
 from .model import Finding
+from .result import FrozenDict
 
 EXPIRED = Said("豁免已过期：{name}，截止 {until}", "waiver expired: {name}, ended {until}")
 NOT_YET = Said("豁免尚未生效：{name}，自 {start}", "waiver not yet valid: {name}, from {start}")
@@ -43,10 +44,10 @@ class Waiver(Struct, frozen=True):
         """Whether it is for that rule and record, whatever the day."""
         return finding.rule == self.rule and finding.record == self.record and self.item in ("", finding.item)
 
-    def stated(self) -> dict[str, str]:
+    def stated(self) -> Mapping[str, str]:
         """The waiver as a finding carries it."""
         days = {"from": self.start.isoformat(), "until": self.until.isoformat()}
-        return {"body": self.body, "document": self.document, **days, "reason": self.reason}
+        return FrozenDict({"body": self.body, "document": self.document, **days, "reason": self.reason})
 
 
 def read_waivers(path: Path) -> tuple[Waiver, ...]:

@@ -7,9 +7,13 @@ with a holding exemption is exempt; a breach beyond doubt is a matter of the nor
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Literal
 
 from ..bilingual import Said
 from .truth import F, T, Truths, members
+
+#: The name of an outcome, for signatures.
+OutcomeName = Literal["pass", "fail", "exempt", "review", "advice", "not_applicable", "unknown", "waived", "error"]
 
 
 class Outcome(StrEnum):

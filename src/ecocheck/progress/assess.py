@@ -10,6 +10,7 @@ from ..bilingual import Said
 from ..errors import AreaMissing, Mark, Problem, RecordSourceError, UnknownName
 from ..evaluation.binding import plan_named
 from ..findings.report import Receipt
+from ..findings.result import FrozenDict
 from ..rulebook.goals import Goal, Work
 from ..rulebook.model import Document, Rule, RulebookData
 from ..version import __version__
@@ -123,9 +124,9 @@ def _receipt(data: RulebookData, document: Document, sheet: Sheet, year: int) ->
     return Receipt(
         ecocheck=__version__,
         rulebook=data.digest,
-        documents=[{"id": document.id, "title": document.title.zh, "edition": document.edition}],
+        documents=(FrozenDict({"id": document.id, "title": document.title.zh, "edition": document.edition}),),
         as_of=f"{year}-12-31",
-        inputs=list(sheet.inputs),
+        inputs=tuple(map(FrozenDict, sheet.inputs)),
         plans=(document.id,),
     )
 

@@ -9,6 +9,7 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from ..bilingual import LANGUAGES, UNSAID, Said
+from ..findings.result import FrozenDict
 from ..rulebook.goals import Goal, Indicator
 from ..rulebook.model import RulebookData
 from .figures import Order
@@ -90,7 +91,7 @@ class IndicatorJudge:
             repeats=goal.repeats,
             baseline=Said(shown, shown) if shown else UNSAID,
             baseline_year=printed.year if printed else None,
-            interim=interim_of(goal, unit_zh) or UNSET,
+            interim=FrozenDict(interim_of(goal, unit_zh)) or UNSET,
         )
 
 

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
-from typing import Any
+from typing import Any, Literal
 
-import msgspec
-from msgspec import UNSET, Struct, UnsetType
+from msgspec import UNSET, UnsetType
 
 from ..bilingual import UNSAID, Said
-from ..errors import Problem
+from ..errors import Problem, UnknownName
+from ..findings.filters import picked
 from ..findings.report import Receipt
+from ..findings.result import FrozenDict, Result
+from ..logic.outcomes import OUTCOME_LABELS, OutcomeName
 from ..rulebook.goals import Period
 from ..rulebook.model import Rule, RulebookData
 from .printed import with_unit
 
 _NUMERIC = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
 
+Status = Literal["ahead", "faster", "on_track", "behind", ""]
 #: The four words of the national mid-term report, and what is said where they do not apply.
 STATUSES: dict[str, Said] = {
     "ahead": Said("提前实现", "reached early"),
@@ -32,7 +35,7 @@ STATUSES: dict[str, Said] = {
 TOLERANCE = Fraction(5)
 
 
-class Point(Struct, frozen=True):
+class Point(Result, frozen=True):
     """One year of a row: the figure as printed, as a number, and where the path to the target stands."""
 
     year: int
@@ -41,7 +44,7 @@ class Point(Struct, frozen=True):
     path: float | None = None
 
 
-class Standing(Struct, frozen=True):
+class Standing(Result, frozen=True):
     """Where one indicator or task stands in the year asked for.
 
     `whole_area` says that the row is for the plan's whole area and not for a river, a town or a list of things.
@@ -97,7 +100,7 @@ class Standing(Struct, frozen=True):
     lead: tuple[str, ...] = ()
     anchor: str = ""
     note: Said = UNSAID
-    interim: dict[int, Said] | UnsetType = UNSET
+    interim: Mapping[int, Said] | UnsetType = UNSET
 
     def with_unit(self, text: str) -> Said:
         """A figure with the unit of the row, where it has one and does not carry it already."""
@@ -111,7 +114,7 @@ class Standing(Struct, frozen=True):
         return bool(self.series or self.value or self.bad)
 
 
-class AssessmentData(Struct, frozen=True, dict=True):
+class AssessmentData(Result, frozen=True, dict=True):
     """The indicators and tasks of one plan in one year.
 
     `rows` are in the order of the plan; those of other years' horizons carry `outlook`, and a row that repeats another names it in
@@ -123,7 +126,7 @@ class AssessmentData(Struct, frozen=True, dict=True):
     area: str
     year: int
     rows: tuple[Standing, ...]
-    counts: dict[str, dict[str, int]]
+    counts: Mapping[str, Mapping[str, int]]
     receipt: Receipt
     period: Period
     problems: tuple[Problem, ...] = ()
@@ -155,36 +158,64 @@ class AssessmentData(Struct, frozen=True, dict=True):
 
     def where(
         self,
-        status: str | Iterable[str] | None = None,
-        outcome: str | None = None,
-        code: str | None = None,
-        clause: str | None = None,
+        status: Status | Iterable[Status] | None = None,
+        outcome: OutcomeName | Iterable[OutcomeName] | None = None,
+        code: str | Iterable[str] | None = None,
+        clause: str | Iterable[str] | None = None,
     ) -> tuple[Standing, ...]:
-        """The rows with a status (or any of some), an outcome, an indicator's code, a clause."""
-        wanted = None if status is None else {status} if isinstance(status, str) else set(status)
-        return tuple(
-            row
-            for row in self.rows
-            if (wanted is None or row.status in wanted)
-            and (outcome is None or row.outcome == outcome)
-            and (code is None or row.code == code)
-            and (clause is None or row.clause == clause or row.clause.partition("/")[2] == clause)
-        )
+        """The rows with a status, an outcome, an indicator's code, a clause; each may be one name or several.
+
+        Raises `UnknownName` for a status or outcome that does not exist.
+        """
+        found = self.rows
+        if status is not None:
+            wanted = _known(Said("进度", "status"), status, STATUSES)
+            found = tuple(row for row in found if row.status in wanted)
+        if outcome is not None:
+            wanted = _known(Said("结论", "outcome"), outcome, OUTCOME_LABELS)
+            found = tuple(row for row in found if row.outcome in wanted)
+        if code is not None:
+            wanted = picked(code)
+            found = tuple(row for row in found if row.code in wanted)
+        if clause is not None:
+            wanted = picked(clause)
+            found = tuple(row for row in found if not wanted.isdisjoint((row.clause, row.clause.partition("/")[2])))
+        return found
 
     def __iter__(self) -> Iterator[Standing]:
         return iter(self.rows)
 
-    def to_dict(self) -> dict[str, Any]:
-        """The assessment as plain data."""
-        data: dict[str, Any] = msgspec.to_builtins(self)
-        data["problems"] = [problem.to_dict() for problem in self.problems]
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __bool__(self) -> bool:
+        return True
+
+    def to_dict(self, outcomes: OutcomeName | Iterable[OutcomeName] | None = None) -> dict[str, Any]:
+        """The assessment as plain data; with `outcomes` only the rows that have one of them.
+
+        Raises `UnknownName` for an outcome that does not exist.
+        """
+        data = super().to_dict()
+        if outcomes is not None:
+            data["rows"] = [row.to_dict() for row in self.where(outcome=outcomes)]
         return data
 
-    def to_json(self, indent: int | None = 2) -> str:
+    def to_json(self, indent: int | None = 2, outcomes: OutcomeName | Iterable[OutcomeName] | None = None) -> str:
         """The assessment as JSON text; the same input gives the same text."""
         import json
 
-        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+        return json.dumps(self.to_dict(outcomes), ensure_ascii=False, indent=indent)
+
+    def _plain(self, key: str) -> Any:
+        return [problem.to_dict() for problem in self.problems] if key == "problems" else super()._plain(key)
+
+
+def _known(kind: Said, names: str | Iterable[str], known: Mapping[str, Said]) -> frozenset[str]:
+    wanted = picked(names)
+    for name in sorted(wanted - set(known)):
+        raise UnknownName.among(kind, name, known)
+    return wanted
 
 
 def common_of(rule: Rule, data: RulebookData) -> dict[str, Any]:
@@ -205,11 +236,11 @@ def common_of(rule: Rule, data: RulebookData) -> dict[str, Any]:
     }
 
 
-def counted(rows: Iterable[Standing]) -> dict[str, dict[str, int]]:
+def counted(rows: Iterable[Standing]) -> Mapping[str, Mapping[str, int]]:
     """How many indicators and tasks have each status and outcome; repetitions and outlooks are not counted."""
-    counts: dict[str, dict[str, int]] = {}
+    counts: dict[str, Mapping[str, int]] = {}
     for kind in ("indicator", "task"):
         own = [row for row in rows if row.kind == kind and not row.outlook and not row.repeats]
         found = Counter(row.status or "none" for row in own) | Counter(row.outcome for row in own)
-        counts[kind] = {"rows": len(own), **dict(sorted(found.items()))}
-    return counts
+        counts[kind] = FrozenDict({"rows": len(own), **dict(sorted(found.items()))})
+    return FrozenDict(counts)

@@ -12,6 +12,7 @@ from ..bilingual import Said
 from ..errors import Problem
 from ..evaluation.explain.rule_cards import Cards
 from ..findings.model import Finding, Limit, Margin, Observed, fingerprint
+from ..findings.result import FrozenDict
 from ..logic.outcomes import Outcome
 from ..records.model import Record
 from ..rulebook.model import Document, Rule, RulebookData
@@ -97,7 +98,7 @@ class TargetFindings:
             **card.common,
             "record": record.id,
             "subject": record.subject,
-            "judged_on": {"fact": fact, "date": day.isoformat()},
+            "judged_on": FrozenDict({"fact": fact, "date": day.isoformat()}),
             "fingerprint": fingerprint(rule.id, record.id, "", []),
         }
 
@@ -142,7 +143,7 @@ class TargetFindings:
             bad=standing.bad,
             reason=standing.reason,
             requirement=_asked(standing),
-            observed=observed,
+            observed=FrozenDict(observed),
             limit=limit,
             margin=margin,
             message=message(standing),

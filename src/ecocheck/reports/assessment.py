@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from ..progress.model import AssessmentData
+from .frames import ROWS, Library, arrow, frame
 from .options import Options
 from .saving import choose, save
 
@@ -27,3 +29,25 @@ class Assessment(AssessmentData, frozen=True):
         Raises `OutputRefused` for another ending, a path that cannot be written, or an extra that is not installed.
         """
         save(self, path, choose(output=path, kind="progress"), Options(lang=lang, columns=120))
+
+    def to_frame(self, library: Library | None = None) -> Any:
+        """The rows as a data frame: of pandas or polars, whichever is named, else the one that is loaded or installed.
+
+        `baseline_value`, `target_value` and `used` are numbers in `unit`, `completion` and `time_share` percentages. Raises
+        `OutputRefused` where the library is not installed.
+        """
+        return frame(self.rows, ROWS, library)
+
+    def to_arrow(self) -> Any:
+        """The rows as an Arrow table, in the columns of `to_frame`. Raises `OutputRefused` where pyarrow is not installed."""
+        return arrow(self.rows, ROWS)
+
+    def __repr__(self) -> str:
+        outcomes = Counter(row.outcome for row in self.rows)
+        counts = ", ".join(f"{number} {name}" for name, number in sorted(outcomes.items()))
+        return f"<Assessment {self.plan} {self.year}: {len(self)} rows ({counts})>"
+
+    def _repr_html_(self) -> str:
+        from .notebook import assessment_html
+
+        return assessment_html(self)

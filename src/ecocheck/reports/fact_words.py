@@ -64,7 +64,7 @@ def value_said(name: str, observed: Observed, glossary: Glossary) -> Said:
     value: Any = observed.value
     if isinstance(value, int | float):
         return measured(number_said(value), observed.unit)
-    if isinstance(value, list):
+    if isinstance(value, tuple):
         return COMMA.join(_coded(name, str(code), glossary) for code in value) or ABSENT
     if isinstance(value, dict):
         answers = (ANSWER.filled(code=_coded(name, code, glossary), answer=ANSWERS[bool(on)]) for code, on in value.items())

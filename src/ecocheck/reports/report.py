@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from ..findings.own_texts import OwnTexts, read_texts
 from ..findings.report import ReportData
+from .frames import FINDINGS, Library, arrow, frame
 from .options import Options
 from .saving import choose, ready, save
 
@@ -18,6 +19,8 @@ class Report(ReportData, frozen=True, dict=True):
     >>> report = ecocheck.load("wanzhou").check({"subject": "vehicle", "id": "V1"}, as_of="2023-06-01")
     >>> report.verdict, report.where(record="V1", outcome="fail")
     ('open', ())
+    >>> report
+    <Report open: 1 records, 88 findings (29 unknown, 59 not_applicable), judged on 2023-06-01>
     """
 
     written_by: ClassVar[str] = "check"
@@ -32,3 +35,30 @@ class Report(ReportData, frozen=True, dict=True):
         ready(form, output)
         own = read_texts(Path(texts), self) if texts is not None else OwnTexts()
         save(self, output, form, Options(lang=lang, everything=True, texts=own))
+
+    def to_frame(self, library: Library | None = None) -> Any:
+        """The findings as a data frame, a row each: of pandas or polars, whichever is named, else the one that is loaded or installed.
+
+        `value`, `limit` and `margin` are numbers in `unit`; `possible`, `missing` and `bad` are lists. Raises `OutputRefused` where the
+        library is not installed.
+
+        >>> import ecocheck
+        >>> report = ecocheck.load("wanzhou").check({"subject": "vehicle", "id": "V1"}, as_of="2023-06-01")
+        >>> report.to_frame("polars").filter(outcome="unknown").height == len(report.where("unknown"))
+        True
+        """
+        return frame(self.findings, FINDINGS, library)
+
+    def to_arrow(self) -> Any:
+        """The findings as an Arrow table, in the columns of `to_frame`. Raises `OutputRefused` where pyarrow is not installed."""
+        return arrow(self.findings, FINDINGS)
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{number} {name}" for name, number in self.counts.items() if number) or "none"
+        day = f", judged on {self.receipt.as_of}" if self.receipt.as_of else ""
+        return f"<Report {self.verdict}: {len(self.subjects)} records, {len(self)} findings ({counts}){day}>"
+
+    def _repr_html_(self) -> str:
+        from .notebook import report_html
+
+        return report_html(self)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from ..bilingual import Said
 from ..findings.model import Finding
@@ -80,7 +81,7 @@ def harmless(finding: Finding) -> bool:
     return finding.outcome is Outcome.UNKNOWN and finding.worst not in ("fail", "review", "advice")
 
 
-def counts_said(counts: dict[str, int]) -> Said:
+def counts_said(counts: Mapping[str, int]) -> Said:
     """The counts of outcomes that occur, the worst first."""
     found = (name for name in map(str, Outcome) if counts.get(name))
     return Said("，", ", ").join(COUNTED.filled(outcome=OUTCOME_LABELS[name], n=counts[name]) for name in found)

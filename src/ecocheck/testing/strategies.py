@@ -25,7 +25,7 @@ from ..search.candidates import above, below
 from ..search.drafts import Draft, owners_of, written
 from ..search.recipes import Aim, Made, Plan, Recipes, has_aim, recipes_of, why_none
 from ..vocabulary.engine_facts import DISTRICT, NEW_AREA
-from ..vocabulary.model import SUBJECTS, CodeList, Fact, Vocabulary
+from ..vocabulary.model import SUBJECTS, CodeList, Fact, SubjectName, Vocabulary
 
 RecordStrategy = st.SearchStrategy[dict[str, Any]]
 MOST_FACTS = 30
@@ -72,7 +72,7 @@ def boundary_cases(rule: str | Rule, plan: Plan = None) -> tuple[Made, ...]:
     return recipes.of(found, "boundary").made
 
 
-def records(plan: str | Rulebook, subject: str, most_facts: int = MOST_FACTS) -> RecordStrategy:
+def records(plan: str | Rulebook, subject: SubjectName, most_facts: int = MOST_FACTS) -> RecordStrategy:
     """Records of a subject that know some of the facts that the rules of a plan look at, at most `most_facts`.
 
     Numbers lie at and around the limits of the rules, codes are mostly those that the rules name, so that every outcome occurs.
@@ -117,7 +117,7 @@ def _moved(draft: Draft, moves: list[int], rule: Rule, recipes: Recipes) -> Draf
 
 
 @st.composite
-def _random_records(draw: st.DrawFn, book: Rulebook, subject: str, most_facts: int) -> dict[str, Any]:
+def _random_records(draw: st.DrawFn, book: Rulebook, subject: SubjectName, most_facts: int) -> dict[str, Any]:
     vocabulary: Vocabulary = book.data.vocabulary
     pool = _pool(book, subject)
     record: dict[str, Any] = {"id": "example", "subject": subject}
@@ -171,7 +171,7 @@ class _Pool:
         return st.sampled_from([*(limit for limit in limits if isinstance(limit, str)), "-"])
 
 
-def _pool(book: Rulebook, subject: str) -> _Pool:
+def _pool(book: Rulebook, subject: SubjectName) -> _Pool:
     data = book.data
     pool = _Pool(data.vocabulary)
     for rule in book.rules_for(subject):

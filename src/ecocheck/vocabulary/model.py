@@ -18,6 +18,21 @@ from .spelling import half_width
 FactType = Literal["number", "code", "codes", "boolean", "date", "time", "text", "place"]
 FACT_TYPES: tuple[FactType, ...] = ("number", "code", "codes", "boolean", "date", "time", "text", "place")
 
+SubjectName = Literal[
+    "project",
+    "facility",
+    "vehicle",
+    "vessel",
+    "machine",
+    "farm",
+    "site",
+    "park",
+    "water",
+    "zone",
+    "noise_measurement",
+    "indicator",
+    "task",
+]
 SUBJECTS: dict[str, Said] = {
     "project": Said("建设项目", "project"),
     "facility": Said("设施（企业）", "facility"),

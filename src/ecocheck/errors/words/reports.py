@@ -10,6 +10,10 @@ WORDS = {
         Said("写 {form} 报告需要 {package}，没有安装", "a {form} report needs {package}, which is not installed"),
         Said("安装：pip install 'ecocheck[{extra}]'", "install it: pip install 'ecocheck[{extra}]'"),
     ),
+    "reports.needs_package": Words(
+        Said("需要 {packages}，没有安装", "this needs {packages}, which is not installed"),
+        Said("安装：pip install 'ecocheck[{extra}]'", "install it: pip install 'ecocheck[{extra}]'"),
+    ),
     "reports.needs_file": Words(
         Said("{form} 报告要写进文件", "a {form} report goes into a file"),
         Said("用 -o 指定，如 -o report.{form}", "name one with -o, such as -o report.{form}"),

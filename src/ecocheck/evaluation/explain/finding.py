@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec import UNSET
 from msgspec.structs import replace
 
 from ...bilingual import LANGUAGES
 from ...findings.decisions import DECIDABLE, seen
 from ...findings.model import Finding, fingerprint
+from ...findings.result import FrozenDict
 from ...logic.outcomes import BIT, Outcome, outcomes
 from ...logic.sentences import Speaker
 from ...logic.truth import FJ, F, J, T
@@ -158,10 +161,10 @@ def _exemption(rule: Rule, judged: Judgement) -> str:
     return next((e.id for e, step in zip(rule.exempt, judged.exempt, strict=True) if step.truths == T), "")
 
 
-def _judged_on(rule: Rule, case: Case) -> dict[str, str]:
+def _judged_on(rule: Rule, case: Case) -> Mapping[str, str]:
     """The date that decided whether the rule is in force, and the fact it comes from."""
     key = ("judged", rule.in_force.judged_on)
     if key not in case.memo:
         name, day = case.judged(rule.in_force.judged_on)
-        case.memo[key] = {"fact": name, "date": day_text(day)}
+        case.memo[key] = FrozenDict({"fact": name, "date": day_text(day)})
     return case.memo[key]  # type: ignore[no-any-return]

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from ...bilingual import Said
 from ...findings.glossary import DocumentName, Glossary
 from ...findings.model import ClauseRef, Finding
+from ...findings.result import FrozenDict
 from ...rulebook.model import RulebookData
 from .rule_cards import Cards
 
@@ -39,7 +40,13 @@ def glossary_of(findings: Iterable[Finding], data: RulebookData, cards: Cards) -
             clauses[clause] = cards.clause_named(clause)
         if rule.scope is not None:
             applies[name] = cards.of(rule).applies
-    return Glossary({name: _document(name, data) for name in documents}, named, codes, clauses, applies)
+    return Glossary(
+        FrozenDict({name: _document(name, data) for name in documents}),
+        FrozenDict(named),
+        FrozenDict({name: FrozenDict(labels) for name, labels in codes.items()}),
+        FrozenDict(clauses),
+        FrozenDict(applies),
+    )
 
 
 def _document(name: str, data: RulebookData) -> DocumentName:
@@ -52,6 +59,6 @@ def _add_codes(codes: dict[str, dict[str, Said]], name: str, value: object, data
     listed = data.vocabulary.lists.get(fact.list) if fact is not None and fact.list else None
     if listed is None:
         return
-    for code in [value] if isinstance(value, str) else value if isinstance(value, list | dict) else ():
+    for code in [value] if isinstance(value, str) else value if isinstance(value, tuple | dict) else ():
         if code in listed.rank:
             codes.setdefault(name, {})[code] = listed.label(code)

@@ -42,7 +42,7 @@ class Messages:
 
     def __init__(self, words: ValueWords) -> None:
         self.words = words
-        self._limits: dict[Compare, list[str]] = {}
+        self._limits: dict[Compare, tuple[str, ...]] = {}
         self._said: dict[Node, Said] = {}
 
     def message(self, finding: Finding, rule: Rule, case: Case, judged: Judgement, limbs: list[tuple[str, Step]]) -> Said:
@@ -78,10 +78,10 @@ class Messages:
             self._said[node] = self.words.said(lambda speaker: speaker.node(node))
         return self._said[node]
 
-    def limits(self, node: Compare) -> list[str]:
+    def limits(self, node: Compare) -> tuple[str, ...]:
         """The limits of a comparison in Chinese, made once."""
         if node not in self._limits:
-            self._limits[node] = [self.words.speakers["zh"].operand(node.fact, operand) for operand in node.operands]
+            self._limits[node] = tuple(self.words.speakers["zh"].operand(node.fact, operand) for operand in node.operands)
         return self._limits[node]
 
     def _body(self, finding: Finding, rule: Rule, case: Case, judged: Judgement, limbs: list[tuple[str, Step]]) -> Said:

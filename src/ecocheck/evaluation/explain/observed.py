@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from ...findings.model import Observed
+from ...findings.result import FrozenDict
 from ...logic.sentences import decimal_text
 from ...records.model import Given
 from ...rulebook.model import Rule
@@ -15,7 +17,7 @@ from ..case import Case
 from ..truths import Truth, derivation
 
 
-def observed(names: tuple[str, ...], rule: Rule, given: dict[str, Given], case: Case, truth: Truth) -> dict[str, Observed]:
+def observed(names: tuple[str, ...], rule: Rule, given: dict[str, Given], case: Case, truth: Truth) -> Mapping[str, Observed]:
     """The facts that a rule looks at, as the record gives them, in the order written; derived values with them."""
     shown: dict[str, Observed] = {}
     for name in names:
@@ -28,7 +30,7 @@ def observed(names: tuple[str, ...], rule: Rule, given: dict[str, Given], case: 
             if key not in case.memo:
                 case.memo[key] = _shown(given[name], truth.data.vocabulary.facts[name].unit)
             shown[name] = case.memo[key]
-    return shown
+    return FrozenDict(shown)
 
 
 def _shown(given: Given, unit: str) -> Observed:
@@ -44,9 +46,9 @@ def plain(value: Any) -> Any:
     if isinstance(value, Interval):
         return f"{'(' if value.low_open else '['}{_end(value.low)}, {_end(value.high)}{')' if value.high_open or value.high is None else ']'}"
     if isinstance(value, frozenset):
-        return sorted(value)
+        return tuple(sorted(value))
     if isinstance(value, Partial):
-        return {**dict.fromkeys(sorted(value.yes), True), **dict.fromkeys(sorted(value.no), False)}
+        return FrozenDict({**dict.fromkeys(sorted(value.yes), True), **dict.fromkeys(sorted(value.no), False)})
     if isinstance(value, date):
         return value.isoformat()
     return "none" if value is NONE else value

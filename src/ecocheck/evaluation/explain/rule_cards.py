@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from ...bilingual import UNSAID, Said
 from ...findings.model import ClauseRef
+from ...findings.result import FrozenDict
 from ...logic.conditions import Compare, FactRef, Number, ParameterRef, comparisons
 from ...logic.operators import OPERATORS
 from ...rulebook.model import Rule, RulebookData
@@ -51,7 +52,7 @@ class Cards:
             "title": rule.title,
             "force": rule.force,
             "modality": rule.modality,
-            "in_force": {name: day.isoformat() for name, day in period.items() if day is not None},
+            "in_force": FrozenDict({name: day.isoformat() for name, day in period.items() if day is not None}),
             "form": rule.form,
             "kind": rule.kind,
             "level": self.data.documents[rule.document].level,

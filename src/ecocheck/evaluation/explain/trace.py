@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
+from ...findings.result import FrozenDict
 from ...logic.conditions import Compare
 from ...logic.truth import letters
 from ..judge import Judgement
@@ -11,13 +13,15 @@ from ..tree import Step
 from .messages import Messages
 
 
-def trace_of(judged: Judgement, messages: Messages) -> list[dict[str, Any]]:
+def trace_of(judged: Judgement, messages: Messages) -> tuple[Mapping[str, Any], ...]:
     """The steps of scope, requirement and exemptions; a scope or exemption that asks nothing is left out."""
     parts = [("scope", judged.scope), ("require", judged.require), *(("exempt", step) for step in judged.exempt)]
-    return [{"part": part, **_traced(step, messages)} for part, step in parts if part == "require" or step.parts]
+    return tuple(
+        FrozenDict({"part": part, **_traced(step, messages)}) for part, step in parts if part == "require" or step.parts
+    )
 
 
-def _traced(step: Step, messages: Messages) -> dict[str, Any]:
+def _traced(step: Step, messages: Messages) -> Mapping[str, Any]:
     said: dict[str, Any] = {"truth": letters(step.truths)}
     if step.item:
         said["item"] = step.item
@@ -31,5 +35,5 @@ def _traced(step: Step, messages: Messages) -> dict[str, Any]:
     if not step.parts:
         said["said"] = messages.condition(node)
     else:
-        said["parts"] = [_traced(part, messages) for part in step.parts]
-    return said
+        said["parts"] = tuple(_traced(part, messages) for part in step.parts)
+    return FrozenDict(said)

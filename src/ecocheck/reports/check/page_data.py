@@ -97,7 +97,7 @@ def _pair(said: Said) -> list[str]:
     return [said.zh, said.en]
 
 
-def _counts(counts: dict[str, int]) -> list[int]:
+def _counts(counts: Mapping[str, int]) -> list[int]:
     return [counts.get(outcome, 0) for outcome in OUTCOMES]
 
 
@@ -224,7 +224,7 @@ class _Rows:
             said["trace"] = self.pool.place([self._step(step) for step in finding.trace])
         return said
 
-    def _step(self, step: dict[str, Any]) -> list[Any]:
+    def _step(self, step: Mapping[str, Any]) -> list[Any]:
         """A step as [part or kind, kind, truth, sentence or steps inside, item]; sentences stand in the pool."""
         inner: Any = ""
         if "parts" in step:

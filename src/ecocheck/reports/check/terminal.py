@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ...bilingual import Said
 from ...findings.model import Finding
 from ...findings.report import VERDICTS, Question, ReportData, Subject
@@ -169,7 +171,7 @@ class _Table:
         where = self._said(FOUND_IN, found_in=question.found_in) if question.found_in else ""
         return self._wrapped(said + where, 6)
 
-    def _counts(self, counts: dict[str, int]) -> str:
+    def _counts(self, counts: Mapping[str, int]) -> str:
         counted = (name for name in (*SHOWN, Outcome.NOT_APPLICABLE) if counts.get(name))
         return "  ".join(f"{OUTCOME_LABELS[name][self.lang]} {counts[name]}" for name in counted)
 
