@@ -11,12 +11,15 @@ from calendar import isleap
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from math import ceil
 from typing import NamedTuple
 
 from ..bilingual import Said
 from ..errors import ValueRefused
+from ..vocabulary.scalars import scalar
+from ..vocabulary.typed import read_day
 
 INDEX = (0, 50, 100, 150, 200, 300, 400, 500)
 #: The day from which HJ 633-2026 holds.
@@ -46,23 +49,26 @@ GRADES = {
     500: Said("严重污染", "severe"),
 }
 HUNDRED = Fraction(100)
-Number = int | float | str | Fraction
+Number = int | float | str | Decimal | Fraction
+Day = date | str | int
 
 
 class AirDay(NamedTuple):
-    """The index of one day. `good` is None where a pollutant is missing and none of the others exceeds 100; `primary` are the
-    pollutants of the largest sub-index, where that is above 50."""
+    """The index of one day, None where nothing was measured. `good` is None where a pollutant is missing and none of the others
+    exceeds 100; `primary` are the pollutants of the largest sub-index, where that is above 50."""
 
     day: date
-    aqi: int
+    aqi: int | None
     subs: dict[str, int]
     missing: tuple[str, ...]
     primary: tuple[str, ...]
     good: bool | None
 
     @property
-    def grade(self) -> tuple[str, str]:
-        """The grade in Chinese and English."""
+    def grade(self) -> tuple[str, str] | None:
+        """The grade in Chinese and English; None where what is missing leaves it open."""
+        if self.aqi is None or self.good is None:
+            return None
         said = GRADES[next((top for top in GRADES if self.aqi <= top), INDEX[-1])]
         return said.zh, said.en
 
@@ -90,21 +96,20 @@ class AirYear(NamedTuple):
         return share_of_days(Fraction(self.good), self.year)
 
 
-def sub_index(pollutant: str, value: Number, day: date) -> int:
+def sub_index(pollutant: str, value: Number, day: Day) -> int:
     """The sub-index of one pollutant from its concentration (ug/m3, CO mg/m3) on a day.
 
     Raises:
-        ValueRefused: no such pollutant, or a negative concentration.
+        ValueRefused: no such pollutant, no number (NaN and NA are none), a negative concentration, or no day.
 
     PM2.5 of 70 was a good day in 2025 and is none since March 2026:
 
     >>> sub_index("pm25", 70, date(2025, 6, 1)), sub_index("pm25", 70, date(2026, 3, 1))
     (94, 110)
     """
-    breaks = (BREAKS_2026 if day >= SINCE_2026 else BREAKS_2012).get(pollutant)
-    if breaks is None:
-        raise ValueRefused("standards.no_pollutant", pollutant=pollutant, pollutants=POLLUTANTS)
-    found = Fraction(value) if not isinstance(value, float) else Fraction(str(value))
+    _known(pollutant)
+    breaks = (BREAKS_2026 if _day(day) >= SINCE_2026 else BREAKS_2012)[pollutant]
+    found = _number(pollutant, value)
     if found < 0:
         raise ValueRefused("standards.negative_concentration", value=value)
     for low, high, bottom, top in zip(breaks, breaks[1:], INDEX, INDEX[1:], strict=False):
@@ -113,34 +118,70 @@ def sub_index(pollutant: str, value: Number, day: date) -> int:
     return INDEX[len(breaks) - 1]
 
 
-def air_day(day: date, means: Mapping[str, Number | None], hours: Mapping[str, int] | None = None) -> AirDay:
+def air_day(day: Day, means: Mapping[str, Number | None], hours: Mapping[str, int] | None = None) -> AirDay:
     """The index of one day from its concentrations; `hours` says of how many hourly means each was made.
 
-    A mean of fewer than 20 hours (ozone: 14 means of 8 hours) is not valid and counts as missing.
+    A mean of fewer than 20 hours (ozone: 14 means of 8 hours) is not valid and counts as missing, as None, NaN and NA do. A day is
+    written in any usual form.
+
+    Raises:
+        ValueRefused: no such pollutant, no number, a negative concentration, or no day.
 
     >>> air_day(date(2024, 5, 1), {"so2": 8, "no2": 30, "pm10": 90, "pm25": 76, "co": 0.9, "o3_8h": 120})[1:2]
     (102,)
     """
-    valid = {
-        name: value
-        for name, value in means.items()
-        if value is not None and (hours is None or hours.get(name, HOURS.get(name, 0)) >= HOURS.get(name, 0))
+    whole = _day(day)
+    for name in (*means, *(hours or ())):
+        _known(name)
+    measured = {name: scalar(value) for name, value in means.items()}
+    subs = {
+        name: sub_index(name, value, whole) for name, value in measured.items() if value is not None and _valid(name, hours)
     }
-    subs = {name: sub_index(name, value, day) for name, value in valid.items()}
     missing = tuple(name for name in POLLUTANTS if name not in subs)
-    index = max(subs.values(), default=0)
-    primary = tuple(name for name in POLLUTANTS if subs.get(name) == index) if index > 50 else ()
-    good = False if index > 100 else None if missing else True
-    return AirDay(day, index, subs, missing, primary, good)
+    index = max(subs.values(), default=None)
+    primary = tuple(name for name in POLLUTANTS if subs.get(name) == index) if index is not None and index > 50 else ()
+    good = False if index is not None and index > 100 else None if missing else True
+    return AirDay(whole, index, subs, missing, primary, good)
 
 
-def air_year(days: Iterable[AirDay], year: int, left_out: Collection[date] = ()) -> AirYear:
+def _known(pollutant: str) -> None:
+    if pollutant not in POLLUTANTS:
+        raise ValueRefused("standards.no_pollutant", pollutant=pollutant, pollutants=POLLUTANTS)
+
+
+def _day(day: Day) -> date:
+    found = read_day(day)
+    if found is None:
+        raise ValueRefused("standards.no_day")
+    return found
+
+
+def _number(pollutant: str, value: Number) -> Fraction:
+    given = scalar(value)
+    try:
+        if isinstance(given, bool):
+            raise ValueError
+        return Fraction(str(given))
+    except (ValueError, ZeroDivisionError) as error:
+        raise ValueRefused("standards.no_concentration_in_air", pollutant=pollutant, value=str(value)) from error
+
+
+def _valid(pollutant: str, hours: Mapping[str, int] | None) -> bool:
+    """Whether a mean was made of enough hours; a number of hours that is missing is not enough."""
+    if hours is None or pollutant not in hours:
+        return True
+    counted = scalar(hours[pollutant])
+    return counted is not None and counted >= HOURS[pollutant]
+
+
+def air_year(days: Iterable[AirDay], year: int, left_out: Collection[Day] = ()) -> AirYear:
     """The good days of a year; `left_out` are days taken out by a review (dust storms), which are then neither good nor valid.
 
     Raises:
         ValueRefused: a day of another year, or one that stands twice.
     """
     seen: set[date] = set()
+    out = {_day(day) for day in left_out}
     judged: list[AirDay] = []
     undecided: list[date] = []
     for one in days:
@@ -149,7 +190,7 @@ def air_year(days: Iterable[AirDay], year: int, left_out: Collection[date] = ())
         if one.day in seen:
             raise ValueRefused("standards.day_twice", day=one.day, year=year)
         seen.add(one.day)
-        if one.day in left_out:
+        if one.day in out:
             continue
         if one.good is None:
             undecided.append(one.day)
@@ -159,7 +200,7 @@ def air_year(days: Iterable[AirDay], year: int, left_out: Collection[date] = ())
     enough = len(judged) >= YEAR_DAYS and all(
         months[month] >= (FEBRUARY_DAYS if month == 2 else MONTH_DAYS) for month in range(1, 13)
     )
-    heavy = sum(one.aqi > 200 for one in judged)
+    heavy = sum(one.aqi is not None and one.aqi > 200 for one in judged)
     good = sum(one.good is True for one in judged)
     assert len(judged) <= days_of(year)
     return AirYear(year, good, len(judged), heavy, tuple(undecided), enough)

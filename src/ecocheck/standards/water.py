@@ -7,12 +7,14 @@ lakes and reservoirs. Whether a bay of a reservoir is a river or a lake is for t
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from ..bilingual import Said, nearest
 from ..errors import ValueRefused
 from ..rulebook.model import RulebookData
+from ..vocabulary.scalars import scalar
 from ..vocabulary.spelling import half_width
 
 #: From worst to best. `inferior` is worse than class V (劣Ⅴ类).
@@ -50,7 +52,7 @@ sulphide          硫化物 sulfide
 """
 NAMES = {name: tuple(spellings) for name, *spellings in map(str.split, _ITEMS.strip().splitlines())}
 _SPELLED = {spelling.lower(): name for name, spellings in NAMES.items() for spelling in (name, *spellings)}
-Number = int | float | str | Fraction
+Number = int | float | str | Decimal | Fraction
 
 
 class WaterClass(NamedTuple):
@@ -63,14 +65,14 @@ class WaterClass(NamedTuple):
     missing: tuple[str, ...]
 
 
-def surface_water_class(values: Mapping[str, Number], water: Literal["river", "lake"], data: RulebookData) -> WaterClass:
+def surface_water_class(values: Mapping[str, Number | None], water: Literal["river", "lake"], data: RulebookData) -> WaterClass:
     """The class of a water from concentrations in mg/L by item (`nh3n` or 氨氮; pH without unit).
 
     `data` holds the tables (`ecocheck.load().data`). A value below a detection limit is written ``<0.01`` or ``0.01L``; where the limit
-    itself is not fine enough to tell the class, it is refused.
+    itself is not fine enough to tell the class, it is refused. None, NaN and NA are items that were not measured.
 
     Raises:
-        ValueRefused: an unknown item, no number, `water` neither river nor lake, or no item at all.
+        ValueRefused: an unknown item, one that is given twice, no number, `water` neither river nor lake, or no item at all.
 
     >>> import ecocheck
     >>> data = ecocheck.load().data
@@ -82,12 +84,15 @@ def surface_water_class(values: Mapping[str, Number], water: Literal["river", "l
     if water not in ("river", "lake"):
         raise ValueRefused("standards.neither_river_nor_lake", water=water)
     tables = _tables(water, data)
-    items: dict[str, str] = {}
-    for text, value in values.items():
-        name = _item(text)
-        if name == "tn" and water == "river":
+    given: dict[str, Any] = {}
+    for text, raw in values.items():
+        name, value = _item(text), scalar(raw)
+        if value is None:
             continue
-        items[name] = _class_of(name, value, tables)
+        if name in given:
+            raise ValueRefused("standards.item_twice", item=_said(name))
+        given[name] = value
+    items = {name: _class_of(name, value, tables) for name, value in given.items() if name != "tn" or water == "lake"}
     if not items:
         raise ValueRefused("standards.no_item_given")
     worst = min(items.values(), key=WATER_CLASSES.index)
@@ -146,8 +151,10 @@ def _bounds(name: str, value: Number) -> tuple[Fraction, Fraction]:
     below = text.startswith("<") or text.upper().endswith("L")
     digits = text.lstrip("<").rstrip("lL").strip()
     try:
+        if isinstance(value, bool):
+            raise ValueError
         found = Fraction(digits)
-    except ValueError as error:
+    except (ValueError, ZeroDivisionError) as error:
         raise ValueRefused("standards.no_concentration", item=_said(name), value=value) from error
     if found < 0:
         raise ValueRefused("standards.item_negative", item=_said(name))

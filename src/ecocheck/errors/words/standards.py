@@ -10,6 +10,14 @@ WORDS = {
         Said("没有“{pollutant}”这种污染物", "there is no pollutant '{pollutant}'"),
         Said("可用：{pollutants}", "use one of: {pollutants}"),
     ),
+    "standards.no_day": Words(Said("没有日期", "there is no day"), Said("写成 2023-06-01", "write 2023-06-01")),
+    "standards.no_concentration_in_air": Words(
+        Said("{pollutant} 的浓度“{value}”不是数", "the concentration '{value}' of {pollutant} is no number"),
+        Said(
+            "写 μg/m³ 的数值（CO 为 mg/m³）；没有数据就不写",
+            "give the figure in ug/m3 (CO in mg/m3), or leave out what was not measured",
+        ),
+    ),
     "standards.negative_concentration": Words(
         Said("浓度不能是负数：{value}", "a concentration cannot be negative: {value}"),
     ),
@@ -39,5 +47,6 @@ WORDS = {
     "standards.no_concentration": Words(
         Said("{item} 的“{value}”不是数", "'{value}' of {item} is no number"), Said("写 mg/L 的数值", "give the figure in mg/L")
     ),
+    "standards.item_twice": Words(Said("{item} 写了两次", "{item} is given twice"), Said("只保留一个", "keep one of them")),
     "standards.item_negative": Words(Said("{item} 不能是负数", "{item} cannot be negative")),
 }
