@@ -11,10 +11,12 @@ from tempfile import TemporaryDirectory
 import nox
 
 nox.options.default_venv_backend = "none"
-nox.options.sessions = ["lint", "types", "js", "rules", "docs", "changes", "tests", "kit"]
+nox.options.sessions = ["lint", "types", "js", "rules", "docs", "stubs", "changes", "tests", "kit"]
 
 PYTHON = sys.executable
 PROGRAMS = "Scripts" if os.name == "nt" else "bin"
+#: Programs that use ecocheck as strangers do.
+CLIENTS = ("examples/permit_system/permits.py", "examples/typed_client/plant.py")
 CODE = ("src", "tests", "benchmarks", "examples", "noxfile.py")
 
 
@@ -35,8 +37,11 @@ def fmt(session: nox.Session) -> None:
 
 @nox.session
 def types(session: nox.Session) -> None:
-    """Types, strictly."""
+    """Types, strictly: the package by mypy, and programs that use it (examples/) by mypy and by pyright."""
     session.run(PYTHON, "-m", "mypy", "src")
+    for client in CLIENTS:
+        session.run(PYTHON, "-m", "mypy", "--strict", client)
+    session.run(PYTHON, "-m", "basedpyright", "--pythonpath", PYTHON, *CLIENTS)
 
 
 @nox.session
@@ -58,6 +63,12 @@ def docs(session: nox.Session) -> None:
     """The pages of the plans are those that the rules make; with `-- --write` they are made anew."""
     write = "--write" in session.posargs
     session.run(PYTHON, "-m", "ecocheck", "docs", *(() if write else ("--check",)), "-o", "docs/plans")
+
+
+@nox.session
+def stubs(session: nox.Session) -> None:
+    """The types of the models are those that the vocabulary makes; with `-- --write` they are made anew."""
+    session.run(PYTHON, "-m", "ecocheck.authoring.model_stubs", *session.posargs)
 
 
 @nox.session

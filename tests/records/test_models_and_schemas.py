@@ -89,3 +89,90 @@ def test_facts_as_json_schema_from_the_command_line(
     ran = run(monkeypatch, capsys, "facts", "project", "--format", "jsonschema")
     assert ran.status == 0
     assert json.loads(ran.out) == record_schema("project", vocabulary())
+
+
+def test_a_model_takes_nested_records_and_any_spelling_as_a_record_does() -> None:
+    from ecocheck.models import Project
+
+    nested = {
+        "id": "P1",
+        "project": {"industry": ["C2614"], "approved_on": "2023-05-01", "involves": {"coal": "yes"},
+                    "boilers": [{"编号": "B1", "id": "B1", "capacity": "14 MW"}]},
+        "site": {"distance": {"yangtze_system_bank": {"value": "760 m", "source": "图"}}},
+    }  # fmt: skip
+    del nested["project"]["boilers"][0]["编号"]  # type: ignore[index]
+    assert Project.model_validate(nested) == Project.model_validate(RECORD)
+    assert Project.model_validate({"ＰＲＯＪＥＣＴ．industry": "C2614"}).project_industry == "C2614"
+
+
+def test_a_list_of_a_model_may_be_empty_or_go_on() -> None:
+    from ecocheck.models import Project, ProjectBoilersItem, ProjectBoilersList
+
+    boiler = ProjectBoilersItem(capacity="14 MW")
+    for listed, complete, number in (
+        ([boiler], True, 1), ([{"boiler.capacity": "14 MW"}], True, 1), ("无", True, 0), ([], True, 0),
+        ({"items": [boiler], "complete": "否"}, False, 1), (ProjectBoilersList(items=[boiler], complete=False), False, 1),
+    ):  # fmt: skip
+        (record,) = as_records(Project(project_boilers=listed), vocabulary())[0]
+        boilers = record.groups["project.boilers"]
+        assert (boilers.complete, len(boilers.items)) == (complete, number)
+
+
+def test_an_assignment_is_held_to_what_a_record_takes() -> None:
+    from pydantic import ValidationError
+
+    from ecocheck.models import Project
+
+    plant = Project.model_validate(RECORD)
+    plant.site_distance_yangtze_system_bank = "3 km"
+    plant.project_boilers = [{"capacity": "6 t/h"}]
+    for field, wrong in (
+        ("site_distance_yangtze_system_bank", "3 kg"), ("project_boilers", [{"capacity": "tall"}]), ("subject", "vehicle"),
+        ("as_of", "soon"), ("project_colour", "red"),
+    ):  # fmt: skip
+        with pytest.raises(ValidationError):
+            setattr(plant, field, wrong)
+    (record,) = as_records(plant, vocabulary())[0]
+    assert value(record, DISTANCE) == 3
+    assert record.groups["project.boilers"].items[0].facts["boiler.capacity"].value == 6
+
+
+@pytest.mark.parametrize(
+    "twice", [{"project_industry": "C26", "项目行业类别": "C27"}, {"project": {"industry": "C26"}, "project.industry": "C27"}]
+)
+def test_a_fact_under_two_spellings_is_refused(twice: dict[str, Any]) -> None:
+    from pydantic import ValidationError
+
+    from ecocheck.models import Project
+
+    with pytest.raises(ValidationError, match="given twice"):
+        Project.model_validate(twice)
+
+
+def test_models_pickle_with_their_items_and_those_of_a_plan_as_well() -> None:
+    import pickle
+
+    import ecocheck.models
+
+    shipped = ecocheck.models.Project.model_validate(RECORD)
+    of_plan = ecocheck.models.record_model("project", "wanzhou").model_validate(RECORD)
+    for plant in (shipped, of_plan, shipped.project_boilers[0], ecocheck.models.ProjectBoilersList(items=[], complete=False)):
+        again = pickle.loads(pickle.dumps(plant))
+        assert again == plant
+        assert type(again) is type(plant)
+    assert ecocheck.models.record_model("project") is ecocheck.models.record_model("project", "") is ecocheck.models.Project
+
+
+def test_a_value_of_numpy_is_kept_as_pythons_own_and_what_is_missing_is_none() -> None:
+    import numpy as np
+    import pandas as pd
+
+    from ecocheck.models import Project
+
+    plant = Project(
+        site_distance_yangtze_system_bank=np.float32(0.7), project_approved_on=pd.NaT, site_zone_built_up=np.bool_(True)
+    )
+    assert json.loads(plant.model_dump_json(exclude_none=True, exclude={"id", "subject", "name"})) == {
+        DISTANCE: 0.7,
+        "site.zone.built_up": True,
+    }
