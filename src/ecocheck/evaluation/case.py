@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -14,10 +15,11 @@ class Case:
 
     `facts` holds usable values only: a missing fact and a bad one are both absent, `bad` tells them apart. `documents` are those that
     bind the record. `broken` collects what arithmetic and tables find impossible: (derived name, rule) with a zero divisor, a table
-    without the row that it must have.
+    without the row that it must have. Where the case supposes facts (`supposed`), `shared` is the memo of the case without them, for all
+    that these facts do not touch.
     """
 
-    __slots__ = ("as_of", "attested", "bad", "broken", "documents", "facts", "groups", "item", "memo")
+    __slots__ = ("as_of", "attested", "bad", "broken", "documents", "facts", "groups", "item", "memo", "shared", "supposed")
 
     def __init__(
         self,
@@ -36,6 +38,8 @@ class Case:
         self.item = item
         self.documents: frozenset[str] = frozenset()
         self.memo: dict[Any, Any] = {}
+        self.shared = self.memo
+        self.supposed: Mapping[str, Value] = {}
         self.broken: set[Any] = set()
 
     @classmethod
@@ -55,6 +59,8 @@ class Case:
         """The same record, supposing values for facts it does not know."""
         supposed = Case({**self.facts, **values}, self.bad, self.groups, self.attested, self.as_of, self.item)
         supposed.broken = self.broken
+        supposed.shared = self.shared
+        supposed.supposed = values
         return supposed
 
     def judged(self, names: tuple[str, ...]) -> tuple[str, date | Interval]:

@@ -24,7 +24,6 @@ from ..logic.conditions import (
     Node,
     ParameterRef,
     Some,
-    children,
     comparisons,
     walk,
 )
@@ -103,7 +102,7 @@ def _looked_at(rule: Rule, data: RulebookData) -> Iterator[str]:
 def _inside_items(node: Node, data: RulebookData) -> Iterator[str]:
     if isinstance(node, Some | Every):
         yield from data.vocabulary.groups[node.group].facts
-    for child in children(node):
+    for child in node.inside:
         yield from _inside_items(child, data)
 
 
@@ -221,13 +220,23 @@ def is_open(known: Value | None) -> bool:
     return known is None or isinstance(known, Partial) or (isinstance(known, Interval) and known.censored)
 
 
-def open_cells(splits: tuple[Split, ...], facts: dict[str, Value]) -> list[dict[str, Value]]:
+class Supposed(NamedTuple):
+    """A combination of cells, one of each fact that is open: the values that stand for them, and which cells they are."""
+
+    values: dict[str, Value]
+    cells: tuple[tuple[str, int], ...]
+
+
+def open_cells(splits: tuple[Split, ...], facts: dict[str, Value]) -> list[Supposed]:
     """The combinations of cells that the case leaves open; one empty combination where every split fact is known."""
-    choices: list[list[tuple[str, Value]]] = []
+    choices: list[list[tuple[str, int, Value]]] = []
     for split in splits:
         known = facts.get(split.fact)
         if is_open(known):
-            fitting = [(split.fact, cell.value) for cell in split.cells if cell.fits(known)]
+            fitting = [(split.fact, place, cell.value) for place, cell in enumerate(split.cells) if cell.fits(known)]
             if fitting:
                 choices.append(fitting)
-    return [dict(combination) for combination in product(*choices)]
+    return [
+        Supposed({fact: value for fact, _, value in chosen}, tuple((fact, place) for fact, place, _ in chosen))
+        for chosen in product(*choices)
+    ]

@@ -65,15 +65,15 @@ class Checker:
         if listed is not None and listed.complete and not listed.items:
             yield self.explainer.group_empty(rule, case, record)
             return
-        facts = self.data.vocabulary.groups[rule.each].facts
-        for item in listed.items if listed is not None else ():
-            yield self.explainer.finding(rule, case.of_item(item, facts), record, {**record.facts, **item.facts})
+        cases = self.judge.truth.item_cases(rule.each, case)
+        for item, seen in zip(listed.items, cases, strict=True) if listed is not None and cases is not None else ():
+            yield self.explainer.finding(rule, seen, record, {**record.facts, **item.facts})
         if listed is None or not listed.complete:
             yield self.explainer.group_unknown(rule, case, record, record.facts)
 
     def _finding(self, rule: Rule, record: Record, case: Case, known: Outcomes | None) -> Finding:
         given: dict[str, Given] = record.facts
-        if (self.judge.outcomes(rule, case) if known is None else known) == NOT_APPLICABLE:
+        if self.judge.outside(rule, case) if known is None else known == NOT_APPLICABLE:
             area, force, _, _ = self.judge.gates(rule, case)
             return self.explainer.not_applicable(rule, case, record, given, why_outside(area, force))
         return self.explainer.finding(rule, case, record, given)

@@ -6,10 +6,12 @@ cell by cell, the trees are merged, node by node.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Container, Iterable, Iterator
 from typing import NamedTuple
 
 from ..logic.conditions import (
     All,
+    Always,
     Attested,
     Compare,
     Every,
@@ -21,13 +23,15 @@ from ..logic.conditions import (
     Not,
     ParameterRef,
     Some,
-    children,
 )
 from ..logic.conditions import Any as AnyOf
-from ..logic.truth import ALL, ANY, FT, JUDGE, NOT, F, J, T, Truths
+from ..logic.fold import Algebra, fold
+from ..logic.truth import ANY, FT, JUDGE, NOT, F, J, T, Truths, all_of, any_of
 from ..rulebook.model import Rule
 from .case import Case
-from .truths import Truth
+from .cells import Supposed
+from .sharing import Sharing
+from .truths import Sets, Truth, rest_of
 
 #: A step at whose node more than one truth is open.
 OPEN = (FT, F | J, J | T, F | J | T)
@@ -42,47 +46,99 @@ class Step(NamedTuple):
     item: str = ""
 
 
-def steps_of(node: Node, rule: Rule, case: Case, truth: Truth) -> Step:
-    """The node judged with everything inside it, nothing left out."""
-    if isinstance(node, Some | Every):
-        return _steps_of_items(node, rule, case, truth)
-    parts = tuple(steps_of(child, rule, case, truth) for child in children(node))
-    if isinstance(node, All):
-        found = T
-        for part in parts:
-            found = ALL[found][part.truths]
-    elif isinstance(node, AnyOf):
-        found = F
-        for part in parts:
-            found = ANY[found][part.truths]
-    elif isinstance(node, Not):
-        found = NOT[parts[0].truths]
-    elif isinstance(node, Judge):
-        found = JUDGE[parts[0].truths]
-    else:
-        found = truth.of(node, rule, case)
-    return Step(node, found, parts, case.item)
+class Steps(Algebra[Step]):
+    """Conditions judged with everything inside them, nothing left out.
+
+    What a node came to is kept with the case and serves every rule that writes the same; `own` are the nodes that mean something only
+    beside their rule.
+    """
+
+    def __init__(self, truth: Truth, rule: Rule, case: Case, own: Container[Node]) -> None:
+        self.sets = Sets(truth, rule, case)
+        self.own = own
+        self._shared: dict[Node, Step] = case.shared.setdefault(Steps, {})
+        self._beside_rule: dict[Node, Step] = {}
+
+    def kept(self, node: Node) -> dict[Node, Step]:
+        return self._beside_rule if node in self.own else self._shared
+
+    def _leaf(self, node: Node, truths: Truths) -> Step:
+        return Step(node, truths, (), self.sets.case.item)
+
+    def compare(self, node: Compare) -> Step:
+        return self._leaf(node, self.sets.compare(node))
+
+    def all_of(self, node: All, parts: Iterator[Step]) -> Step:
+        judged = tuple(parts)
+        return Step(node, self.sets.all_of(node, (part.truths for part in judged)), judged, self.sets.case.item)
+
+    def any_of(self, node: AnyOf, parts: Iterator[Step]) -> Step:
+        judged = tuple(parts)
+        return Step(node, self.sets.any_of(node, (part.truths for part in judged)), judged, self.sets.case.item)
+
+    def negated(self, node: Not, part: Step) -> Step:
+        return Step(node, NOT[part.truths], (part,), self.sets.case.item)
+
+    def judged(self, node: Judge, part: Step) -> Step:
+        return Step(node, JUDGE[part.truths], (part,), self.sets.case.item)
+
+    def always(self, node: Always) -> Step:
+        return self._leaf(node, node.truth)
+
+    def some(self, node: Some) -> Step:
+        return self._of_items(node, tuple(fold(node.where, inner) for inner in self._items(node.group)), any_of)
+
+    def every(self, node: Every) -> Step:
+        return self._of_items(node, tuple(self._meets(node, inner) for inner in self._items(node.group)), all_of)
+
+    def has_row(self, node: HasRow) -> Step:
+        return self._leaf(node, self.sets.has_row(node))
+
+    def attested(self, node: Attested) -> Step:
+        return self._leaf(node, self.sets.attested(node))
+
+    def _items(self, group: str) -> Iterator[Steps]:
+        """The same for each item of a group."""
+        sets = self.sets
+        for item in sets.truth.item_cases(group, sets.case) or ():
+            yield Steps(sets.truth, sets.rule, item, self.own)
+
+    def _of_items(self, node: Some | Every, parts: tuple[Step, ...], joined: Callable[[Iterable[Truths]], Truths]) -> Step:
+        case = self.sets.case
+        known = node.group in case.groups
+        truths = joined([*(part.truths for part in parts), *rest_of(node.group, case)]) if known else FT
+        return Step(node, truths, parts, case.item)
+
+    def _meets(self, node: Every, inner: Steps) -> Step:
+        """An item, which is not among those asked or meets what is asked."""
+        where = fold(node.where, inner)
+        if node.among is None:
+            return where
+        among, item = fold(node.among, inner), inner.sets.case.item
+        outside = Step(Not(node.among), NOT[among.truths], (among,), item)
+        return Step(AnyOf((Not(node.among), node.where)), ANY[outside.truths][where.truths], (outside, where), item)
 
 
-def _steps_of_items(node: Some | Every, rule: Rule, case: Case, truth: Truth) -> Step:
-    items = truth.item_cases(node.group, case)
-    parts: list[Step] = []
-    for item in items or ():
-        if isinstance(node, Every) and node.among is not None:
-            among = steps_of(node.among, rule, item, truth)
-            where = steps_of(node.where, rule, item, truth)
-            outside = Step(Not(node.among), NOT[among.truths], (among,), item.item)
-            implied = AnyOf((Not(node.among), node.where))
-            parts.append(Step(implied, ANY[outside.truths][where.truths], (outside, where), item.item))
-        else:
-            parts.append(steps_of(node.where, rule, item, truth))
-    return Step(node, truth.of(node, rule, case), tuple(parts), case.item)
+class StepsSupposing(Steps):
+    """The same in a cell: only what the supposed facts touch is judged anew, and what they decide once for all records."""
+
+    def __init__(self, truth: Truth, rule: Rule, case: Case, sharing: Sharing, supposed: Supposed) -> None:
+        super().__init__(truth, rule, case.supposing(supposed.values), sharing.own)
+        self._touched = sharing.touched
+        self._in_cell: dict[Node, Step] = {}
+        self._decided: Container[Node] = () if case.item else sharing.decided(supposed)
+        self._for_ever: dict[Node, Step] = sharing.kept(supposed)
+
+    def kept(self, node: Node) -> dict[Node, Step]:
+        if node not in self._touched:
+            return super().kept(node)
+        return self._for_ever if node in self._decided else self._in_cell
 
 
 def merged(trees: list[Step]) -> Step:
     """One tree from the trees of several cells: the union of truths at each node."""
     first = trees[0]
-    if len(trees) == 1:
+    if all(tree is first for tree in trees):
         return first
     truths = 0
     for tree in trees:
@@ -153,7 +209,7 @@ def causes_of_judgement(step: Step, case: Case) -> list[str]:
     node = step.node
     if isinstance(node, Compare):
         return ["lost" if any(isinstance(operand, Lost) for operand in node.operands) else "uncertain"]
-    if isinstance(node, Judge) or not step.parts:
+    if node.joins == "judge" or not step.parts:
         return ["judge"]
     return _once([cause for part in step.parts for cause in causes_of_judgement(part, case)])
 
@@ -163,7 +219,7 @@ def failed_limbs(step: Step, wanted: Truths = T, path: str = "R") -> list[tuple[
     other = F if wanted == T else T
     if step.truths & wanted and not step.truths & other:
         return []
-    if isinstance(step.node, Not):
+    if step.node.joins == "not":
         return failed_limbs(step.parts[0], other, path + ".0")
     if not step.parts:
         return [(path, step)]

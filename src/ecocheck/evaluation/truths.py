@@ -6,9 +6,10 @@ results of every row that fits the known keys.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
+from itertools import chain
 from typing import Any
 
 from ..bilingual import Said
@@ -31,10 +32,11 @@ from ..logic.conditions import (
     Some,
 )
 from ..logic.conditions import Any as AnyOf
+from ..logic.fold import Algebra, fold
 from ..logic.operators import BETWEEN, OPERATORS
 from ..logic.orders import between_imprecise, imprecisely
 from ..logic.spans import DivisionByZero, Span
-from ..logic.truth import ALL, ANY, FT, JUDGE, NOT, F, J, T, Truths
+from ..logic.truth import ALL, ANY, FT, JUDGE, NOT, F, J, T, Truths, all_of, any_of
 from ..rulebook.model import Derived, Rule, RulebookData
 from ..vocabulary.model import CodeList, Fact
 from ..vocabulary.values import NONE, Interval, Value
@@ -42,11 +44,13 @@ from .case import Case
 from .parameters import Tables
 from .sums import Sums, as_number
 
+#: Beyond so many items a group's cases are made anew each time rather than kept.
+MOST_ITEMS_KEPT = 500
 ATTESTED = {"met": T, "broken": F, "none": J}
 
 
 class Truth:
-    """Evaluates conditions of one rulebook. Holds nothing of any run: tests of constants are kept, results are not."""
+    """Evaluates conditions of one rulebook. Holds nothing of any run: tests of constants are kept, results only with their case."""
 
     def __init__(self, data: RulebookData) -> None:
         self.data = data
@@ -59,64 +63,53 @@ class Truth:
 
     def of(self, node: Node, rule: Rule, case: Case) -> Truths:
         """The set of truths of `node`; `rule` gives the meaning of derived values and the date of dated parameters."""
-        if isinstance(node, Compare):
-            return self.compare(node, rule, case)
-        if isinstance(node, All):
-            found = T
-            for part in node.parts:
-                found = ALL[found][self.of(part, rule, case)]
-                if found == F:
-                    return F
-            return found
-        if isinstance(node, AnyOf):
-            found = F
-            for part in node.parts:
-                found = ANY[found][self.of(part, rule, case)]
-                if found == T:
-                    return T
-            return found
-        if isinstance(node, Not):
-            return NOT[self.of(node.part, rule, case)]
-        if isinstance(node, Judge):
-            return JUDGE[self.of(node.part, rule, case)]
-        if isinstance(node, Always):
-            return node.truth
-        if isinstance(node, Some | Every):
-            return combine_items(node, case, self.item_cases(node.group, case), lambda part, inner: self.of(part, rule, inner))
-        if isinstance(node, HasRow):
-            return self.tables.has_row(node.table, case, case.judged(rule.in_force.judged_on)[1])
-        assert isinstance(node, Attested)
-        attestation = case.attested.get(node.clause)
-        return FT if attestation is None else ATTESTED[attestation.state]
+        return fold(node, Sets(self, rule, case))
 
     def item_cases(self, group: str, case: Case) -> tuple[Case, ...] | None:
-        """The items of a group, each as a case of its own; None where the record does not say."""
+        """The items of a group, each as a case of its own, made once; None where the record does not say."""
         listed = case.groups.get(group)
         if listed is None:
             return None
-        owned = self.groups[group].facts
-        return tuple(case.of_item(item, owned) for item in listed.items)
+        key = ("items", group)
+        found: tuple[Case, ...] | None = case.memo.get(key)
+        if found is None:
+            owned = self.groups[group].facts
+            found = tuple(case.of_item(item, owned) for item in listed.items)
+            if len(found) <= MOST_ITEMS_KEPT:
+                case.memo[key] = found
+        return found
 
     def compare(self, node: Compare, rule: Rule, case: Case) -> Truths:
-        if any(isinstance(operand, Lost) for operand in node.operands):
-            return J
-        if node.fact.startswith("$"):
-            value = self.derived(node.fact, rule, case)
-            fact = pseudo_fact(rule, node.fact)
-        else:
+        """A comparison, judged once a case; against constants, a case that supposes other facts shares what was found."""
+        memo = case.memo if node.fact in case.supposed else case.shared
+        found: Truths | None = memo.get(node)
+        if found is None:
+            if any(isinstance(operand, Lost) for operand in node.operands):
+                return J
+            if depends(node):
+                return self._compare_depending(node, rule, case)
             value = case.facts.get(node.fact)
-            fact = self.facts[node.fact]
-        if value is None:
-            return FT
+            found = memo[node] = FT if value is None else self.test_of(node)(value)
+        return found
+
+    def test_of(self, node: Compare) -> Test:
+        """The test of a comparison of a fact with constants."""
         test = self._tests.get(node)
         if test is None:
-            if any(isinstance(operand, FactRef | AsOf | ParameterRef) for operand in node.operands):
-                return self._compare_looked_up(node, fact, value, rule, case)
-            codes = self.lists.get(fact.list)
-            test = comparer(fact, codes, node.op, tuple(constant(operand) for operand in node.operands))
-            if not node.fact.startswith("$"):
-                self._tests[node] = test
-        return test(value)
+            fact = self.facts[node.fact]
+            limits = tuple(constant(operand) for operand in node.operands)
+            test = self._tests[node] = comparer(fact, self.lists.get(fact.list), node.op, limits)
+        return test
+
+    def _compare_depending(self, node: Compare, rule: Rule, case: Case) -> Truths:
+        """A comparison that means something only beside its rule, its record and the day."""
+        key = (node, rule.id)
+        if key not in case.memo:
+            derived = node.fact.startswith("$")
+            value = self.derived(node.fact, rule, case) if derived else case.facts.get(node.fact)
+            fact = pseudo_fact(rule, node.fact) if derived else self.facts[node.fact]
+            case.memo[key] = FT if value is None else self._compare_looked_up(node, fact, value, rule, case)
+        return case.memo[key]  # type: ignore[no-any-return]
 
     def _compare_looked_up(self, node: Compare, fact: Fact, value: Value, rule: Rule, case: Case) -> Truths:
         """Against another fact, the day of the run, or a table: the union over every limit that is still open."""
@@ -179,6 +172,75 @@ class Truth:
             return None
 
 
+class Sets(Algebra[Truths]):
+    """What is true of a case: for each condition the set of truths that it can still have, no further than is needed to know it."""
+
+    def __init__(self, truth: Truth, rule: Rule, case: Case) -> None:
+        self.truth, self.rule, self.case = truth, rule, case
+
+    def compare(self, node: Compare) -> Truths:
+        return self.truth.compare(node, self.rule, self.case)
+
+    def all_of(self, node: All, parts: Iterator[Truths]) -> Truths:
+        found = T
+        for truths in parts:
+            found = ALL[found][truths]
+            if found == F:
+                break
+        return found
+
+    def any_of(self, node: AnyOf, parts: Iterator[Truths]) -> Truths:
+        found = F
+        for truths in parts:
+            found = ANY[found][truths]
+            if found == T:
+                break
+        return found
+
+    def negated(self, node: Not, part: Truths) -> Truths:
+        return NOT[part]
+
+    def judged(self, node: Judge, part: Truths) -> Truths:
+        return JUDGE[part]
+
+    def always(self, node: Always) -> Truths:
+        return node.truth
+
+    def some(self, node: Some) -> Truths:
+        items = self.truth.item_cases(node.group, self.case)
+        if items is None:
+            return FT
+        where = (self.truth.of(node.where, self.rule, item) for item in items)
+        return any_of(chain(where, rest_of(node.group, self.case)))
+
+    def every(self, node: Every) -> Truths:
+        items = self.truth.item_cases(node.group, self.case)
+        if items is None:
+            return FT
+        return all_of(chain((self._meets(node, item) for item in items), rest_of(node.group, self.case)))
+
+    def _meets(self, node: Every, item: Case) -> Truths:
+        where = self.truth.of(node.where, self.rule, item)
+        return where if node.among is None else ANY[NOT[self.truth.of(node.among, self.rule, item)]][where]
+
+    def has_row(self, node: HasRow) -> Truths:
+        return self.truth.tables.has_row(node.table, self.case, self.case.judged(self.rule.in_force.judged_on)[1])
+
+    def attested(self, node: Attested) -> Truths:
+        attestation = self.case.attested.get(node.clause)
+        return FT if attestation is None else ATTESTED[attestation.state]
+
+
+def rest_of(group: str, case: Case) -> tuple[Truths, ...]:
+    """What items that the record may not have listed yet would come to: anything, unless its list is complete."""
+    return () if case.groups[group].complete else (FT,)
+
+
+def depends(node: Compare) -> bool:
+    """Whether a comparison asks for more than one fact and constants: a derived value, another fact, the day, a table."""
+    return node.fact.startswith("$") or any(isinstance(operand, FactRef | AsOf | ParameterRef) for operand in node.operands)
+
+
 def derivation(rule: Rule, name: str) -> Derived:
     return next(derived for derived in rule.derive if derived.name == name.lstrip("$"))
 
@@ -197,25 +259,6 @@ def against(fact: Fact, codes: CodeList | None, op: str, value: Any, limits: tup
             return comparer(fact, codes, op, limits)(value)  # on no side of any limit, or beyond all of them
         value = Fraction(0)
     return between_imprecise(OPERATORS[op].orders, value, limits)
-
-
-def combine_items(
-    node: Some | Every, case: Case, items: tuple[Case, ...] | None, truth: Callable[[Node, Case], Truths]
-) -> Truths:
-    """`some` is any over the items, `every` all over those `among`; an unknown rest may add an item of either kind."""
-    if items is None:
-        return FT
-    complete = case.groups[node.group].complete
-    if isinstance(node, Some):
-        found = F
-        for item in items:
-            found = ANY[found][truth(node.where, item)]
-        return found if complete else ANY[found][FT]
-    found = T
-    for item in items:
-        outside = NOT[truth(node.among, item)] if node.among is not None else F
-        found = ALL[found][ANY[outside][truth(node.where, item)]]
-    return found if complete else ALL[found][FT]
 
 
 def _combinations(choices: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:

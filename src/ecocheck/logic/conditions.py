@@ -1,12 +1,13 @@
 """Conditions as data: the nodes that a rule's scope, requirement and exemptions are made of.
 
 A node is immutable, hashable and can be written to the compiled rulebook. Whatever a node compares with is typed and in the
-unit of its fact already; `text` keeps how the rule file wrote it, for people.
+unit of its fact already; `text` keeps how the rule file wrote it, for people. What nodes come to is the business of `logic.fold`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar, Literal
 
 from msgspec import Struct
 
@@ -62,7 +63,22 @@ class Lost(Struct, frozen=True, tag="lost"):
 Operand = Number | Texts | Day | Flag | FactRef | AsOf | ParameterRef | Lost
 
 
-class Compare(Struct, frozen=True, tag="compare"):
+class Condition(Struct, frozen=True, cache_hash=True):
+    """What every kind of node has: what stands inside it, and how that makes the whole.
+
+    Explanations go by `joins` through what was judged: where all parts count, or any of them, or the opposite of one. The hash is
+    worked out once, because what a node came to is looked up by it.
+    """
+
+    joins: ClassVar[Literal["", "all", "any", "not", "judge"]] = ""
+
+    @property
+    def inside(self) -> tuple[Node, ...]:
+        """The conditions directly inside, in the order written."""
+        return ()
+
+
+class Compare(Condition, frozen=True, tag="compare"):
     """`fact: {op: operands}`. `operands` has one member, two for `between`.
 
     `reads` is the wording whose bound is read, `basis` what the limit is stated on (reference oxygen, averaging time).
@@ -75,52 +91,82 @@ class Compare(Struct, frozen=True, tag="compare"):
     basis: str = ""
 
 
-class All(Struct, frozen=True, tag="all"):
+class All(Condition, frozen=True, tag="all"):
     parts: tuple[Node, ...]
+    joins = "all"
+
+    @property
+    def inside(self) -> tuple[Node, ...]:
+        return self.parts
 
 
-class Any(Struct, frozen=True, tag="any"):
+class Any(Condition, frozen=True, tag="any"):
     parts: tuple[Node, ...]
+    joins = "any"
+
+    @property
+    def inside(self) -> tuple[Node, ...]:
+        return self.parts
 
 
-class Not(Struct, frozen=True, tag="not"):
+class Not(Condition, frozen=True, tag="not"):
     part: Node
+    joins = "not"
+
+    @property
+    def inside(self) -> tuple[Node, ...]:
+        return (self.part,)
 
 
-class Judge(Struct, frozen=True, tag="judge"):
+class Judge(Condition, frozen=True, tag="judge"):
     """Where the inner condition holds, a person must judge."""
 
     part: Node
+    joins = "judge"
+
+    @property
+    def inside(self) -> tuple[Node, ...]:
+        return (self.part,)
 
 
-class Always(Struct, frozen=True, tag="always"):
+class Always(Condition, frozen=True, tag="always"):
     """A constant: `never` is F, `judge: always` is J."""
 
     truth: int
 
 
-class Some(Struct, frozen=True, tag="some"):
+class Some(Condition, frozen=True, tag="some"):
     """At least one item of a group meets `where`."""
 
     group: str
     where: Node
+    joins = "any"
+
+    @property
+    def inside(self) -> tuple[Node, ...]:
+        return (self.where,)
 
 
-class Every(Struct, frozen=True, tag="every"):
+class Every(Condition, frozen=True, tag="every"):
     """Every item of a group that meets `among` (all, where it is None) meets `where`."""
 
     group: str
     where: Node
     among: Node | None = None
+    joins = "all"
+
+    @property
+    def inside(self) -> tuple[Node, ...]:
+        return (self.where,) if self.among is None else (self.among, self.where)
 
 
-class HasRow(Struct, frozen=True, tag="has_row"):
+class HasRow(Condition, frozen=True, tag="has_row"):
     """The table has a row for the record's keys; made for tables whose gaps mean that the rule does not apply."""
 
     table: str
 
 
-class Attested(Struct, frozen=True, tag="attested"):
+class Attested(Condition, frozen=True, tag="attested"):
     """What the record attests for a clause: met is T, broken F, none (nothing shows it) J."""
 
     clause: str
@@ -131,24 +177,11 @@ Node = Compare | All | Any | Not | Judge | Always | Some | Every | HasRow | Atte
 TRUE = All(())
 
 
-def children(node: Node) -> tuple[Node, ...]:
-    """The conditions directly inside a condition, in the order written."""
-    if isinstance(node, All | Any):
-        return node.parts
-    if isinstance(node, Not | Judge):
-        return (node.part,)
-    if isinstance(node, Some):
-        return (node.where,)
-    if isinstance(node, Every):
-        return (node.where,) if node.among is None else (node.among, node.where)
-    return ()
-
-
 def walk(node: Node) -> Iterator[Node]:
     """The node and everything inside it, in the order written."""
     yield node
-    for child in children(node):
-        yield from walk(child)
+    for part in node.inside:
+        yield from walk(part)
 
 
 def comparisons(node: Node) -> Iterator[Compare]:

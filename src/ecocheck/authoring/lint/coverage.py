@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ...bilingual import Said
 from ...evaluation.case import Case
 from ...evaluation.judge import Judge
-from ...logic.conditions import Compare, Every, Node, Number, Some, children, walk
+from ...logic.conditions import Compare, Every, Node, Number, Some, walk
 from ...logic.conditions import Judge as Judged
 from ...logic.operators import OPERATORS
 from ...logic.outcomes import BREACH, Outcome, outcomes
@@ -110,7 +110,7 @@ def bounds_untried(desk: Desk) -> Iterator[Remark]:
 def _bounds(node: Node) -> Iterator[tuple[Compare, Number]]:
     if isinstance(node, Compare) and OPERATORS[node.op].direction:
         yield from ((node, operand) for operand in node.operands if isinstance(operand, Number))
-    for child in children(node):
+    for child in node.inside:
         yield from _bounds(child)
 
 

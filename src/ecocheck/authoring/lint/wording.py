@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ...bilingual import Said
-from ...logic.conditions import Compare, Judge, Node, Number, children
+from ...logic.conditions import Compare, Judge, Node, Number
 from ...logic.operators import OPERATORS
 from ...logic.sentences import decimal_text
 from ...rulebook.model import Rule
@@ -75,7 +75,7 @@ def _bounds(rule: Rule) -> Iterator[Compare]:
 def _compared(node: Node, judged: bool) -> Iterator[tuple[Compare, bool]]:
     if isinstance(node, Compare):
         yield node, judged
-    for child in children(node):
+    for child in node.inside:
         yield from _compared(child, judged or isinstance(node, Judge))
 
 

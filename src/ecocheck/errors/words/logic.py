@@ -53,6 +53,10 @@ WORDS = {
         Said("运算符表的“{row}”行：{wrong}", "the row '{row}' of the table of operators: {wrong}"),
         Said("改正 logic/operators.py 的这一行", "mend the row in logic/operators.py"),
     ),
+    "logic.kind_unanswered": Words(
+        Said("{algebra} 没有说明怎样处理条件 {kind}", "{algebra} does not say what the condition {kind} comes to"),
+        Said("给 {algebra} 写上方法 {kind}", "give {algebra} a method {kind}"),
+    ),
     "logic.row_unserved": Words(
         Said(
             "运算符表的“{row}”行：{back_end}不能用它检验 {kind} 类型的事实",

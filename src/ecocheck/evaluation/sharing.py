@@ -1,0 +1,59 @@
+"""What a rule's conditions share with other rules, from cell to cell, and from record to record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ..logic.conditions import Always, Compare, HasRow, Node
+from ..rulebook.model import Rule
+from .cells import Split, Supposed, conditions_of
+from .truths import depends
+
+
+class Sharing:
+    """One rule's conditions by what they depend on.
+
+    `own` mean something only beside the rule: they ask for a derived value, a table or another fact. `touched` look at a split fact,
+    and so come out differently from cell to cell; all else is judged once a case for every rule that writes the same.
+    """
+
+    def __init__(self, rule: Rule, splits: tuple[Split, ...]) -> None:
+        self._rule = rule
+        self.own = self._above(lambda node: isinstance(node, HasRow) or (isinstance(node, Compare) and depends(node)))
+        facts = {split.fact for split in splits}
+        self.touched = self._above(lambda node: isinstance(node, Compare) and node.fact in facts) if facts else frozenset()
+        self._decided: dict[tuple[str, ...], frozenset[Node]] = {}
+        self._kept: dict[tuple[tuple[str, int], ...], dict[Node, Any]] = {}
+
+    def decided(self, supposed: Supposed) -> frozenset[Node]:
+        """The conditions that the supposed facts decide, whatever the record."""
+        facts = tuple(supposed.values)
+        if facts not in self._decided:
+            open_still = self._above(lambda node: not node.inside and not _settled(node, facts))
+            self._decided[facts] = self.touched - open_still
+        return self._decided[facts]
+
+    def kept(self, supposed: Supposed) -> dict[Node, Any]:
+        """Where it is kept what those conditions come to in a cell; there are at most 64 a rule, or few more."""
+        return self._kept.setdefault(supposed.cells, {})
+
+    def _above(self, meant: Callable[[Node], bool]) -> frozenset[Node]:
+        """The nodes that are meant, and all that they stand in."""
+        found: set[Node] = set()
+        for root in conditions_of(self._rule):
+            _above(root, meant, found)
+        return frozenset(found)
+
+
+def _settled(node: Node, facts: tuple[str, ...]) -> bool:
+    return isinstance(node, Always) or (isinstance(node, Compare) and node.fact in facts and not depends(node))
+
+
+def _above(node: Node, meant: Callable[[Node], bool], found: set[Node]) -> bool:
+    held = meant(node)
+    for part in node.inside:
+        held = _above(part, meant, found) or held
+    if held:
+        found.add(node)
+    return held
