@@ -5,7 +5,9 @@ from __future__ import annotations
 import pickle
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 
@@ -18,6 +20,7 @@ PACKAGE = Path(ecocheck.__file__).parent
 #: The rooms from the ground up. A room imports only what stands before it, lazily or by a name in a string as well.
 ORDER = (
     "version",
+    "public",
     "bilingual",
     "errors",
     "vocabulary",
@@ -62,6 +65,37 @@ def test_the_export_list_is_what_can_be_had() -> None:
     assert all(getattr(ecocheck, name) is not None for name in ecocheck.__all__)
     with pytest.raises(AttributeError, match="nothing"):
         _ = ecocheck.nothing  # type: ignore[attr-defined]
+
+
+HELD = [name for name in ecocheck.__all__ if name not in ("__version__", "errors")]
+
+
+@pytest.mark.parametrize("name", HELD)
+def test_what_users_hold_shows_as_the_packages_and_pickles(name: str) -> None:
+    held = getattr(ecocheck, name)
+    assert (held.__module__, held.__qualname__) == ("ecocheck", name)
+    assert pickle.loads(pickle.dumps(held)) is held
+    if isinstance(held, type):
+        assert repr(held) in (f"<class 'ecocheck.{name}'>", f"<enum '{name}'>")
+        assert get_type_hints(held) is not None
+
+
+@pytest.mark.parametrize("module", ["ecocheck.standards", "ecocheck.testing"])
+def test_what_a_public_module_exports_shows_as_its_own(module: str) -> None:
+    found = import_module(module)
+    strangers = {name for name in found.__all__ if getattr(found, name).__module__ != module}
+    assert strangers <= {"ComplianceError"}
+    assert all(pickle.loads(pickle.dumps(getattr(found, name))) is getattr(found, name) for name in found.__all__)
+
+
+def test_a_process_that_met_results_first_pickles_them_by_the_same_names() -> None:
+    code = "import sys, pickle; print(sorted({type(one).__module__ for one in pickle.load(sys.stdin.buffer)}))"
+    report = ecocheck.load("wanzhou").check({"subject": "vehicle", "id": "V"}, "2023-06-01")
+    sent = pickle.dumps(
+        [report, report.findings[0], ecocheck.errors.DateMissing("evaluation.no_date", record="V"), ecocheck.Outcome.FAIL]
+    )
+    ran = subprocess.run([sys.executable, "-c", code], input=sent, capture_output=True, check=True)
+    assert ran.stdout.decode().strip() == "['ecocheck', 'ecocheck.errors']"
 
 
 def room_of(module: str) -> str:

@@ -20,22 +20,39 @@ if TYPE_CHECKING:
     from .findings.model import Finding
     from .logic.outcomes import Outcome
     from .plans import load
+    from .progress.model import Standing
     from .records.model import Record
+    from .reports.assessment import Assessment
     from .reports.report import Report
 
-# Names are resolved on first use, so that `import ecocheck` stays under a tenth of a second.
+# Names are resolved on first use, so that `import ecocheck` stays under a tenth of a second. Each shows as `ecocheck.X`, for its home
+# may change; the homes say so themselves, for results are met without their class being asked for here.
 _HOMES = {
+    "Assessment": "reports.assessment",
     "EcocheckError": "errors",
     "Finding": "findings.model",
     "Outcome": "logic.outcomes",
     "Record": "records.model",
     "Report": "reports.report",
     "Rulebook": "book",
+    "Standing": "progress.model",
     "errors": "",
     "load": "plans",
 }
 
-__all__ = ["EcocheckError", "Finding", "Outcome", "Record", "Report", "Rulebook", "__version__", "errors", "load"]
+__all__ = [
+    "Assessment",
+    "EcocheckError",
+    "Finding",
+    "Outcome",
+    "Record",
+    "Report",
+    "Rulebook",
+    "Standing",
+    "__version__",
+    "errors",
+    "load",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -22,6 +22,7 @@ from .findings.result import FrozenDict
 from .findings.strictest import with_strictest
 from .findings.waivers import Waiver, waived
 from .logic.outcomes import OutcomeName
+from .public import public
 from .records.model import Record
 from .records.reading import as_records
 from .records.supplement import Supplement
@@ -47,6 +48,7 @@ class Checked(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
+@public
 class Rulebook:
     """A loaded, validated, immutable set of rules, ready to check records.
 

@@ -12,6 +12,7 @@ from .book import Rulebook
 from .errors import UnknownName
 from .evaluation.areas import COUNTRY, Areas
 from .evaluation.binding import OWN_AREA_FORMS, plan_named
+from .public import public
 from .rulebook.folders import COMMON, SHELVES, rule_files, rules_root
 from .rulebook.loading import read_rulebook
 from .rulebook.model import Document, RulebookData
@@ -25,6 +26,7 @@ def _everything(root: Path, extra: Path | None, only: frozenset[str]) -> Ruleboo
     return read_rulebook(root, extra, only)
 
 
+@public
 def load(*plans: str | Path, root: Path | None = None, only: frozenset[str] = frozenset()) -> Rulebook:
     """The rulebook of one plan or several, with the laws, standards and higher plans that bind in their areas.
 
@@ -34,6 +36,7 @@ def load(*plans: str | Path, root: Path | None = None, only: frozenset[str] = fr
 
     Raises `UnknownName` for a plan that does not exist, `RuleSourceError` for rules that cannot be used.
 
+    >>> from ecocheck import load
     >>> sorted(load("wanzhou").data.documents)[:2]
     ['cq-145', 'gb-12348-2008']
     """

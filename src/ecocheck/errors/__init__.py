@@ -23,6 +23,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from ..bilingual import Said, did_you_mean
+from ..public import public
 
 #: Between what is wrong and the way out.
 THEN = Said("；", "; ")
@@ -117,6 +118,7 @@ class Problem(NamedTuple):
         }
 
 
+@public
 class EcocheckError(Exception):
     """What every error of ecocheck is: a code and its parts; the words for both stand in `ecocheck.errors.words`.
 

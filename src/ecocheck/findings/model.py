@@ -10,6 +10,7 @@ from msgspec import UNSET, UnsetType
 
 from ..bilingual import UNSAID, Said
 from ..logic.outcomes import Outcome
+from ..public import public
 from .result import FrozenDict, Result
 
 
@@ -52,6 +53,7 @@ class ClauseRef(Result, frozen=True):
     line: int = 0
 
 
+@public
 class Finding(Result, frozen=True):
     """The outcome of one rule on one record or item; the keys of its JSON are a contract."""
 

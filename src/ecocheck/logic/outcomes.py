@@ -10,12 +10,14 @@ from enum import StrEnum
 from typing import Literal
 
 from ..bilingual import Said
+from ..public import public
 from .truth import F, T, Truths, members
 
 #: The name of an outcome, for signatures.
 OutcomeName = Literal["pass", "fail", "exempt", "review", "advice", "not_applicable", "unknown", "waived", "error"]
 
 
+@public
 class Outcome(StrEnum):
     """The outcome of a finding."""
 

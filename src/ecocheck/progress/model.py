@@ -16,6 +16,7 @@ from ..findings.filters import picked
 from ..findings.report import Receipt
 from ..findings.result import FrozenDict, Result
 from ..logic.outcomes import OUTCOME_LABELS, OutcomeName
+from ..public import public
 from ..rulebook.goals import Period
 from ..rulebook.model import Rule, RulebookData
 from .printed import with_unit
@@ -44,6 +45,7 @@ class Point(Result, frozen=True):
     path: float | None = None
 
 
+@public
 class Standing(Result, frozen=True):
     """Where one indicator or task stands in the year asked for.
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from ..bilingual import Said
 from ..errors import Mark, Problem
+from ..public import public
 from ..vocabulary.values import Value
 
 
@@ -50,6 +51,7 @@ class Attestation(Struct, frozen=True):
     document: str = ""
 
 
+@public
 class Record(Struct, frozen=True):
     """The facts about one subject.
 

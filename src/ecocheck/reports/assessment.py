@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from ..progress.model import AssessmentData
+from ..public import public
 from .frames import ROWS, Library, arrow, frame
 from .options import Options
 from .saving import choose, save
 
 
+@public
 class Assessment(AssessmentData, frozen=True):
     """Where the indicators and tasks of one plan stand at the end of a year.
 

@@ -12,3 +12,6 @@ from .air import AirDay, AirYear, air_day, air_year, sub_index
 from .water import WaterClass, surface_water_class
 
 __all__ = ["AirDay", "AirYear", "WaterClass", "air_day", "air_year", "sub_index", "surface_water_class"]
+
+for _name in __all__:
+    globals()[_name].__module__ = __name__  # they show as users know them

@@ -104,6 +104,7 @@ def sub_index(pollutant: str, value: Number, day: Day) -> int:
 
     PM2.5 of 70 was a good day in 2025 and is none since March 2026:
 
+    >>> from datetime import date
     >>> sub_index("pm25", 70, date(2025, 6, 1)), sub_index("pm25", 70, date(2026, 3, 1))
     (94, 110)
     """
@@ -127,6 +128,7 @@ def air_day(day: Day, means: Mapping[str, Number | None], hours: Mapping[str, in
     Raises:
         ValueRefused: no such pollutant, no number, a negative concentration, or no day.
 
+    >>> from datetime import date
     >>> air_day(date(2024, 5, 1), {"so2": 8, "no2": 30, "pm10": 90, "pm25": 76, "co": 0.9, "o3_8h": 120})[1:2]
     (102,)
     """

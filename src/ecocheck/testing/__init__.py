@@ -56,6 +56,8 @@ def __getattr__(name: str) -> Any:
         if error.name != "hypothesis":
             raise
         raise ImportError(f"ecocheck.testing.{name} needs hypothesis: pip install 'ecocheck[testing]'") from error
+    if _HOMES[name].startswith(__name__):
+        found.__module__ = __name__  # it shows as users know it
     globals()[name] = found
     return found
 
