@@ -142,3 +142,20 @@ def did_you_mean(word: str, known: Iterable[str]) -> Said:
     """
     near = nearest(word, known, 3)
     return Said(f"是不是“{'”“'.join(near)}”？", f"did you mean {' or '.join(map(repr, near))}?") if near else Said()
+
+
+#: What steers a terminal or a reader's eye without being seen: controls, marks of direction, characters of no width, halves of characters.
+#: Line feed and tab stay, and so do the marks that choose the form of a Chinese character in a name.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
+
+
+def visible(text: str) -> str:
+    """A text of somebody else's as it can be shown: what is not seen, yet works, is a replacement character.
+
+    >>> visible("P1\\x1b[2J\\u202e合格")
+    'P1�[2J�合格'
+    """
+    return _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", text)

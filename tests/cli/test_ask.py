@@ -143,3 +143,22 @@ def test_a_unit_that_stood_in_the_header_is_written_beside_the_number(tmp_path: 
     path.write_text(to_yaml([first], vocabulary), encoding="utf-8")
     (second,), _, _ = read_file(path, vocabulary)
     assert second.facts[DISTANCE].value == first.facts[DISTANCE].value
+
+
+def test_ctrl_c_keeps_what_was_answered_and_ends_with_130(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    class Breaking(io.StringIO):
+        def readline(self, *_: object) -> str:  # type: ignore[override]
+            line = super().readline()
+            if not line:
+                raise KeyboardInterrupt
+            return line
+
+    path = tmp_path / "case.yaml"
+    path.write_text(EMPTY, encoding="utf-8")
+    monkeypatch.setattr(sys, "stdin", Breaking("锅炉\n"))
+    ran = run(monkeypatch, capsys, "check", str(path), "--plan", "wanzhou", "--as-of", "2023-06-01", "--ask")
+    (read,), _, _ = read_file(tmp_path / "case.answered.yaml", ecocheck.load("wanzhou").vocabulary)
+    assert ran.status == 130
+    assert read.facts["project.involves"].value == frozenset({"boiler"})

@@ -196,3 +196,16 @@ def test_a_large_file_is_not_put_into_one_report(
     ran = run(monkeypatch, capsys, "check", str(path), "--plan", "wanzhou")
     assert ran.status == 2
     assert "jsonl" in ran.err
+
+
+def test_a_line_with_half_a_character_is_refused_and_the_others_are_read(tmp_path: Path) -> None:
+    from ecocheck.plans import load
+    from ecocheck.records.reading import read_file
+
+    path = tmp_path / "lines.jsonl"
+    line = '{"id": "%s", "subject": "project", "name": "%s"}\n'
+    path.write_text(line % ("A", "\\udc00x") + line % ("B", "\\ud83c\\udf33") + line % ("C\\ud800", "x"), encoding="utf-8")
+    records, problems, _ = read_file(path, load("wanzhou").vocabulary)
+    assert [record.id for record in records] == ["B"]
+    assert [(one.mark.line, one.code) for one in problems] == [(1, "refused"), (3, "refused")]
+    assert "half a character" in problems[0].en

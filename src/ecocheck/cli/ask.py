@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from ..bilingual import Said
+from ..bilingual import Said, visible
 from ..errors import EcocheckError, ValueRefused
 from ..findings.report import Question
 from ..records.building import STATES
@@ -45,9 +45,20 @@ class Blank(NamedTuple):
     item: str = ""
 
 
-def ask(records: list[Record], check: Callable[[list[Record]], Report], vocabulary: Vocabulary, lang: str) -> list[Record]:
-    """The records with what was answered. `?` skips a question, `q` or the end of the input stops."""
-    return _Asking(records, vocabulary, lang).run(check)
+class Asked(NamedTuple):
+    """The records with what was answered, and whether the person broke off with Ctrl-C."""
+
+    records: list[Record]
+    interrupted: bool
+
+
+def ask(records: list[Record], check: Callable[[list[Record]], Report], vocabulary: Vocabulary, lang: str) -> Asked:
+    """Asks until nothing is missing. `?` skips a question; `q`, the end of the input and Ctrl-C stop, and what was answered stays."""
+    asking = _Asking(records, vocabulary, lang)
+    try:
+        return Asked(asking.run(check), interrupted=False)
+    except KeyboardInterrupt:
+        return Asked(asking.records, interrupted=True)
 
 
 class _Asking:
@@ -93,8 +104,8 @@ class _Asking:
 
     def _put(self, question: Question, blank: Blank, report: Report) -> None:
         lang = self.lang
-        whose = f"[{blank.record}] " if len(self.records) > 1 else ""
-        item = f" [{blank.item}]" if blank.item else ""
+        whose = f"[{visible(blank.record)}] " if len(self.records) > 1 else ""
+        item = f" [{visible(blank.item)}]" if blank.item else ""
         still_open = sum(f.outcome == "unknown" and f.worst in ("fail", "review") for f in report.findings)
         waiting = WAITING.filled(findings=question.findings, open=still_open)[lang]
         sys.stdout.write(f"\n{self.answered + 1}. {whose}{question.label[lang]}{item}  {question.fact}（{waiting}）\n")
@@ -138,7 +149,7 @@ class _Asking:
             try:
                 self._take(blank, said)
             except EcocheckError as error:
-                sys.stdout.write(f"   {error.text(self.lang)}\n")
+                sys.stdout.write(f"   {visible(error.text(self.lang))}\n")
                 continue
             self.answered += 1
             return True

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
-from ..bilingual import Said
-from ..errors import Problem, RecordSourceError, UnknownName
+from ..bilingual import Said, visible
+from ..errors import OutputRefused, Problem, RecordSourceError, UnknownName
 from ..findings.decisions import read_decisions
 from ..findings.policy import DEFAULT_FAIL_ON, FAIL_ON, FailOn
 from ..findings.waivers import read_waivers
@@ -21,6 +21,7 @@ from ..records.model import Record
 from ..reports.report import Report
 from ..vocabulary.model import Vocabulary
 from .check_request import CheckRequest
+from .streams import out
 
 if TYPE_CHECKING:
     from ..book import Rulebook
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+#: Most records whose findings one report can hold: some 80 kB each are in memory until all are written.
+MOST_RECORDS = 3_000
 COMPLETED = Said("补全的记录", "completed record")
 
 
@@ -84,6 +87,7 @@ def run(asked: CheckRequest) -> int:
     from ..findings.own_texts import see_folder
     from ..plans import load
     from ..reports.saving import choose, ready
+    from ..source.whole_file import see_apart
     from .check_stream import check_streaming, streams
 
     if asked.subject:
@@ -93,12 +97,15 @@ def run(asked: CheckRequest) -> int:
     form = choose(asked.form, asked.report_file)
     if not asked.quiet:
         ready(form, asked.report_file)
+    see_apart(asked.output, asked.inputs)
     if asked.text_folder is not None:
         see_folder(asked.text_folder)
     book = load(*asked.plans)
     if not (asked.asking or asked.waiver_file or asked.decision_file) and any(streams(name, form.name) for name in asked.files):
         return int(check_streaming(book, asked))
     read = read_files(asked.files, book.data.vocabulary)
+    if len(read.records) > MOST_RECORDS:
+        raise OutputRefused("cli.too_many_records", records=len(read.records), most=MOST_RECORDS, form=form.name)
     report = book.check(
         answered(book, read.records, asked) if asked.asking else read.records,
         asked.as_of,
@@ -147,12 +154,15 @@ def answered(book: Rulebook, records: list[Record], asked: CheckRequest) -> list
     from ..source.whole_file import see_writable, write_whole
     from .ask import ask
 
-    see_writable(Path(asked.answers))
+    answers = Path(asked.answers)
+    see_writable(answers)
     vocabulary = book.data.vocabulary
-    found = ask(records, lambda some: book.check(some, asked.as_of, today=date.today()), vocabulary, asked.lang)
-    write_whole(Path(asked.answers), to_yaml(found, vocabulary).encode())
-    sys.stdout.write(f"{COMPLETED[asked.lang]}: {asked.answers}\n")
-    return found
+    asking = ask(records, lambda some: book.check(some, asked.as_of, today=date.today()), vocabulary, asked.lang)
+    write_whole(answers, to_yaml(asking.records, vocabulary).encode())
+    sys.stdout.write(f"{COMPLETED[asked.lang]}: {visible(str(answers))}\n")
+    if asking.interrupted:  # what was answered is kept first
+        raise KeyboardInterrupt
+    return asking.records
 
 
 def _give(report: Report, form: Format, asked: CheckRequest) -> None:
@@ -172,7 +182,7 @@ def _give(report: Report, form: Format, asked: CheckRequest) -> None:
         return
     content = written(report, form, options)
     assert isinstance(content, str)
-    sys.stdout.write(content)
+    out(form.name).write(content)
 
 
 def _read(reader: Callable[[Path], tuple[T, ...]], path: Path | None) -> tuple[T, ...]:

@@ -33,6 +33,11 @@ class CheckRequest(NamedTuple):
         return self.output if self._output_is_yaml else f"{Path(self.files[0]).with_suffix('')}.answered.yaml"
 
     @property
+    def inputs(self) -> tuple[str | Path, ...]:
+        """Every file that the run reads."""
+        return (*self.files, *filter(None, (self.waiver_file, self.decision_file)))
+
+    @property
     def report_file(self) -> str:
         """The file that the report goes into, if any."""
         return "" if self.asking and self._output_is_yaml else self.output

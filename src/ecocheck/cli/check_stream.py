@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -19,7 +20,9 @@ from ..records.raw import cannot_read
 from ..records.reading import Stream, stream_file
 from ..reports.check.jsonl import write
 from ..reports.options import Options
+from ..source.whole_file import whole_file
 from .check_request import CheckRequest
+from .streams import out
 
 #: A record against a whole plan makes some hundred findings of some kilobytes each.
 BATCH = 40
@@ -48,7 +51,7 @@ def check_streaming(book: Rulebook, asked: CheckRequest) -> bool:
     """
     failed, checked, refused = False, 0, 0
     with ExitStack() as stack:
-        target = None if asked.quiet else stack.enter_context(_opened(asked.output)) if asked.output else sys.stdout
+        target = None if asked.quiet else stack.enter_context(_opened(asked.output)) if asked.output else out("jsonl")
         for name in asked.files:
             stream = stream_file(Path(name), book.data.vocabulary)
             for records, problems in _batches(stream):
@@ -77,11 +80,14 @@ def _batches(stream: Stream) -> Iterator[tuple[list[Record], list[Problem]]]:
         yield [one for one in some if isinstance(one, Record)], [one for one in some if isinstance(one, Problem)]
 
 
-def _opened(output: str) -> TextIO:
-    try:
-        return open(output, "w", encoding="utf-8")
-    except OSError as error:
-        raise OutputRefused("source.refused_by_system", path=output, reason=error.strerror) from error
+@contextmanager
+def _opened(output: str) -> Iterator[TextIO]:
+    """The output as a text in UTF-8, whole or not at all."""
+    with whole_file(Path(output)) as file:
+        text = io.TextIOWrapper(file, encoding="utf-8", errors="backslashreplace", newline="\n")
+        yield text
+        text.flush()
+        text.detach()
 
 
 def _tell(count: int, quiet: bool) -> None:

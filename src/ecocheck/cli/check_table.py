@@ -48,6 +48,7 @@ def check_rows(asked: CheckRequest) -> int:
     """Checks one table; gives the exit status."""
     from ..columns.need import need_columns
     from ..plans import load
+    from ..source.whole_file import see_apart
 
     need_columns()
     from ..columns.results import OUTCOMES
@@ -55,6 +56,8 @@ def check_rows(asked: CheckRequest) -> int:
 
     if len(asked.files) != 1:
         raise OutputRefused("cli.one_table")
+    _see_options(asked)
+    see_apart(asked.output, asked.files)
     writer = writer_for(asked.output)
     book = load(*asked.plans)
     wanted = OUTCOMES if asked.everything else ("fail", "review", "error") if asked.output else ()
@@ -69,6 +72,20 @@ def check_rows(asked: CheckRequest) -> int:
         told = _told(run, book, asked, time.monotonic() - started, stopped())
         sys.stdout.write("\n".join(told) + "\n")
     return INTERRUPTED if stopped() else int(_failed(run, asked.fail_on))
+
+
+def _see_options(asked: CheckRequest) -> None:
+    """Refuses what a run over a table cannot honour, rather than forget it."""
+    given = {
+        "--waivers": asked.waiver_file,
+        "--decisions": asked.decision_file,
+        "--texts": asked.text_folder,
+        "--ask": asked.asking,
+        "--format": asked.form,
+    }
+    named = [option for option, value in given.items() if value]
+    if named:
+        raise OutputRefused("cli.not_for_tables", options=named)
 
 
 def _failed(run: TableRun, fail_on: tuple[str, ...]) -> bool:

@@ -15,6 +15,7 @@ from ..bilingual import Said
 from ..errors import UnknownName
 from ..findings.report import VERDICTS
 from ..plans import rule_folder
+from ..source.whole_file import see_apart, see_writable, write_whole
 
 KINDS = {"changed": Said("有变化", "changed"), "added": Said("新增", "added"), "removed": Said("删去", "removed")}
 UNSHOWN = Said("规则有改动，但没有记录的结论因此不同：", "rules that read otherwise, though no record came out otherwise:")
@@ -52,13 +53,16 @@ def diff(old: Path, new: Path, cases: str, made: int | None, as_of: object, lang
     """
     if cases and made is not None:
         raise click.UsageError("--cases 与 --generate 只能用一个 / use either --cases or --generate")
+    if output is not None:
+        see_writable(output)
+        see_apart(output, [cases] if cases else [])
     comparison = Comparison(rule_folder(_existing(old)).book, rule_folder(_existing(new)).book)
     day = as_of.date() if hasattr(as_of, "date") else date.today()
     records = cases_of(cases, comparison.new) if cases else comparison.made_records(made or MADE)
     found = comparison.compare(records, day)
     text = json.dumps(found.to_dict(), ensure_ascii=False, indent=1) + "\n" if form == "json" else _table(found, lang)
     if output is not None:
-        output.write_text(text, encoding="utf-8")
+        write_whole(output, text.encode("utf-8", "replace"))
     else:
         sys.stdout.write(text)
     raise click.exceptions.Exit(1 if found.changes or found.verdicts else 0)

@@ -13,6 +13,7 @@ from ..evaluation.binding import plan_named
 from ..plans import load
 from ..reports.plan_page import page, page_name
 from ..rulebook.folders import rules_root
+from ..source.whole_file import write_whole
 
 PAGED = ("municipality", "district", "new_area")
 
@@ -41,7 +42,7 @@ def docs(plans: tuple[str, ...], output: str, check: bool, lang: str) -> None:
     if not check:
         folder.mkdir(parents=True, exist_ok=True)
         for path in stale:
-            path.write_text(pages[path], encoding="utf-8")
+            write_whole(path, pages[path].encode())
     for path in stale:
         sys.stdout.write(f"{path.name}\n")
     said = (STALE if check else WRITTEN).filled(pages=len(pages), stale=len(stale))

@@ -38,7 +38,10 @@ def form(subject: str, plans: tuple[str, ...], output: Path) -> None:
     attestations = [rule for rule in book.rules_for(named) if rule.form == "attestation"]
     title = "、".join(document.title.zh for document in (book.data.documents[plan] for plan in book.plans)) or "全部规划"
     see_writable(output)
-    write_whole(output, write_form(book.data.vocabulary, named, facts, attestations, title))
+    made = write_form(book.data.vocabulary, named, facts, attestations, title)
+    if output.exists() and (not output.is_file() or output.read_bytes() != made):
+        raise OutputRefused("cli.filled_form", path=output)
+    write_whole(output, made)
     click.echo(
         f"{output}: {len(facts)} 个事实，{len(attestations)} 条核实 / {len(facts)} facts, {len(attestations)} attestations"
     )

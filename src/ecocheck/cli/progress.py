@@ -12,6 +12,8 @@ import click
 
 from ..reports.options import Options
 from ..reports.saving import choose, formats_of, ready, save, written
+from ..source.whole_file import see_apart
+from .streams import out
 
 
 @click.command()
@@ -38,6 +40,7 @@ def progress(
     chosen = choose(form or "", output, "progress")
     if output or not quiet:
         ready(chosen, output)
+    see_apart(output, [file])
     assessment = load(*([plan] if plan else [])).assess(Path(file), year)
     if plots:
         from ..reports.progress.plots import save_all
@@ -52,5 +55,5 @@ def progress(
     if output:
         save(assessment, output, chosen, options)
     elif not quiet:
-        sys.stdout.write(str(written(assessment, chosen, options)))
+        out(chosen.name).write(str(written(assessment, chosen, options)))
     raise click.exceptions.Exit(1 if assessment.failed else 0)

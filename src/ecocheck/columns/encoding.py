@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..bilingual import Said
-from ..errors import EcocheckError
+from ..errors import EcocheckError, ValueRefused
 from ..logic.truth import F, J, T
 from ..records.building import STATES
 from ..vocabulary.model import Fact, Vocabulary
@@ -30,6 +30,8 @@ BAD = object()
 MOST_KEPT = 200_000
 _PLAIN = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,14})?")
 _MOST_DIGITS = 15
+_FIRST_DAY, _LAST_DAY = date.min.toordinal() - EPOCH, date.max.toordinal() - EPOCH
+_TICKS_A_DAY = {"s": 86_400, "ms": 86_400_000, "us": 86_400_000_000, "ns": 86_400_000_000_000}
 
 
 class Reader:
@@ -254,10 +256,25 @@ def _numbers(fact: Fact, array: pa.Array, factor: Fraction) -> Numbers:
 
 
 def _days(fact: Fact, array: pa.Array) -> Days:
-    days = pc.cast(pc.floor_temporal(array, unit="day") if pa.types.is_timestamp(array.type) else array, pa.date32())
-    known = valid_plane(days)
-    data = _raw_numbers(days.view(pa.int32()))
-    return Days(fact, data, known)
+    """Days since 1970. Raises `ValueRefused` for one that no calendar has."""
+    kind = array.type
+    if pa.types.is_date32(kind):
+        data = _raw_numbers(array.view(pa.int32()))
+    else:
+        data = _raw_numbers(array.view(pa.int64())) // _TICKS_A_DAY["ms" if pa.types.is_date64(kind) else kind.unit]
+    known = valid_plane(array)
+    inside = pack((data >= _FIRST_DAY) & (data <= _LAST_DAY))
+    if (known & ~inside).any():
+        raise ValueRefused("columns.no_such_day")
+    return Days(fact, np.where(unpack(inside, len(data)), data, 0).astype(np.int32), known)
+
+
+def _members(array: pa.Array) -> list[Any]:
+    """The members of an array as Python knows them. Raises `ValueRefused` for what it cannot hold, such as a day before all calendars."""
+    try:
+        return list(array.to_pylist())
+    except (ValueError, OverflowError) as error:
+        raise ValueRefused("columns.no_such_day") from error
 
 
 def distinct(array: pa.Array) -> tuple[Any, list[Any]]:
@@ -268,7 +285,7 @@ def distinct(array: pa.Array) -> tuple[Any, list[Any]]:
             cells: dict[str, int] = {}
             raws: list[Any] = []
             found = []
-            for cell in array.to_pylist():
+            for cell in _members(array):
                 key = repr(cell)
                 if cell is not None and key not in cells:
                     cells[key] = len(cells) + 1
@@ -278,7 +295,7 @@ def distinct(array: pa.Array) -> tuple[Any, list[Any]]:
         if "view" in str(kind):
             array = array.cast(pa.large_string())
         array = pc.dictionary_encode(array)
-    raws = array.dictionary.to_pylist()
+    raws = _members(array.dictionary)
     codes = array.indices
     index = _raw_numbers(codes).astype(np.int32)
     index += 1

@@ -13,7 +13,9 @@ from ..bilingual import Said
 from ..errors import EcocheckError, Mark, Problem, RecordSourceError
 from ..records.objects import plain, plain_record
 from ..records.raw import cannot_read
+from ..records.tables.csv_files import how_written, open_separated
 from ..records.tables.headers import Header, Headers
+from ..records.tables.layout import HEAD, Head, columns_of
 from ..vocabulary.model import Group, Vocabulary
 from ..vocabulary.scalars import scalar
 from .encoding import factor_of
@@ -22,7 +24,6 @@ from .encoding import factor_of
 CHUNK = 65_536
 RECORD_KEY = "record"
 COMPLETE = ".complete"
-_ENCODINGS = ("utf-8-sig", "gb18030")
 
 
 class Source(NamedTuple):
@@ -60,7 +61,7 @@ def open_source(frame: Any, vocabulary: Vocabulary) -> Source:
     Raises `RecordSourceError` for what holds no rows that can be read.
     """
     if isinstance(frame, str | Path):
-        return _open_file(Path(frame))
+        return _open_file(Path(frame), vocabulary)
     table = as_table(frame, vocabulary)
     return Source("table", table.schema, table.num_rows, lambda wanted, lost: _slices(table.select(wanted)))
 
@@ -123,13 +124,13 @@ def _slices(table: pa.Table) -> Iterator[pa.Table]:
         yield table.slice(start, CHUNK)
 
 
-def _open_file(path: Path) -> Source:
+def _open_file(path: Path, vocabulary: Vocabulary) -> Source:
     if not path.is_file():
         raise cannot_read(Mark(str(path)), "columns.no_file")
     try:
         if path.suffix.lower() in (".parquet", ".pq"):
             return _open_parquet(path)
-        return _open_csv(path)
+        return _open_csv(path, vocabulary)
     except (pa.ArrowException, OSError, UnicodeError) as error:
         raise cannot_read(Mark(str(path)), "columns.not_a_table_inside", reason=str(error)) from error
 
@@ -154,41 +155,41 @@ def _open_parquet(path: Path) -> Source:
     return Source(str(path), schema, total, chunks)
 
 
-def _open_csv(path: Path) -> Source:
+class _Csv(NamedTuple):
+    """How a CSV file is written: its encoding and separator, what its columns are called, how many lines stand before the first row."""
+
+    encoding: str
+    separator: str
+    names: tuple[str, ...]
+    before: int
+
+
+def _open_csv(path: Path, vocabulary: Vocabulary) -> Source:
+    """A CSV file, its encoding, separator and header found as for records."""
     from pyarrow import csv
 
-    with path.open("rb") as stream:
-        head = stream.read(1 << 16)
-    line = head.split(b"\n", 1)[0]
-    encoding = next((name for name in _ENCODINGS if _decodes(line, name)), "utf-8")
-    separator = "\t" if path.suffix.lower() == ".tsv" else ","
-    read = csv.ReadOptions(encoding="utf8" if encoding == "utf-8-sig" else encoding, block_size=8 << 20)
+    form = _csv_form(path, vocabulary)
+    read = csv.ReadOptions(encoding=form.encoding, block_size=8 << 20, column_names=form.names, skip_rows=form.before)
+    schema = pa.schema([(name, pa.string()) for name in form.names])
 
-    def reader(names: list[str], lost: Callable[[int], None]) -> Any:
+    def chunks(wanted: list[str], lost: Callable[[int], None]) -> Iterator[pa.Table]:
         def skip(row: Any) -> str:
             lost(1)
             return "skip"
 
-        return csv.open_csv(
+        reader = csv.open_csv(
             path,
             read_options=read,
-            parse_options=csv.ParseOptions(delimiter=separator, newlines_in_values=True, invalid_row_handler=skip),
+            parse_options=csv.ParseOptions(delimiter=form.separator, newlines_in_values=True, invalid_row_handler=skip),
             convert_options=csv.ConvertOptions(
-                column_types=dict.fromkeys(names, pa.dictionary(pa.int32(), pa.string())),
-                include_columns=names,
+                column_types=dict.fromkeys(wanted, pa.dictionary(pa.int32(), pa.string())),
+                include_columns=wanted,
                 strings_can_be_null=True,
                 null_values=[""],
                 quoted_strings_can_be_null=True,
             ),
         )
-
-    head_only = csv.ParseOptions(delimiter=separator, newlines_in_values=True, invalid_row_handler=lambda row: "skip")
-    with csv.open_csv(path, read_options=read, parse_options=head_only) as first:
-        names = first.schema.names
-    schema = pa.schema([(name, pa.string()) for name in names])
-
-    def chunks(wanted: list[str], lost: Callable[[int], None]) -> Iterator[pa.Table]:
-        with reader(wanted, lost) as batches:
+        with reader as batches:
             waiting: list[Any] = []
             size = 0
             for batch in batches:
@@ -203,12 +204,26 @@ def _open_csv(path: Path) -> Source:
     return Source(str(path), schema, None, chunks)
 
 
-def _decodes(line: bytes, encoding: str) -> bool:
-    try:
-        line.decode(encoding)
-    except UnicodeDecodeError:
-        return False
-    return True
+def _csv_form(path: Path, vocabulary: Vocabulary) -> _Csv:
+    """How the file is written. Raises `RecordSourceError` for one that records could not be read from either, or without any row."""
+    name = str(path)
+    encoding, separator = how_written(path, name)
+    if len(separator.encode()) > 1:
+        raise cannot_read(Mark(name), "columns.wide_separator", separator=separator)
+    table = open_separated(path, name)
+    lines = table.look(HEAD)
+    head = Head(table, Headers(vocabulary), lines)
+    found = columns_of(head)
+    last = found.last if found is not None else next((line.number for line in lines if any(line.cells)), 0)
+    first = next((line.number for line in lines if line.number > last), None)
+    if first is None:
+        raise cannot_read(Mark(name), "columns.no_rows")
+    names: list[str] = []
+    for place in range(1, head.width + 1):
+        header = found.columns.get(place) if found is not None else None
+        text = header.text if header is not None else head.text(last, place)
+        names.append(f"#{place}" if not text or (text in names and text not in vocabulary.spellings) else text)
+    return _Csv({"utf-8-sig": "utf8", "utf-8": "utf8"}.get(encoding, encoding), separator, tuple(names), first - 1)
 
 
 def layout_of(
@@ -254,6 +269,8 @@ class _Columns:
     def add(self, path: tuple[str, ...], kind: pa.DataType) -> None:
         text = ".".join(path)
         if self.group is None and text in self.vocabulary.groups:
+            if not _holds_items(kind):
+                raise cannot_read(Mark(self.name), "columns.no_items", field=text, kind=str(kind))
             self.groups[text] = path
             return
         if self.group is None and text.removesuffix(COMPLETE) in self.vocabulary.groups:
@@ -300,6 +317,15 @@ class _Columns:
             raise cannot_read(Mark(self.name), "columns.fact_twice", field=header.text, fact=twice)
         else:
             self.facts[header.fact] = Place(path, header.unit)
+
+
+def _holds_items(kind: pa.DataType) -> bool:
+    """Whether a column can list the items of a group: a list of structs, or texts that say that there are none."""
+    if pa.types.is_dictionary(kind):
+        kind = kind.value_type
+    if pa.types.is_list(kind) or pa.types.is_large_list(kind):
+        return bool(pa.types.is_struct(kind.value_type) or pa.types.is_null(kind.value_type))
+    return bool(pa.types.is_null(kind) or pa.types.is_string(kind) or pa.types.is_large_string(kind) or "view" in str(kind))
 
 
 def array_at(table: pa.Table, path: tuple[str, ...]) -> pa.Array:

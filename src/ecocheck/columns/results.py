@@ -22,7 +22,7 @@ SCHEMA = pa.schema(
         ("record", pa.string()),
         ("row", pa.int64()),
         ("item", pa.string()),
-        ("rule", pa.dictionary(pa.int16(), pa.string())),
+        ("rule", pa.dictionary(pa.int32(), pa.string())),
         ("outcome", _ONE_OF_FEW),
         ("possible", _TEXTS),
         ("worst", _ONE_OF_FEW),

@@ -12,10 +12,11 @@ import numpy as np
 import pyarrow as pa
 
 from ..bilingual import Said
-from ..errors import UnknownName
+from ..errors import Mark, Problem, RecordSourceError, UnknownName, ValueRefused
 from ..evaluation.binding import OWN_AREA_FORMS, TARGET_SUBJECTS
 from ..evaluation.checker import Checker
 from ..logic.outcomes import BIT
+from ..records.raw import cannot_read
 from ..records.supplement import Supplement
 from ..rulebook.model import Rule
 from ..vocabulary.engine_facts import DISTRICT, INVOLVES, NEW_AREA
@@ -30,6 +31,7 @@ from .results import OUTCOMES, PLACE, SCHEMA, Counts, Findings, Found, ranked
 from .rows import Rows
 
 _NOT_APPLICABLE = len(BIT) - 1
+_MOST_NAMED = 12
 
 
 class TableRun:
@@ -70,6 +72,8 @@ class TableRun:
         units = units or {}
         self.layout = layout_of(self.source.schema, data.vocabulary, units, self.source.name)
         self.ignored = self.layout.ignored
+        if not (self.layout.facts or self.layout.groups or self.layout.attested or groups):
+            raise cannot_read(Mark(self.source.name), "columns.no_fact", names=list(self.source.schema.names[:_MOST_NAMED]))
         looked = self._looked_at(rules)
         children = {}
         for name, child in (groups or {}).items():
@@ -126,13 +130,28 @@ class TableRun:
             nonlocal broken
             broken += rows
 
-        for table in self.source.chunks(self.reader.needed(), lost):
-            chunk = self.reader.read(table, start)
+        for table in self._read(lost):
+            chunk = self._taken(table, start)
             chunk.tally.read += broken
             chunk.tally.refused["cells"] += broken
             broken = 0
             start += table.num_rows
             yield chunk
+
+    def _read(self, lost: Callable[[int], None]) -> Iterator[pa.Table]:
+        """The rows as they come. Raises `RecordSourceError` where the file turns out to be damaged further in."""
+        try:
+            yield from self.source.chunks(self.reader.needed(), lost)
+        except (pa.ArrowException, OSError, UnicodeError) as error:
+            raise cannot_read(
+                Mark(self.source.name), "columns.not_a_table_inside", reason=str(error).splitlines()[0]
+            ) from error
+
+    def _taken(self, table: pa.Table, start: int) -> Chunk:
+        try:
+            return self.reader.read(table, start)
+        except ValueRefused as error:
+            raise RecordSourceError([Problem.of(error, Mark(self.source.name))]) from error
 
     def said(self) -> dict[str, str]:
         """What was read, checked and refused, as JSON under one key: metadata of the resulting tables."""

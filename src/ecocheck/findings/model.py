@@ -103,4 +103,6 @@ class Finding(Result, frozen=True):
 
 def fingerprint(rule: str, record: str, item: str, limbs: list[str]) -> str:
     """Names a finding for waivers and decisions: stable over new measurements and texts; rule, record, item and the limbs that failed."""
-    return hashlib.blake2b("\n".join((rule, record, item, *sorted(limbs))).encode(), digest_size=10).hexdigest()
+    return hashlib.blake2b(
+        "\n".join((rule, record, item, *sorted(limbs))).encode("utf-8", "surrogatepass"), digest_size=10
+    ).hexdigest()

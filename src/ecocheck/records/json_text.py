@@ -16,6 +16,7 @@ from .raw import cannot_read
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+_HALF = re.compile("[\ud800-\udfff]")
 _WORDS = {"true": "true", "false": "false", "null": ""}
 MOST_DEEP = 40
 
@@ -79,6 +80,8 @@ class _Reader:
             said, end = scanstring(self.text, place + 1, True)
         except JSONDecodeError as error:
             self.refuse(error.pos, "records.json_text")
+        if _HALF.search(said):
+            self.refuse(place, "records.json_half")
         return str(said), int(end)
 
     def _mapping(self, place: int, depth: int) -> tuple[Node, int]:

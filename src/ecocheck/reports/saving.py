@@ -15,6 +15,7 @@ from ..bilingual import Said, nearest
 from ..errors import OutputRefused
 from ..source.whole_file import see_writable, write_whole
 from .options import Options
+from .readable import readable
 
 
 class Reported(Protocol):
@@ -49,6 +50,11 @@ FORMATS: dict[str, Format] = {
         Format("md", (".md", ".markdown"), check="markdown", progress="markdown"),
     )
 }
+
+
+#: Formats whose readers are programs, and those in which a line of its own would be taken for one of the report's.
+FOR_PROGRAMS = frozenset(("json", "jsonl", "sarif"))
+ONE_LINE = frozenset(("table", "md"))
 
 
 def formats_of(kind: str) -> dict[str, Format]:
@@ -98,7 +104,12 @@ def ready(form: Format, output: str | Path = "") -> None:
 
 
 def written(report: Reported, form: Format, options: Options = Options()) -> str | bytes:  # noqa: B008
-    """The report in a format; the same report and options give the same text or bytes."""
+    """The report in a format; the same report and options give the same text or bytes.
+
+    What people read carries no text that steers what they see; what programs read carries every text as it was given.
+    """
+    if form.name not in FOR_PROGRAMS:
+        report = readable(report, one_line=form.name in ONE_LINE)
     writer = import_module(f".{report.written_by}.{getattr(form, report.written_by)}", __package__)
     found: str | bytes = writer.write(report, options)
     return found
@@ -108,4 +119,4 @@ def save(report: Reported, output: str | Path, form: Format, options: Options = 
     """Writes the report to a file, whole or not at all. Raises `OutputRefused`."""
     ready(form, output)
     content = written(report, form, options)
-    write_whole(Path(output), content if isinstance(content, bytes) else content.encode())
+    write_whole(Path(output), content if isinstance(content, bytes) else content.encode("utf-8", "replace"))

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from ..errors import OutputRefused
 
@@ -19,25 +22,48 @@ def see_writable(path: Path) -> None:
         raise OutputRefused("source.not_permitted", path=path)
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Writes a file beside its place and moves it there; a pipe or a device takes the bytes as they come.
+def see_apart(output: str | Path, inputs: Iterable[str | Path]) -> None:
+    """Sees before a run that it will not write over what it reads, by whatever name or link. Raises `OutputRefused`."""
+    for given in inputs:
+        try:
+            same = os.path.samefile(output, given)
+        except (OSError, ValueError):
+            same = os.path.realpath(output) == os.path.realpath(given)
+        if same and os.path.isfile(given):
+            raise OutputRefused("source.is_input", path=output)
 
-    Raises `OutputRefused` where the system refuses; what stood there before then still stands.
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[IO[bytes]]:
+    """A stream into a file beside `path` that takes its name when all is written; a pipe or a device takes the bytes as they come.
+
+    A link is followed. The file beside is made anew under a name that nobody can foresee, so that nothing laid there is written into;
+    it goes away where the writing fails. Raises `OutputRefused` where the system refuses; what stood there before then still stands.
     """
     try:
         if path.exists() and not path.is_file():
-            path.write_bytes(data)
+            with path.open("wb") as file:
+                yield file
             return
-        handle, name = tempfile.mkstemp(prefix=path.name, dir=path.parent)
+        place = Path(os.path.realpath(path))
+        handle, beside = tempfile.mkstemp(prefix=".ecocheck-", suffix=".part", dir=place.parent)
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(data)
+                yield file
             mask = os.umask(0)
             os.umask(mask)
-            os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~mask)
-            os.replace(name, path)
+            os.chmod(beside, place.stat().st_mode & 0o777 if place.exists() else 0o666 & ~mask)
+            os.replace(beside, place)
         except BaseException:
-            Path(name).unlink(missing_ok=True)
+            Path(beside).unlink(missing_ok=True)
             raise
     except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            raise
         raise OutputRefused("source.refused_by_system", path=path, reason=error.strerror or str(error)) from error
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Writes a file as `whole_file` does."""
+    with whole_file(path) as file:
+        file.write(data)

@@ -14,6 +14,7 @@ from ...errors import EcocheckError
 from ...rulebook.folders import rule_files
 from ...rulebook.loading import read_rulebook
 from ...rulebook.model import RulebookData
+from ...source.whole_file import write_whole
 from ...source.yaml import Mapping, Node, Scalar, read_yaml
 from .comments import Comments
 from .references import Register, in_full
@@ -107,7 +108,7 @@ def write(changed: list[Formatted], root: Path, extra: Path | None, only: frozen
     if _without_places(now) != _without_places(then):
         raise _refused(", ".join(texts))
     for one in changed:
-        one.path.write_text(one.after, encoding="utf-8")
+        write_whole(one.path, one.after.encode())
 
 
 def _without_places(data: RulebookData) -> bytes:

@@ -15,6 +15,32 @@ WORDS = {
     ),
     "columns.no_file": Words(Said("读不到文件", "cannot be read")),
     "columns.not_a_table_inside": Words(Said("不能作为表格读取（{reason}）", "cannot be read as a table ({reason})")),
+    "columns.no_fact": Words(
+        Said("没有一列是认识的指标；表头是：{names}", "no column is a fact; the headers are: {names}"),
+        Said(
+            "表头写指标的名称或代码（ecocheck facts 列出全部）",
+            "write the names or codes of facts as headers (ecocheck facts lists them)",
+        ),
+    ),
+    "columns.no_rows": Words(Said("表头下面没有数据行", "there is no row below the header")),
+    "columns.wide_separator": Words(
+        Said(
+            "各列以“{separator}”隔开，大表读不了",
+            "its columns are parted by '{separator}', which a large table cannot be read with",
+        ),
+        Said("换成英文逗号，或不带 --subject 检查", "write commas, or check it without --subject"),
+    ),
+    "columns.no_items": Words(
+        Said("这一列应是条目的清单，这里是 {kind}", "this column should list items, it is {kind}"),
+        Said("每个条目写成一个结构（list<struct>），没有的写“无”", "give each item as a struct (list<struct>), or say none"),
+    ),
+    "columns.no_such_day": Words(
+        Said("有一个任何历法都没有的日期或时间", "it holds a day or time that no calendar has"),
+        Said(
+            "年份须在 1 至 9999 之间；多半是写文件的程序出了错",
+            "years run from 1 to 9999; the program that wrote it went wrong",
+        ),
+    ),
     "columns.only_as_records": Words(
         Said("这样的列只能逐条检查", "such a column is understood one record at a time only"),
         Said("用 ecocheck check 不带 --subject 检查，或去掉这一列", "check it as records, or leave the column out"),

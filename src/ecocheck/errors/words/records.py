@@ -50,6 +50,10 @@ _JSON = {
     "records.json_no_value": Words(
         Said("这里不是 JSON 的值", "this is no JSON value"), Said("文字要用双引号", "texts need double quotes")
     ),
+    "records.json_half": Words(
+        Said("文字里有半个字符（单独的 \\ud800 至 \\udfff）", "the text holds half a character (a lone \\ud800 to \\udfff)"),
+        Said("写文件的程序把一个字切断了；重新导出", "the program that wrote it cut a character in two; export it again"),
+    ),
     "records.json_text": Words(Said("字符串没有写对", "the string is malformed")),
     "records.json_key": Words(Said("这里应是双引号里的键", "a key in double quotes is due here")),
     "records.json_key_twice": Words(

@@ -17,6 +17,10 @@ WORDS = {
         Said("不能写入 {path}：没有写入权限", "cannot write {path}: may not be written"),
         Said("换一个位置", "choose another place"),
     ),
+    "source.is_input": Words(
+        Said("不能写入 {path}：这正是要读的文件", "cannot write {path}: it is the very file that is read"),
+        Said("给 -o 换一个名字", "give -o another name"),
+    ),
     "source.refused_by_system": Words(
         Said("不能写入 {path}：{reason}", "cannot write {path}: {reason}"), Said("换一个位置", "choose another place")
     ),

@@ -22,11 +22,19 @@ def open_separated(path: Path, name: str) -> Table:
 
     Raises `RecordSourceError` for other encodings and binary files.
     """
-    encoding = _encoding(path, name)
-    with path.open("r", encoding=encoding, newline="") as file:
-        head = [file.readline(1 << 16) for _ in range(5)]
-    separator = max(SEPARATORS, key=lambda sign: max(line.count(sign) for line in head))
+    encoding, separator = how_written(path, name)
     return Table(name, "", _lines(path, encoding, separator, name), exact_width=True)
+
+
+def how_written(path: Path, name: str) -> tuple[str, str]:
+    """The encoding and the separator of a CSV file. Raises as `open_separated` does."""
+    encoding = _encoding(path, name)
+    try:
+        with path.open("r", encoding=encoding, newline="") as file:
+            head = [file.readline(1 << 16) for _ in range(5)]
+    except UnicodeError as error:
+        raise cannot_read(Mark(name), "records.csv_encoding") from error
+    return encoding, max(SEPARATORS, key=lambda sign: max(line.count(sign) for line in head))
 
 
 def _encoding(path: Path, name: str) -> str:

@@ -52,7 +52,7 @@ def open_parquet(path: Path, name: str) -> Table:
         raise OutputRefused("records.needs_pyarrow") from error
     try:
         file = parquet.ParquetFile(path)
-        rows = _arrow_rows(file.iter_batches(4096), _single(file.schema_arrow))
+        rows = _guarded(_arrow_rows(file.iter_batches(4096), _single(file.schema_arrow)), name)
         return Table(name, "", _lines(list(file.schema_arrow.names), rows), plain=True)
     except Exception as error:  # pyarrow meets damaged files with several classes of its own
         raise cannot_read(Mark(name), "records.no_parquet", reason=error) from error
@@ -62,6 +62,14 @@ def _lines(header: list[str], rows: Iterator[list[Any]]) -> Iterator[Line]:
     yield Line(0, list(header))
     for number, row in enumerate(rows, 1):
         yield Line(number, row)
+
+
+def _guarded(rows: Iterator[list[Any]], name: str) -> Iterator[list[Any]]:
+    """The rows of a file that may turn out to be damaged further in."""
+    try:
+        yield from rows
+    except (ValueError, OverflowError, OSError, NotImplementedError) as error:  # the errors of pyarrow are of these
+        raise cannot_read(Mark(name), "records.no_parquet", reason=str(error).splitlines()[0]) from error
 
 
 def _single(schema: Any) -> frozenset[str]:

@@ -21,7 +21,7 @@ from ..words import (
     receipt_rows,
 )
 
-SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!])")
+SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&$@]|:(?=//)|(?<=\bwww)\.)")
 TITLE = Said("符合性检查报告", "Conformity report")
 NEXT = Said("接下来要补充的信息", "What to find out next")
 WAITING = Said("{n} 条待此定论", "{n} findings wait for it")
@@ -30,10 +30,10 @@ COLUMNS = 5
 
 
 def escaped(text: str) -> str:
-    """Text that Markdown shows as it is, on one line.
+    """Text that Markdown shows as it is, on one line: no markup, no entity, no formula, no link.
 
-    >>> escaped("<b>a|b</b>")
-    '\\\\<b\\\\>a\\\\|b\\\\</b\\\\>'
+    >>> escaped("<b>a|b</b>"), escaped("http://a")
+    ('\\\\<b\\\\>a\\\\|b\\\\</b\\\\>', 'http\\\\://a')
     """
     return SPECIAL.sub(r"\\\1", " ".join(text.split()))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...progress.model import AssessmentData
+from ..check.markdown import escaped
 from ..options import Options
 from .table import REFUSED, heading, notes, sections, summary
 
@@ -10,19 +11,19 @@ from .table import REFUSED, heading, notes, sections, summary
 def write(assessment: AssessmentData, options: Options) -> str:
     """The evaluation table, a table a part."""
     lang = options.lang
-    lines = [f"# {heading(assessment)[lang]}", "", summary(assessment)[lang], ""]
+    lines = [f"# {escaped(heading(assessment)[lang])}", "", summary(assessment)[lang], ""]
     for section in sections(assessment, lang, options.everything):
         if not section.lines:
             continue
         lines += [f"## {section.title}", "", _row(section.header), _row(("---",) * len(section.header))]
         lines += [_row(line.cells) for line in section.lines]
         lines.append("")
-    lines += [f"- {note[lang]}" for note in notes(assessment)]
+    lines += [f"- {escaped(note[lang])}" for note in notes(assessment)]
     if assessment.problems:
         lines += ["", f"## {REFUSED[lang]}", ""]
-        lines += [f"- {problem.text(lang)}" for problem in assessment.problems]
+        lines += [f"- {escaped(problem.text(lang))}" for problem in assessment.problems]
     return "\n".join(lines) + "\n"
 
 
 def _row(cells: tuple[str, ...]) -> str:
-    return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"
+    return "| " + " | ".join(escaped(cell) for cell in cells) + " |"
