@@ -13,6 +13,7 @@ import pytest
 
 import ecocheck
 from ecocheck import errors
+from ecocheck.bilingual import Said
 
 from .imports import arrows, circles, sources
 
@@ -171,11 +172,11 @@ def test_import_alone_loads_no_other_module_of_the_package() -> None:
 def test_every_error_says_both_languages_and_survives_pickling(name: str) -> None:
     kind = getattr(errors, name)
     if issubclass(kind, errors.SourceError):
-        error = kind([errors.Problem(errors.Mark("a.yaml", 1, 2), "错", "wrong", hint_en="mend it")])
+        error = kind([errors.Problem.coded(errors.Mark("a.yaml", 1, 2), "vocabulary.blank", written="-")])
     elif kind is errors.ComplianceError:
-        error = kind("错", "wrong")
+        error = kind(Said("错", "wrong"), "en")
     else:
-        error = kind("错", "wrong", "改", "mend it")
+        error = kind("names.unknown", hint=Said("改", "mend it"), kind=Said("规则", "rule"), name="x")
     again = pickle.loads(pickle.dumps(error))
     assert again.text("zh") == error.text("zh")
     assert again.text("en") == error.text("en")

@@ -72,15 +72,17 @@ class _Unsaid(Said, frozen=True, omit_defaults=True):
 UNSAID: Said = _Unsaid()
 
 
-#: How a language joins the members of a list.
+#: How a language joins the members of a list, two clauses of a sentence, lines.
 COMMA = Said("、", ", ")
+SEMICOLON = Said("；", "; ")
+LINES = Said("\n", "\n")
 
 
 def told(part: object, lang: str) -> object:
-    """A part of a sentence in one language: a `Said` in it, a list joined, all else as it is."""
+    """A part of a sentence in one language: a `Said` in it, a list or plain tuple joined, all else (a place too) as it is."""
     if isinstance(part, Said):
         return part[lang]
-    if isinstance(part, list | tuple):
+    if isinstance(part, list) or type(part) is tuple:
         return COMMA[lang].join(str(told(member, lang)) for member in part)
     return part
 

@@ -320,7 +320,7 @@ def _errors(problems: Iterable[Problem]) -> int:
 def _refused(problems: Iterable[Problem]) -> Iterator[Subject]:
     """The records that could not be read: kept in the report, so that none is lost."""
     for problem in problems:
-        if problem.code == "refused":
+        if problem.refused:
             yield Subject(problem.place, "", "", "refused", counted(()), place=str(problem.mark))
 
 

@@ -35,7 +35,7 @@ def test_a_ragged_line_is_refused_and_the_others_are_read(tmp_path: Path) -> Non
     path.write_text(CSV + "P2,万州区,C2614,C3099,500\nP3,万州区\nP4,万州区,C26,300,,\n", encoding="utf-8")
     records, problems = read(path)
     assert [record.id for record in records] == ["P1", "P4"]
-    assert [(p.code, p.mark.line, p.place) for p in problems] == [("refused", 3, "P2"), ("refused", 4, "P3")]
+    assert [(p.refused, p.mark.line, p.place) for p in problems] == [(True, 3, "P2"), (True, 4, "P3")]
 
 
 def test_a_quote_that_is_not_closed_is_named_with_the_lines_it_swallows(tmp_path: Path) -> None:
@@ -140,7 +140,7 @@ def test_json_of_two_values_is_no_duplicate_of_yaml(tmp_path: Path) -> None:
     path.write_text(good % "P1" + '{"id": "P2", \n\n' + good % "P3", encoding="utf-8")
     records, problems = read(path)
     assert [record.id for record in records] == ["P1", "P3"]
-    assert [(p.code, p.mark.line) for p in problems] == [("refused", 2)]
+    assert [(p.refused, p.mark.line) for p in problems] == [(True, 2)]
 
 
 def test_geojson_features_are_records_and_no_datum_is_guessed(tmp_path: Path) -> None:

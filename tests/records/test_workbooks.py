@@ -75,7 +75,7 @@ def test_a_row_of_a_list_that_belongs_to_no_record_is_refused_and_not_lost(path:
     sheets = {"项目": [["编号", "所在区县"], ["P1", "万州区"]], "锅炉": [["项目编号", "锅炉燃料"], ["P9", "燃煤"]]}
     records, problems = read(workbook(path, sheets))
     assert [record.id for record in records] == ["P1"]
-    assert [(p.code, p.mark.sheet, p.mark.line) for p in problems] == [("refused", "锅炉", 2)]
+    assert [(p.refused, p.mark.sheet, p.mark.line) for p in problems] == [(True, "锅炉", 2)]
 
 
 def test_a_form_of_labels_and_values_is_one_record(path: Path) -> None:

@@ -19,14 +19,16 @@ EcocheckError
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..bilingual import Said, did_you_mean
+from msgspec import Struct
+
+from ..bilingual import LANGUAGES, LINES, SEMICOLON, Said, did_you_mean
 from ..public import public
 
-#: Between what is wrong and the way out.
-THEN = Said("；", "; ")
+if TYPE_CHECKING:
+    from .words.entry import Words
 
 
 class Mark(NamedTuple):
@@ -56,95 +58,32 @@ def _letters(column: int) -> str:
     return letters
 
 
-class Problem(NamedTuple):
-    """One thing wrong in a source, said in both languages, with its place, the field and the way out.
+class Coded:
+    """A code and its parts; the words for both stand in `ecocheck.errors.words` and are read when a text is asked for."""
 
-    `place` adds what a line or cell belongs to (a record); `severity` is ``error`` or ``warning``; `code` names the case for programs:
-    ``refused`` is a whole record that could not be checked.
-    """
+    __slots__ = ()
 
-    mark: Mark
-    zh: str
-    en: str
-    field: str = ""
-    hint_zh: str = ""
-    hint_en: str = ""
-    place: str = ""
-    severity: str = "error"
-    code: str = ""
+    code: str
+    #: By name; a `Said` where the languages differ.
+    parts: Any
+    #: A way out that takes the place of the table's.
+    own_hint: Said | None
 
-    @classmethod
-    def coded(
-        cls,
-        mark: Mark,
-        code: str,
-        /,
-        *,
-        field: str = "",
-        place: str = "",
-        severity: str = "error",
-        hint: Said | None = None,
-        **parts: Any,
-    ) -> Problem:
-        """The problem of a code, its words filled with `parts`; a `hint` given here takes the place of the table's.
+    @property
+    def said(self) -> Said:
+        """What is wrong."""
+        return _words(self.code).said.filled(**dict(self.parts))
 
-        >>> Problem.coded(Mark("a.yaml", 3, 1), "names.unknown", kind=Said("规则", "rule"), name="x", hint=Said()).en
-        "there is no rule 'x'"
-        """
-        said, found = words_of(code, parts)
-        hint = hint or found
-        return cls(mark, said.zh, said.en, field, hint.zh, hint.en, place, severity, code)
+    @property
+    def hint(self) -> Said:
+        """The way out; empty where none can be named."""
+        return self.own_hint or _words(self.code).hint.filled(**dict(self.parts))
 
-    @classmethod
-    def of(cls, error: EcocheckError, mark: Mark, *, field: str = "", place: str = "", severity: str = "error") -> Problem:
-        """What an error says, as a problem at a place."""
-        return cls(mark, error.zh, error.en, field, error.hint_zh, error.hint_en, place, severity, error.code)
-
-    def text(self, lang: str = "zh") -> str:
-        where = f"{self.mark}{', ' if self.place else ''}{self.place}"
-        said, hint = (self.zh, self.hint_zh) if lang == "zh" else (self.en, self.hint_en)
-        field = f" {self.field}:" if self.field else ""
-        joint = ("；" if lang == "zh" else "; ") if hint else ""
-        return f"{where}:{field} {said}{joint}{hint}"
-
-    def to_dict(self) -> dict[str, object]:
-        """The problem as plain data, as reports carry it."""
-        return {
-            "place": f"{self.mark}{', ' if self.place else ''}{self.place}",
-            "field": self.field,
-            "severity": self.severity,
-            "message": {"zh": self.zh, "en": self.en},
-            "hint": {"zh": self.hint_zh, "en": self.hint_en},
-        }
-
-
-@public
-class EcocheckError(Exception):
-    """What every error of ecocheck is: a code and its parts; the words for both stand in `ecocheck.errors.words`.
-
-    `said` is the text, `hint` the way out, each in Chinese and English; a `hint` given here takes the place of the table's.
-    """
-
-    # The form with texts (zh, en, hint_zh, hint_en) stays until the last place that raises it carries a code.
-    def __init__(
-        self,
-        code: str,
-        en: str = "",
-        hint_zh: str = "",
-        hint_en: str = "",
-        named: str = "",
-        /,
-        *,
-        hint: Said | None = None,
-        **parts: Any,
-    ) -> None:
-        super().__init__(code, *parts.values())
-        if en:
-            said, found = Said(code, en), Said(hint_zh, hint_en)
-            code = named or parts.pop("code", "")
-        else:
-            said, found = words_of(code, parts)
-        self.code, self.parts, self.said, self.hint = code, parts, said, hint if hint else found
+    @property
+    def whole(self) -> Said:
+        """What is wrong and the way out, in one line."""
+        hint = self.hint
+        return SEMICOLON.join([self.said, hint]) if hint else self.said
 
     @property
     def zh(self) -> str:
@@ -162,13 +101,96 @@ class EcocheckError(Exception):
     def hint_en(self) -> str:
         return self.hint.en
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        return _again, (type(self), self.args, self.__dict__)
+
+def _words(code: str) -> Words:
+    from .words import WORDS
+
+    return WORDS[code]
+
+
+class Problem(Coded, Struct, frozen=True):
+    """One thing wrong in a source: its code and parts, its place, the field.
+
+    `place` adds what a line or cell belongs to (a record); `severity` is ``error`` or ``warning``; `refused` tells that a whole
+    record could not be checked.
+    """
+
+    mark: Mark
+    code: str
+    parts: tuple[tuple[str, Any], ...] = ()
+    field: str = ""
+    place: str = ""
+    severity: str = "error"
+    own_hint: Said | None = None
+    refused: bool = False
+
+    @classmethod
+    def coded(
+        cls,
+        mark: Mark,
+        code: str,
+        /,
+        *,
+        field: str = "",
+        place: str = "",
+        severity: str = "error",
+        hint: Said | None = None,
+        refused: bool = False,
+        **parts: Any,
+    ) -> Problem:
+        """The problem of a code, its words filled with `parts`; a `hint` given here takes the place of the table's.
+
+        >>> Problem.coded(Mark("a.yaml", 3, 1), "names.unknown", kind=Said("规则", "rule"), name="x").en
+        "there is no rule 'x'"
+        """
+        return cls(mark, code, _fixed(parts), field, place, severity, hint, refused)
+
+    @classmethod
+    def of(cls, error: EcocheckError, mark: Mark, *, field: str = "", place: str = "", severity: str = "error") -> Problem:
+        """What an error says, as a problem at a place."""
+        return cls(mark, error.code, _fixed(error.parts), field, place, severity, error.own_hint)
 
     @property
-    def whole(self) -> Said:
-        """What is wrong and the way out, in one line."""
-        return THEN.join([self.said, self.hint]) if self.hint else self.said
+    def where(self) -> str:
+        """The file, line and column, and what stands there."""
+        return f"{self.mark}, {self.place}" if self.place else str(self.mark)
+
+    @property
+    def line(self) -> Said:
+        """All of it on one line: where, the field, what is wrong, the way out."""
+        field, whole = f" {self.field}:" if self.field else "", self.whole
+        return Said(*(f"{self.where}:{field} {whole[lang]}" for lang in LANGUAGES))
+
+    def text(self, lang: str = "zh") -> str:
+        return self.line[lang]
+
+    def to_dict(self) -> dict[str, object]:
+        """The problem as plain data, as reports carry it."""
+        said, hint = self.said, self.hint
+        return {
+            "place": self.where,
+            "field": self.field,
+            "severity": self.severity,
+            "message": {"zh": said.zh, "en": said.en},
+            "hint": {"zh": hint.zh, "en": hint.en},
+        }
+
+
+def _fixed(parts: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
+    """The parts as they are now: a list that goes on growing does not change a problem."""
+    return tuple((name, tuple(part) if isinstance(part, list) else part) for name, part in parts.items())
+
+
+@public
+class EcocheckError(Coded, Exception):
+    """What every error of ecocheck is: a code and its parts. A `hint` given here takes the place of the table's."""
+
+    def __init__(self, code: str, /, *, hint: Said | None = None, **parts: Any) -> None:
+        super().__init__(code, *parts.values())
+        self.code, self.parts, self.own_hint = code, parts, hint
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _again, (type(self), self.args, self.__dict__)
 
     def text(self, lang: str = "zh") -> str:
         return self.whole[lang]
@@ -178,7 +200,7 @@ class EcocheckError(Exception):
 
 
 def _again(kind: type[EcocheckError], args: tuple[Any, ...], state: dict[str, Any]) -> EcocheckError:
-    """The error that was pickled: its words are not looked up again."""
+    """The error that was pickled; its class may be made of other things than code and parts."""
     error = kind.__new__(kind, *args)
     error.__dict__.update(state)
     return error
@@ -187,15 +209,14 @@ def _again(kind: type[EcocheckError], args: tuple[Any, ...], state: dict[str, An
 class SourceError(EcocheckError):
     """A file that cannot be used, with all problems found in it and not only the first.
 
-    >>> error = SourceError([Problem(Mark("a.yaml", 3, 5), "没有这个字段", "no such field", field="titel")])
+    >>> error = SourceError([Problem.coded(Mark("a.yaml", 3, 5), "source.unknown_field", field="titel")])
     >>> error.text("en")
     'a.yaml:3:5: titel: no such field'
     """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        lines = (Said("\n".join(p.text("zh") for p in self.problems), "\n".join(p.text("en") for p in self.problems)),)
-        super().__init__("source.problems", lines=lines)
+        super().__init__("source.problems", lines=LINES.join(problem.line for problem in self.problems))
 
 
 class RuleSourceError(SourceError):
@@ -264,11 +285,3 @@ class ComplianceError(EcocheckError, AssertionError):
 
     def __str__(self) -> str:
         return self.text(self.lang)
-
-
-def words_of(code: str, parts: dict[str, Any]) -> tuple[Said, Said]:
-    """The text of a code and its way out, with the parts put in."""
-    from .words import WORDS
-
-    found = WORDS[code]
-    return found.said.filled(**parts), found.hint.filled(**parts)

@@ -80,7 +80,8 @@ class PlanRows:
             for year, measure in Measures(row, indicator).read.items():
                 if measure.bad and year not in row.twice:
                     place = Mark(row.figures[year].place or "figures")
-                    found.append(Problem(place, measure.bad["zh"], measure.bad["en"], f"{row.rule.title.zh} {year}"))
+                    field = f"{row.rule.title.zh} {year}"
+                    found.append(Problem.coded(place, "progress.figure_refused", field=field, why=measure.bad))
         return found
 
 
@@ -133,13 +134,7 @@ def _receipt(data: RulebookData, document: Document, sheet: Sheet, year: int) ->
 
 def _nothing(sheet: Sheet) -> Problem:
     name = sheet.inputs[0]["path"] if sheet.inputs else "figures"
-    return Problem(
-        Mark(name),
-        "没有年度数据",
-        "holds no yearly figures",
-        hint_zh="每个指标一行，年份作列",
-        hint_en="a row an indicator, years as columns",
-    )
+    return Problem.coded(Mark(name), "progress.no_figures")
 
 
 def plan_of(data: RulebookData, named: tuple[str, ...], sheet: Sheet, plan: str | None) -> Document:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from msgspec.structs import replace
 
-from ..bilingual import nearest
+from ..bilingual import Said, nearest
 from ..errors import Mark, Problem
 from ..records.model import Attestation
 from ..rulebook.goals import Goal, Indicator, Work
 from ..rulebook.model import Document, Rule, RulebookData
+from ..vocabulary.model import SUBJECTS
 from ..vocabulary.spelling import half_width
 from .figures import Done, Figure, Order, Sheet
 
+ALIKE = Said("两次相同，按一次计", "both are the same and count once")
+UNLIKE = Said("不要与{others}混淆", "not to be confused with {others}")
+MEANT = Said("是不是{near}？", "did you mean {near}?")
 WHOLE_AREA = ("district", "municipality", "new_area_direct", "new_area_whole")
 
 
@@ -103,9 +108,14 @@ class Matcher:
             return []
         if not found:
             self._problem(
-                said.place, "indicator.code", f"{self.document} 没有“{indicator.label.zh}”这一行",
-                f"{self.document} has no row of {indicator.code}", *_unlike(indicator, self.data), severity="warning",
-            )  # fmt: skip
+                said.place,
+                "indicator.code",
+                "progress.no_row",
+                hint=_unlike(indicator, self.data),
+                severity="warning",
+                document=self.document,
+                indicator=_named(indicator),
+            )
             return []
         return self._in_scope(found, said, indicator, year)
 
@@ -116,22 +126,16 @@ class Matcher:
             meant = _folded(said.scope)
             named = [row for row in found if _names(meant, _goal(row))]
             if not named:
-                self._problem(
-                    said.place, "indicator.scope", f"“{indicator.label.zh}”没有范围“{said.scope}”",
-                    f"no row of {indicator.code} is for '{said.scope}'",
-                    f"可用：{'、'.join(scopes)}", f"use one of: {', '.join(scopes)}",
-                )  # fmt: skip
+                parts: dict[str, Any] = {"indicator": _named(indicator), "scope": said.scope, "scopes": scopes}
+                self._problem(said.place, "indicator.scope", "progress.no_scope", **parts)
             return named
         whole = [row for row in found if _goal(row).scope_kind in WHOLE_AREA]
         if whole or len({_folded(scope) for scope in scopes}) == 1:
             return whole or found
         if len({row.rule.id for row in found if not _goal(row).repeats}) == 1:
             return found
-        self._problem(
-            said.place, "indicator.scope", f"“{indicator.label.zh}”在 {self.document} 有几行，没有说明是哪一行",
-            f"{self.document} has several rows of {indicator.code}; the figure does not say which",
-            f"在范围一栏写：{'、'.join(scopes)}", f"give the scope: {', '.join(scopes)}",
-        )  # fmt: skip
+        parts = {"document": self.document, "indicator": _named(indicator), "scopes": scopes}
+        self._problem(said.place, "indicator.scope", "progress.several_rows", **parts)
         return []
 
     def _indicator(self, text: str, place: str) -> Indicator | None:
@@ -139,14 +143,8 @@ class Matcher:
             self.data.vocabulary.lists["indicators"].find(text) or ""
         )
         if found is None:
-            near = nearest(
-                text, [name for one in self.data.indicators.values() for name in (one.code, one.label.zh, *one.aliases)], 3
-            )
-            self._problem(
-                place, "indicator.code", f"没有“{text}”这个指标", f"there is no indicator '{text}'",
-                f"是不是{'、'.join(near)}？" if near else "用 ecocheck facts indicator 查指标",
-                f"did you mean {', '.join(near)}?" if near else "ecocheck facts indicator lists them",
-            )  # fmt: skip
+            names = [name for one in self.data.indicators.values() for name in (one.code, one.label.zh, *one.aliases)]
+            self._problem(place, "indicator.code", "progress.no_indicator", hint=_meant(text, names), text=text)
         return found
 
     def task_of(self, done: Done) -> RowFigures | None:
@@ -160,12 +158,9 @@ class Matcher:
 
     def _unknown_clause(self, clause: str, place: str, kind: str) -> None:
         wanted = [c.partition("/")[2] for c, row in self.by_clause.items() if (row.goal is None) is (kind == "task")]
-        near = nearest(self._full(clause).partition("/")[2], wanted, 3)
-        zh = "任务" if kind == "task" else "指标"
-        self._problem(
-            place, f"{kind}.clause", f"{self.document} 没有{zh}条款“{clause}”", f"{self.document} has no {kind} '{clause}'",
-            f"是不是{'、'.join(near)}？" if near else "", f"did you mean {', '.join(near)}?" if near else "",
-        )  # fmt: skip
+        hint = _meant(self._full(clause).partition("/")[2], wanted)
+        field, kind_said = f"{kind}.clause", SUBJECTS[kind]
+        self._problem(place, field, "progress.no_clause", hint=hint, document=self.document, kind=kind_said, clause=clause)
 
     def _here(self, area: str, place: str, what: str) -> bool:
         if not area:
@@ -174,12 +169,8 @@ class Matcher:
         if known == self.area:
             return True
         names = {a.id: a.label.zh for a in self.data.areas.values()}
-        own, other = names.get(self.area, self.area), names.get(known, area)
-        self._problem(
-            place, "site.district", f"“{what}”的数属于{other}，{self.document} 只评估{own}，没有采用",
-            f"the figure of {what} is of {area}; {self.document} assesses {self.area} only; it is not used",
-            "核对区县，或换规划", "check the district, or name another plan",
-        )  # fmt: skip
+        own, other = Said(names.get(self.area, self.area), self.area), Said(names.get(known, area), area)
+        self._problem(place, "site.district", "progress.other_area", what=what, other=other, document=self.document, own=own)
         return False
 
     def _give(self, row: RowFigures, figure: Figure) -> None:
@@ -190,26 +181,30 @@ class Matcher:
         if not same:
             row.twice[figure.year] = (first.text, figure.text)
         self._problem(
-            figure.place, "indicator.year", f"{row.rule.title.zh} {figure.year}年填了两次：{first.text}（{first.place}）和 {figure.text}",
-            f"{row.rule.title.en}: {figure.year} is given twice, {first.text} ({first.place}) and {figure.text}",
-            "只留一个" if not same else "两次相同，按一次计", "keep one of them" if not same else "both are the same and count once",
+            figure.place,
+            "indicator.year",
+            "progress.figure_twice",
+            hint=ALIKE if same else None,
             severity="warning" if same else "error",
-        )  # fmt: skip
+            row=row.rule.title,
+            year=figure.year,
+            first=first.text,
+            where=first.place,
+            second=figure.text,
+        )
 
     def _give_work(self, row: RowFigures, done: Done) -> None:
         first = row.works.setdefault(done.year, done)
         if first is not done and first.done != done.done:
             row.twice[done.year] = (first.done, done.done)
-            self._problem(
-                done.place, "task.done", f"{row.rule.title.zh} {done.year}年填了两次：{first.done} 和 {done.done}",
-                f"{row.rule.title.en}: {done.year} is given twice, {first.done} and {done.done}", "只留一个", "keep one of them",
-            )  # fmt: skip
+            parts: dict[str, Any] = {"row": row.rule.title, "year": done.year, "first": first.done, "second": done.done}
+            self._problem(done.place, "task.done", "progress.done_twice", **parts)
 
     def _problem(
-        self, place: str, name: str, zh: str, en: str, hint_zh: str = "", hint_en: str = "", severity: str = "error"
+        self, at: str, field: str, code: str, *, hint: Said | None = None, severity: str = "error", **parts: Any
     ) -> None:
-        problem = Problem(Mark(place or "figures"), zh, en, name, hint_zh, hint_en, severity=severity)
-        if not any((known.zh, known.field) == (zh, name) for known in self.problems):  # one a row, not one a year
+        problem = Problem.coded(Mark(at or "figures"), code, field=field, hint=hint, severity=severity, **parts)
+        if not any((known.said, known.field) == (problem.said, field) for known in self.problems):  # one a row, not one a year
             self.problems.append(problem)
 
 
@@ -231,9 +226,15 @@ def _names(meant: str, goal: Goal) -> bool:
     )
 
 
-def _unlike(indicator: Indicator, data: RulebookData) -> tuple[str, str]:
-    near: Iterable[Indicator] = (data.indicators[code] for code in indicator.unlike if code in data.indicators)
-    names = [(one.label.zh, one.code) for one in near]
-    if not names:
-        return "", ""
-    return f"不要与{'、'.join(zh for zh, _ in names)}混淆", f"not to be confused with {', '.join(code for _, code in names)}"
+def _named(indicator: Indicator) -> Said:
+    return Said(indicator.label.zh, indicator.code)
+
+
+def _unlike(indicator: Indicator, data: RulebookData) -> Said | None:
+    others = [_named(data.indicators[code]) for code in indicator.unlike if code in data.indicators]
+    return UNLIKE.filled(others=others) if others else None
+
+
+def _meant(text: str, names: Iterable[str]) -> Said | None:
+    near = nearest(text, names, 3)
+    return MEANT.filled(near=near) if near else None

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from ..bilingual import Said
+from ..bilingual import SEMICOLON, Said
 from ..errors import Problem
 from ..evaluation.explain.rule_cards import Cards
 from ..findings.model import Finding, Limit, Margin, Observed, fingerprint
@@ -27,7 +27,6 @@ ASKED = Said("{due}年{target}", "{target} by the end of {due}")
 REPORTED, NOT_REPORTED = Said("{year}年{value}", "{year}: {value}"), Said("未报", "not reported")
 TARGET = Said("目标{asked}", "target {asked}")
 DONE = Said("{word}，完成{part}", "{word}, {part} done")
-JOINT = Said("；", "; ")
 
 
 class TargetFindings:
@@ -161,4 +160,4 @@ def message(standing: Standing) -> Said:
     word = STATUSES[standing.status]
     if word and standing.completion is not None:
         word = DONE.filled(word=word, part=f"{standing.completion:.1f}%")
-    return JOINT.join([*parts, *([word] if word else []), *standing.remarks])
+    return SEMICOLON.join([*parts, *([word] if word else []), *standing.remarks])

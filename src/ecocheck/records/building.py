@@ -22,7 +22,7 @@ from ..vocabulary.typed import NOTHING, in_unit_of, is_blank, read_day, read_val
 from ..vocabulary.units import unit
 from ..vocabulary.values import Interval
 from .model import Attestation, Given, Item, ItemList, Record
-from .raw import Entry, Row, Unreadable, problem, problem_of
+from .raw import Entry, Row, Unreadable
 from .tables.header_words import subject_named
 
 RESERVED = ("id", "subject", "name", "as_of", "attested", "note")
@@ -241,10 +241,10 @@ class RecordBuilder:
                 self._problem(given.mark, name, "records.not_of_subject", severity="warning", subject=label)
 
     def _refused(self, mark: Mark | None, field: str, error: EcocheckError) -> None:
-        self.problems.append(problem_of(error, mark or Mark(self.file), field, self._place(mark)))
+        self.problems.append(Problem.of(error, mark or Mark(self.file), field=field, place=self._place(mark)))
 
     def _problem(self, mark: Mark | None, field: str, code: str, **more: Any) -> None:
-        self.problems.append(problem(mark or Mark(self.file), code, field=field, place=self._place(mark), **more))
+        self.problems.append(Problem.coded(mark or Mark(self.file), code, field=field, place=self._place(mark), **more))
 
     def _place(self, mark: Mark | None) -> str:
         return f"记录 {self.label}" if mark is None or not mark.line else self.label

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
+from msgspec.structs import replace
+
 from ..errors import Mark, RecordSourceError
 from ..source.yaml import read_yaml
 from .raw import Raw, cannot_read
@@ -151,5 +153,5 @@ def _json_lines(path: Path, name: str) -> Iterator[Raw]:
                     yield Raw(read_json(text, name, number), mark)
             except RecordSourceError as error:
                 wrong = error.problems[0]
-                refused = wrong._replace(mark=wrong.mark._replace(line=number), place=f"#{number}", code="refused")
+                refused = replace(wrong, mark=wrong.mark._replace(line=number), place=f"#{number}", refused=True)
                 yield Raw(None, mark, problems=(refused,))

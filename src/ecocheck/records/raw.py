@@ -6,8 +6,7 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct
 
-from ..bilingual import Said
-from ..errors import EcocheckError, Mark, Problem, RecordSourceError, ValueRefused, words_of
+from ..errors import Mark, Problem, RecordSourceError, ValueRefused
 
 
 class Entry(NamedTuple):
@@ -46,28 +45,6 @@ class Raw(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-def problem(
-    mark: Mark,
-    code: str,
-    *,
-    field: str = "",
-    place: str = "",
-    severity: str = "error",
-    refused: bool = False,
-    hint: Said | None = None,
-    **parts: Any,
-) -> Problem:
-    """What is wrong with a record or its file, by its code."""
-    said, way_out = words_of(code, parts)
-    way_out = hint or way_out
-    return Problem(mark, said.zh, said.en, field, way_out.zh, way_out.en, place, severity, "refused" if refused else "")
-
-
-def problem_of(error: EcocheckError, mark: Mark, field: str = "", place: str = "") -> Problem:
-    """What an error says, as a problem at a place."""
-    return Problem(mark, error.said.zh, error.said.en, field, error.hint.zh, error.hint.en, place)
-
-
 def cannot_read(mark: Mark, code: str, **parts: Any) -> RecordSourceError:
     """The error of a file that cannot be used at all."""
-    return RecordSourceError([problem(mark, code, **parts)])
+    return RecordSourceError([Problem.coded(mark, code, **parts)])

@@ -12,7 +12,7 @@ from .building import RecordBuilder, entries, is_mapping, listed, simple
 from .files import Found, open_source
 from .model import Record
 from .objects import plain_record
-from .raw import Raw, cannot_read, problem
+from .raw import Raw, cannot_read
 from .tables.frames import frame_table, is_frame
 
 Read = tuple[list[Record], list[Problem], list[dict[str, str]]]
@@ -100,7 +100,7 @@ class Stream:
         count = self._seen[record.id] = self._seen.get(record.id, 0) + 1
         if count == 1:
             return record
-        twice = problem(record.mark or Mark(self.file), "records.id_twice", field="id", id=record.id)
+        twice = Problem.coded(record.mark or Mark(self.file), "records.id_twice", field="id", id=record.id)
         return _with(record, id=f"{record.id}#{count}", numbered=True, problems=(*record.problems, twice))
 
 
@@ -111,7 +111,7 @@ def collect(stream: Stream) -> Read:
     for one in stream:
         records.append(one) if isinstance(one, Record) else problems.append(one)
     if not records:
-        nothing = problem(Mark(stream.file), "records.no_records")
+        nothing = Problem.coded(Mark(stream.file), "records.no_records")
         raise RecordSourceError([one for one in problems if one.severity == "error"] or [*problems, nothing])
     return records, problems, stream.inputs
 

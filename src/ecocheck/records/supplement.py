@@ -19,7 +19,6 @@ from ..vocabulary.model import Fact, Screen, Vocabulary
 from ..vocabulary.typed import read_value
 from ..vocabulary.values import Interval, Partial, Value
 from .model import Given, ItemList, Record
-from .raw import problem
 
 #: Where a fact comes from that nobody wrote: what the screening answer settles, and the area of the plan that was named.
 SCREENED, ASSUMED = "screened", "assumed"
@@ -142,4 +141,6 @@ def _text(said: str | dict[str, str]) -> str:
 def _warning(fact: Fact, given: Given, screen: Screen) -> Problem:
     codes = "、".join(screen.codes)
     where = given.mark or Mark("")
-    return problem(where, "records.contradicts_screening", field=fact.name, severity="warning", codes=codes, fact=fact.label)
+    return Problem.coded(
+        where, "records.contradicts_screening", field=fact.name, severity="warning", codes=codes, fact=fact.label
+    )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..bilingual import COMMA, LANGUAGES, Said
+from ..bilingual import COMMA, LANGUAGES, SEMICOLON, Said
 from ..logic.conditions import Always, Attested, Compare, Lost, Node, Number, ParameterRef, comparisons
 from ..logic.outcomes import MODALITIES
 from ..logic.sentences import Speaker
@@ -57,7 +57,6 @@ PARAMETERS = Said("参数表", "Parameters")
 VALUE = Said("值", "value")
 NAMED = Said("{label}：{text}", "{label}: {text}")
 ASIDE = Said("（{text}）", " ({text})")
-BESIDE = Said("；", "; ")
 _MARKUP = re.compile(r"([\\`*_<>\[\]|])")
 
 
@@ -228,7 +227,7 @@ class _Page:
         yield from (plain(line[self.lang]) for line in goal_lines(rule))
         limits = list(dict.fromkeys(self._limits(rule)))
         if limits:
-            yield self.named(Said("界限", "limits"), BESIDE[self.lang].join(limits))
+            yield self.named(Said("界限", "limits"), SEMICOLON[self.lang].join(limits))
         for exemption in rule.exempt:
             ground = exemption.clause or self.of(exemption.source)
             yield self.named(EXCEPT.filled(id=exemption.id, ground=ground), self._sentence(exemption.when))

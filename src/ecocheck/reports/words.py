@@ -31,7 +31,6 @@ DECISIONS = {
 DECIDED = Said("{decision}（{by}判定）", "{decision} (decided by {by})")
 PARAPHRASE = Said("{demand}（摘要）", "{demand} (paraphrase)")
 COUNTED = Said("{outcome} {n}", "{outcome} {n}")
-BESIDE = Said("；", "; ")
 COPY_OF_DOCUMENT = Said("原文副本", "copy of a document")
 PROBLEMS = Said("数据问题", "Problems in the data")
 RECEIPT = Said("凭据", "Receipt")

@@ -53,9 +53,19 @@ SIGNS = {"ge": "≥", "le": "≤", "gt": ">", "lt": "<", "eq": "=", "between": "
 #: On what a word of the text sends the row to a person: see `Soft`.
 SOFT_ON = ("missed", "earlier_missed", "always", "unchanged", "band", "near")
 SCOPES = (
-    "district", "new_area_direct", "new_area_whole", "municipality", "river", "urban_area", "built_up_area", "section", "zone",
-    "towns", "named_set", "joint_region",
-)  # fmt: skip
+    "district",
+    "new_area_direct",
+    "new_area_whole",
+    "municipality",
+    "river",
+    "urban_area",
+    "built_up_area",
+    "section",
+    "zone",
+    "towns",
+    "named_set",
+    "joint_region",
+)
 
 
 class Indicator(Struct, frozen=True):

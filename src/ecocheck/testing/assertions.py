@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ..bilingual import Said
+from ..bilingual import LINES, Said
 from ..book import Rulebook
 from ..errors import ComplianceError, DateMissing, RecordSourceError, UnknownName
 from ..findings.model import Finding
@@ -23,7 +23,7 @@ from ..records.reading import as_records
 from ..reports.report import Report
 from ..search.recipes import is_breach
 from .defaults import DEFAULTS
-from .failure_text import LINES, MOST_UNDECIDED, asked_first, plans_said, problem_lines, shown, who
+from .failure_text import MOST_UNDECIDED, asked_first, plans_said, problem_lines, shown, who
 
 Plan = str | Path | Rulebook | Sequence[str] | None
 #: What `allow` may name besides rules. A fail, an error and an empty record are never allowed.

@@ -19,7 +19,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ..bilingual import Said
+from ..bilingual import LINES, Said
 from ..book import Rulebook
 from ..errors import ComplianceError, Mark, Problem, RecordSourceError, ValueRefused
 from ..findings.report import VERDICTS
@@ -27,12 +27,11 @@ from ..logic.outcomes import OUTCOME_LABELS
 from ..plans import book_named, load
 from ..records.building import RecordBuilder
 from ..records.model import Record
-from ..records.raw import problem, problem_of
 from ..source.yaml import Mapping, Node, Scalar, Sequence, read_yaml
 from ..vocabulary.typed import read_date
 from .assertions import assert_outcome
 from .defaults import DEFAULTS
-from .failure_text import LINES, problem_lines, shown, who
+from .failure_text import problem_lines, shown, who
 
 KEYS = ("plan", "as_of", "records", "note")
 OWN = ("expect", "verdict")
@@ -150,7 +149,7 @@ class _Reader:
         try:
             day = read_date(_text(node))
         except ValueRefused as error:
-            self.problems.append(problem_of(error, node.mark, "as_of"))
+            self.problems.append(Problem.of(error, node.mark, field="as_of"))
             return None
         return day if isinstance(day, date) else None
 
@@ -158,7 +157,7 @@ class _Reader:
         self._problem(node.mark, field, "testing.no_such_outcome", outcome=said, known=", ".join(known))
 
     def _problem(self, mark: Mark, field: str, code: str, **parts: Any) -> None:
-        self.problems.append(problem(mark, code, field=field, **parts))
+        self.problems.append(Problem.coded(mark, code, field=field, **parts))
 
 
 def _text(node: Node | None) -> str:

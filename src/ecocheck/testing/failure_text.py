@@ -43,8 +43,8 @@ ASKS = Said("{label}{asked}", "{label} {asked}")
 MET = Said("{said}（余量 {distance}）", "{said} (met by {distance})")
 MISSED = Said("{said}（差 {distance}）", "{said} (missed by {distance})")
 EXACTLY = Said("{said}（恰在限值上）", "{said} (exactly at the limit)")
+INDENTED = Said("  {line}", "  {line}")
 COLON = Said("：", ": ")
-LINES = Said("\n", "\n")
 
 
 def shown(findings: Sequence[Finding], book: Rulebook, most: int = MOST_SHOWN) -> list[Said]:
@@ -97,7 +97,7 @@ def plans_said(book: Rulebook) -> list[Said]:
 
 def problem_lines(problems: Iterable[Problem]) -> list[Said]:
     """What could not be read, one line each, the first few."""
-    found = [Said(*(f"  {problem.text(lang)}" for lang in LANGUAGES)) for problem in problems]
+    found = [INDENTED.filled(line=problem.line) for problem in problems]
     more = len(found) - MOST_SHOWN
     return [*found[:MOST_SHOWN], MORE_PROBLEMS.filled(more=more)] if more > 0 else found
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from ..authoring.rule_tests import run_test
-from ..bilingual import Said
+from ..bilingual import LINES, Said
 from ..errors import ComplianceError, EcocheckError, UnknownName
 from ..evaluation.binding import plan_named
 from ..findings.model import Finding
@@ -21,7 +21,7 @@ from ..rulebook.folders import SHELVES, rules_root
 from ..rulebook.model import Rule, RuleTest
 from .defaults import DEFAULTS, PROPERTY, Defaults
 from .expectations import Expectation, read_expectations
-from .failure_text import LINES, block
+from .failure_text import INDENTED, block
 
 FAILS = Said("规则“{rule}”的测试“{test}”不通过（{place}）", "the test '{test}' of the rule '{rule}' fails ({place})")
 COUNTED_FORMS = ("rule", "attestation", "indicator", "task")
@@ -201,7 +201,7 @@ class RuleItem(_Saying, pytest.Item):
         place = f"{self.path.name}:{self.test.line or self.rule.line}"
         head = FAILS.filled(rule=self.rule.title, test=self.test.name, place=place)
         told = block(finding, self.folder.book) if finding is not None else []
-        return LINES.join([head, *(Said(f"  {line}", f"  {line}") for line in wrong), *told])
+        return LINES.join([head, *(INDENTED.filled(line=line) for line in wrong), *told])
 
     def reportinfo(self) -> tuple[Path, int, str]:
         return self.path, max((self.test.line or self.rule.line) - 1, 0), self.name

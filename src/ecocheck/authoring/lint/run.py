@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from ...bilingual import Said
 from ...book import Rulebook
-from ...errors import Mark, Problem, RuleSourceError, words_of
+from ...errors import Mark, Problem, RuleSourceError
+from ...errors.words import WORDS
 from ...rulebook.model import Rule
 from ..marks import Sources
 from . import clauses, coverage, facts, tables, wording, writing
@@ -42,9 +43,6 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-WITH_HINT = Said("{said}；{hint}", "{said}; {hint}")
-
-
 class Complaint(NamedTuple):
     """A remark with the check that made it; what a run of lint consists of."""
 
@@ -68,7 +66,7 @@ def complaints(book: Rulebook, rules: list[Rule], files: list[tuple[str, Path]],
 def _said(desk: Desk) -> Iterator[Complaint]:
     for check in CHECKS:
         for remark in check.look(desk):
-            said, _ = words_of(f"authoring.{check.code}", remark.parts)
+            said = WORDS[f"authoring.{check.code}"].said.filled(**remark.parts)
             yield Complaint(remark.severity or check.severity, check.code, remark.about, remark.mark, said)
 
 
@@ -80,6 +78,4 @@ def refusals(error: RuleSourceError) -> list[Complaint]:
 
 def _refusal(problem: Problem) -> Complaint:
     severity: Severity = "error" if problem.severity == "error" else "warning"
-    said, hint = Said(problem.zh, problem.en), Said(problem.hint_zh, problem.hint_en)
-    told = WITH_HINT.filled(said=said, hint=hint) if hint else said
-    return Complaint(severity, f"read-{problem.code or 'refused'}", problem.field, problem.mark, told)
+    return Complaint(severity, f"read-{problem.code}", problem.field, problem.mark, problem.whole)

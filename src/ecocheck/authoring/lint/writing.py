@@ -46,7 +46,7 @@ def wrong_language(desk: Desk) -> Iterator[Remark]:
         for name, text in _texts(rule):
             for lang, letters, found in _LETTERS:
                 if text[lang] and not letters.search(text[lang]):
-                    yield Remark(rule.id, desk.sources.mark(rule, name, lang), field=f"{name}.{lang}", found=found)
+                    yield Remark(rule.id, desk.sources.mark(rule, name, lang), where=f"{name}.{lang}", found=found)
 
 
 def _texts(rule: Rule) -> Iterator[tuple[str, Said]]:

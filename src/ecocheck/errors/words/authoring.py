@@ -39,7 +39,7 @@ WORDS = {
     "authoring.title-long": Words(
         Said("{lang} 标题有 {length} 个字符，最多 {most} 个", "the {lang} title has {length} characters, at most {most}")
     ),
-    "authoring.language": Words(Said("{field} {found}", "{field} {found}")),
+    "authoring.language": Words(Said("{where} {found}", "{where} {found}")),
     "authoring.exemption-note": Words(
         Said(
             "豁免 {exemption} 要人工判定，却没有自己的说明",

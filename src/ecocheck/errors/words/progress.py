@@ -65,4 +65,68 @@ WORDS = {
         Said("没有说明评估哪个规划", "nothing says which plan to assess"),
         Said("用 --plan 指定：{plans}", "name it with --plan: {plans}"),
     ),
+    "progress.no_figures": Words(
+        Said("没有年度数据", "holds no yearly figures"),
+        Said("每个指标一行，年份作列", "a row an indicator, years as columns"),
+    ),
+    "progress.no_header": Words(
+        Said("没有找到年度数据", "holds no yearly figures"),
+        Said(
+            "要有一行表头：指标、单位、2021、2022……；任务表用“任务”作表头",
+            "it needs a header row: indicator, unit, 2021, 2022, ...; for tasks: task",
+        ),
+    ),
+    "progress.figure_refused": Words(Said("{why}", "{why}")),
+    "progress.no_row": Words(Said("{document} 没有“{indicator}”这一行", "{document} has no row of {indicator}")),
+    "progress.no_scope": Words(
+        Said("“{indicator}”没有范围“{scope}”", "no row of {indicator} is for '{scope}'"),
+        Said("可用：{scopes}", "use one of: {scopes}"),
+    ),
+    "progress.several_rows": Words(
+        Said(
+            "“{indicator}”在 {document} 有几行，没有说明是哪一行",
+            "{document} has several rows of {indicator}; the figure does not say which",
+        ),
+        Said("在范围一栏写：{scopes}", "give the scope: {scopes}"),
+    ),
+    "progress.no_indicator": Words(
+        Said("没有“{text}”这个指标", "there is no indicator '{text}'"),
+        Said("用 ecocheck facts indicator 查指标", "ecocheck facts indicator lists them"),
+    ),
+    "progress.no_clause": Words(Said("{document} 没有{kind}条款“{clause}”", "{document} has no {kind} '{clause}'")),
+    "progress.other_area": Words(
+        Said(
+            "“{what}”的数属于{other}，{document} 只评估{own}，没有采用",
+            "the figure of {what} is of {other}; {document} assesses {own} only; it is not used",
+        ),
+        Said("核对区县，或换规划", "check the district, or name another plan"),
+    ),
+    "progress.figure_twice": Words(
+        Said(
+            "{row} {year}年填了两次：{first}（{where}）和 {second}",
+            "{row}: {year} is given twice, {first} ({where}) and {second}",
+        ),
+        Said("只留一个", "keep one of them"),
+    ),
+    "progress.done_twice": Words(
+        Said("{row} {year}年填了两次：{first} 和 {second}", "{row}: {year} is given twice, {first} and {second}"),
+        Said("只留一个", "keep one of them"),
+    ),
+    "progress.too_few_days": Words(
+        Said(
+            "{year}年有效天数只有{valid}天（或有的月份不足），不能作年度统计",
+            "{year} has {valid} valid days only (or too few in a month): no yearly figure",
+        ),
+        Said("全年至少324天，每月至少27天（2月25天）", "324 days a year and 27 a month (February 25) are needed"),
+    ),
+    "progress.no_year": Words(Said("没有年份", "no year is given"), Said("写 2023", "write 2023")),
+    "progress.year_unreadable": Words(Said("年份“{year}”看不懂", "'{year}' is no year"), Said("写 2023", "write 2023")),
+    "progress.no_counting": Words(
+        Said("口径“{counting}”看不懂", "'{counting}' is no way of counting"),
+        Said("写 累计、当年 或 水平", "write cumulative, yearly or level"),
+    ),
+    "progress.column_unused": Words(Said("没有用“{text}”这一列", "the column '{text}' is not used")),
+    "progress.no_mapping": Words(Said("应是“键: 值”的表", "should be a mapping")),
+    "progress.no_such_key": Words(Said("没有这个字段", "no such field"), Said("可用：{known}", "use one of: {known}")),
+    "progress.key_no_year": Words(Said("“{key}”不是年份", "'{key}' is no year"), Said("写 2023: 数值", "write 2023: figure")),
 }

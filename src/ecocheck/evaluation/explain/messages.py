@@ -5,7 +5,7 @@ Each kind of sentence is one template; its parts are made once, in both language
 
 from __future__ import annotations
 
-from ...bilingual import Said
+from ...bilingual import SEMICOLON, Said
 from ...findings.model import Finding, Limit
 from ...logic.conditions import All, Always, Compare, Every, Flag, Node, Not, Number, ParameterRef
 from ...logic.outcomes import OUTCOME_LABELS, Outcome
@@ -32,7 +32,6 @@ BROKEN = Said("{state}，{asked}", "{state}; it {asked}")
 BROKEN_FLAG = Said("{state}，要求{asked}", "{state}; required: {asked}")
 WITH_LIMIT = Said("{asked}（{limit}）", "{asked} ({limit})")
 IN_BRACKETS = Said("（{text}）", " ({text})")
-BESIDE = Said("；", "; ")
 
 MOST_LIMBS = 3
 
@@ -98,15 +97,15 @@ class Messages:
         if limbs and rule.form != "attestation" and not isinstance(rule.require, Always):
             found = [self._limb(step, case, limit) for step in _telling(judged.require)[:MOST_LIMBS]]
             if found:
-                return BESIDE.join(found)
+                return SEMICOLON.join(found)
         addressed = self._met(judged.scope, case) if isinstance(rule.require, Always) else Said()
-        return BESIDE.join([addressed, self.requirement(rule)] if addressed else [self.requirement(rule)])
+        return SEMICOLON.join([addressed, self.requirement(rule)] if addressed else [self.requirement(rule)])
 
     def _met(self, step: Step, case: Case) -> Said:
         """The first facts of a condition with their values."""
         nodes = [leaf.node for leaf in leaves(step) if isinstance(leaf.node, Compare) and leaf.node.fact in case.facts]
         states = [self.words.state(node.fact, case.facts[node.fact], _unit(node)) for node in nodes[:MOST_LIMBS]]
-        return BESIDE.join(dict.fromkeys(states))
+        return SEMICOLON.join(dict.fromkeys(states))
 
     def _limb(self, step: Step, case: Case, limit: Limit | None) -> Said:
         """A comparison that failed: the fact with its value, and what is asked of it.

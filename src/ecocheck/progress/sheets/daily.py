@@ -16,9 +16,13 @@ from ..printed import decimal_text
 
 _DATES = ("日期", "date", "监测日期", "时间")
 _NAMES = {
-    "pm25": ("pm2.5", "pm25", "细颗粒物"), "pm10": ("pm10", "可吸入颗粒物"), "so2": ("so2", "二氧化硫"), "no2": ("no2", "二氧化氮"),
-    "co": ("co", "一氧化碳"), "o3_8h": ("o3_8h", "o3-8h", "o38h", "臭氧8小时", "臭氧", "o3"),
-}  # fmt: skip
+    "pm25": ("pm2.5", "pm25", "细颗粒物"),
+    "pm10": ("pm10", "可吸入颗粒物"),
+    "so2": ("so2", "二氧化硫"),
+    "no2": ("no2", "二氧化氮"),
+    "co": ("co", "一氧化碳"),
+    "o3_8h": ("o3_8h", "o3-8h", "o38h", "臭氧8小时", "臭氧", "o3"),
+}
 _BY_NAME = {name: key for key, names in _NAMES.items() for name in names}
 
 
@@ -40,7 +44,7 @@ def sheet_of_days(columns: tuple[int, dict[str, int]], rows: list[list[Cell]], n
             day, means = _read(columns, cells)
             found = air_day(day, means)
         except EcocheckError as error:
-            problems.append(Problem(Mark(cells[0].place), error.zh, error.en, "", error.hint_zh, error.hint_en))
+            problems.append(Problem.of(error, Mark(cells[0].place)))
             continue
         years[day.year].append(found)
         if means.get("pm25") is not None:
@@ -50,14 +54,11 @@ def sheet_of_days(columns: tuple[int, dict[str, int]], rows: list[list[Cell]], n
         try:
             whole = air_year(days, year)
         except EcocheckError as error:
-            problems.append(Problem(Mark(name), error.zh, error.en, str(year)))
+            problems.append(Problem.of(error, Mark(name), field=str(year)))
             continue
         if not whole.enough:
-            problems.append(
-                Problem(Mark(name), f"{year}年有效天数只有{whole.valid}天（或有的月份不足），不能作年度统计",
-                        f"{year} has {whole.valid} valid days only (or too few in a month): no yearly figure", str(year),
-                        "全年至少324天，每月至少27天（2月25天）", "324 days a year and 27 a month (February 25) are needed")
-            )  # fmt: skip
+            few = Problem.coded(Mark(name), "progress.too_few_days", field=str(year), year=year, valid=whole.valid)
+            problems.append(few)
             continue
         figures += _figures(year, whole.good, whole.valid, whole.heavy, pm25[year], name)
     return Sheet(figures=tuple(figures), problems=tuple(problems))
@@ -81,7 +82,9 @@ def _figures(year: int, good: int, valid: int, heavy: int, pm25: list[Fraction],
     share = Fraction(good * 100, valid)
     mean = sum(pm25, Fraction(0)) / len(pm25)
     texts = {
-        "air.good_days": str(good), "air.good_days_share": decimal_text(share, 1), "air.heavy_pollution_days": str(heavy),
+        "air.good_days": str(good),
+        "air.good_days_share": decimal_text(share, 1),
+        "air.heavy_pollution_days": str(heavy),
         "air.pm25_mean": decimal_text(mean, 1),
-    }  # fmt: skip
+    }
     return [Figure(year, text, code=code, valid_days=str(valid), place=name, computed=True) for code, text in texts.items()]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from ...bilingual import nearest
+from ...bilingual import Said, nearest
 from ...errors import Mark, Problem, RecordSourceError
 from ...records.building import entries, is_mapping, listed, simple
 from ...records.files import open_source
@@ -19,6 +19,7 @@ from ...source.yaml import Mapping as YamlMapping
 from ...vocabulary.model import Vocabulary
 from ...vocabulary.typed import is_blank
 from ..figures import Done, Figure, Order, Sheet
+from ..matching import MEANT
 from .tabular import COUNTINGS, STATES, sheet_of_table
 
 #: What makes a mapping one of figures.
@@ -90,12 +91,7 @@ def read_file(path: Path, vocabulary: Vocabulary) -> Sheet:
         records, problems, _ = collect(stream_of(source, vocabulary, str(path)))
         found = sheet_of_records(records) + Sheet(problems=tuple(problems))
     if not (found.figures or found.orders or found.works or found.attested):
-        what = Problem(
-            Mark(path.name), "没有找到年度数据", "holds no yearly figures",
-            hint_zh="要有一行表头：指标、单位、2021、2022……；任务表用“任务”作表头",
-            hint_en="it needs a header row: indicator, unit, 2021, 2022, ...; for tasks: task",
-        )  # fmt: skip
-        raise RecordSourceError([*found.problems, what])
+        raise RecordSourceError([*found.problems, Problem.coded(Mark(path.name), "progress.no_header")])
     return found + Sheet(inputs=inputs)
 
 
@@ -141,15 +137,29 @@ def sheet_of_record(record: Record) -> Sheet:
     figures: tuple[Figure, ...] = ()
     if year and text("indicator.value"):
         figures = (
-            Figure(year, text("indicator.value"), unit=unit, counting=text("indicator.counting"),
-                   valid_days=text("indicator.valid_days"), source=value.source if value else "", **common),
-        )  # fmt: skip
+            Figure(
+                year,
+                text("indicator.value"),
+                unit=unit,
+                counting=text("indicator.counting"),
+                valid_days=text("indicator.valid_days"),
+                source=value.source if value else "",
+                **common,
+            ),
+        )
     orders: tuple[Order, ...] = ()
     if text("indicator.target"):
         orders = (
-            Order(text("indicator.target"), text("indicator.target_document"), code=common["code"], clause=common["clause"],
-                  scope=common["scope"], area=area, place=place),
-        )  # fmt: skip
+            Order(
+                text("indicator.target"),
+                text("indicator.target_document"),
+                code=common["code"],
+                clause=common["clause"],
+                scope=common["scope"],
+                area=area,
+                place=place,
+            ),
+        )
     return Sheet(figures=figures, orders=orders, attested=attested, problems=record.problems)
 
 
@@ -185,7 +195,7 @@ class _Compact:
     def keys(self, node: Any, known: tuple[str, ...], mark: Mark) -> dict[str, Any]:
         """The entries of a mapping by key; a key that is not known is a problem with the nearest one that is."""
         if not is_mapping(node):
-            self._problem(mark, "", "应是“键: 值”的表", "should be a mapping")
+            self._problem(mark, "", "progress.no_mapping")
             return {}
         found = {}
         for entry in entries(node, mark):
@@ -193,11 +203,8 @@ class _Compact:
                 found[entry.key] = entry
                 continue
             near = nearest(entry.key, known)
-            self._problem(
-                entry.mark or mark, entry.key, "没有这个字段", "no such field",
-                f"是不是 {near[0]}？" if near else f"可用：{', '.join(known)}",
-                f"did you mean {near[0]}?" if near else f"use one of: {', '.join(known)}",
-            )  # fmt: skip
+            hint = MEANT.filled(near=near) if near else None
+            self._problem(entry.mark or mark, entry.key, "progress.no_such_key", hint=hint, known=", ".join(known))
         return found
 
     def text(self, keys: dict[str, Any], key: str) -> str:
@@ -214,14 +221,7 @@ class _Compact:
         for entry in entries(keys[key].raw, keys[key].mark):
             said = simple(entry.raw)
             if not entry.key[:4].isdecimal():
-                self._problem(
-                    entry.mark,
-                    key,
-                    f"“{entry.key}”不是年份",
-                    f"'{entry.key}' is no year",
-                    "写 2023: 数值",
-                    "write 2023: figure",
-                )
+                self._problem(entry.mark, key, "progress.key_no_year", key=entry.key)
             elif said is not None and not is_blank(said):
                 found.append((int(entry.key[:4]), str(said).strip(), entry.mark))
         return found
@@ -236,20 +236,24 @@ class _Compact:
         keys, place = self._entry(node, FIGURE_KEYS)
         counting = COUNTINGS.get(self.text(keys, "counting").lower(), "")
         if self.text(keys, "counting") and not counting:
-            self._problem(
-                keys["counting"].mark, "counting", f"口径“{self.text(keys, 'counting')}”看不懂",
-                f"'{self.text(keys, 'counting')}' is no way of counting",
-                "写 cumulative、yearly 或 level", "write cumulative, yearly or level",
-            )  # fmt: skip
+            said = self.text(keys, "counting")
+            self._problem(keys["counting"].mark, "counting", "progress.no_counting", counting=said)
         years = [*self._years(keys, "years"), *(self._one_year(keys, "value") if "value" in keys else ())]
         common = self._common(keys, district)
         return Sheet(
             figures=tuple(
-                Figure(year, text, counting=counting, source=self.text(keys, "source"), valid_days=self.text(keys, "valid_days"),
-                       place=str(mark or place), **common)
+                Figure(
+                    year,
+                    text,
+                    counting=counting,
+                    source=self.text(keys, "source"),
+                    valid_days=self.text(keys, "valid_days"),
+                    place=str(mark or place),
+                    **common,
+                )
                 for year, text, mark in years
             )
-        )  # fmt: skip
+        )
 
     def target(self, node: Any, district: str) -> Sheet:
         keys, place = self._entry(node, TARGET_KEYS)
@@ -269,9 +273,17 @@ class _Compact:
         for year, text, mark in years:
             own = STATES.get(text.lower(), "")
             works.append(
-                Done(clause, year, "" if own else text, self.text(keys, "unit"), own or state, items,
-                     self.text(keys, "district") or district, str(mark or place))
-            )  # fmt: skip
+                Done(
+                    clause,
+                    year,
+                    "" if own else text,
+                    self.text(keys, "unit"),
+                    own or state,
+                    items,
+                    self.text(keys, "district") or district,
+                    str(mark or place),
+                )
+            )
         return Sheet(works=tuple(works))
 
     def _entry(self, node: Any, known: tuple[str, ...]) -> tuple[dict[str, Any], Mark]:
@@ -280,9 +292,12 @@ class _Compact:
 
     def _common(self, keys: dict[str, Any], district: str) -> dict[str, Any]:
         return {
-            "code": self.text(keys, "indicator"), "clause": self.text(keys, "clause"), "scope": self.text(keys, "scope"),
-            "unit": self.text(keys, "unit"), "area": self.text(keys, "district") or district,
-        }  # fmt: skip
+            "code": self.text(keys, "indicator"),
+            "clause": self.text(keys, "clause"),
+            "scope": self.text(keys, "scope"),
+            "unit": self.text(keys, "unit"),
+            "area": self.text(keys, "district") or district,
+        }
 
-    def _problem(self, mark: Mark | None, field: str, zh: str, en: str, hint_zh: str = "", hint_en: str = "") -> None:
-        self.problems.append(Problem(mark or Mark(self.name), zh, en, field, hint_zh, hint_en))
+    def _problem(self, mark: Mark | None, field: str, code: str, *, hint: Said | None = None, **parts: Any) -> None:
+        self.problems.append(Problem.coded(mark or Mark(self.name), code, field=field, hint=hint, **parts))

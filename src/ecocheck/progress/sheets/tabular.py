@@ -11,12 +11,13 @@ from typing import Any, NamedTuple
 
 from ...bilingual import nearest
 from ...errors import Mark, Problem
-from ...records.raw import Unreadable, problem_of
+from ...records.raw import Unreadable
 from ...records.tables.cells import is_blank_cell, text_of
 from ...records.tables.header_words import tidy
 from ...records.tables.table import Table
 from ...vocabulary.spelling import half_width
 from ..figures import Cell, Done, Figure, Order, Sheet
+from ..matching import MEANT
 
 HEADERS: dict[str, tuple[str, ...]] = {
     "indicator": ("指标", "指标名称", "指标代码", "indicator", "code", "indicator.code"),
@@ -42,13 +43,18 @@ _BY_NAME = {tidy(name): key for key, names in HEADERS.items() for name in names}
 _ASIDE = re.compile(r"[\s(].*$")
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})(?:年)?(?:实际|完成|实际值|完成值|数值)?")
 _YEAR_TARGET = re.compile(r"((?:19|20)[0-9]{2})(?:年)?(?:年度)?目标")
-COUNTINGS = {
-    "累计": "cumulative", "累计值": "cumulative", "cumulative": "cumulative", "当年": "yearly", "当年值": "yearly", "年度": "yearly",
-    "yearly": "yearly", "of the year": "yearly", "水平": "level", "水平值": "level", "强度": "level", "排放量": "level", "level": "level",
-}  # fmt: skip
-STATES = {"已完成": "done", "完成": "done", "建成": "done", "done": "done", "进行中": "under_way", "在建": "under_way", "推进中": "under_way",
-          "under_way": "under_way", "under way": "under_way", "未启动": "not_started", "未开展": "not_started", "not_started": "not_started",
-          "not started": "not_started"}  # fmt: skip
+_COUNTING_WORDS = {
+    "cumulative": ("累计", "累计值", "cumulative"),
+    "yearly": ("当年", "当年值", "年度", "yearly", "of the year"),
+    "level": ("水平", "水平值", "强度", "排放量", "level"),
+}
+COUNTINGS = {word: counting for counting, words in _COUNTING_WORDS.items() for word in words}
+_STATE_WORDS = {
+    "done": ("已完成", "完成", "建成", "done"),
+    "under_way": ("进行中", "在建", "推进中", "under_way", "under way"),
+    "not_started": ("未启动", "未开展", "not_started", "not started"),
+}
+STATES = {word: state for state, words in _STATE_WORDS.items() for word in words}
 _SPLIT = re.compile(r"\s*[、,，;；]\s*")
 
 
@@ -107,7 +113,7 @@ def _rows(table: Table, file: str, problems: list[Problem]) -> Iterator[list[Cel
         for column, raw in enumerate(line.cells, 1):
             mark = table.mark(line.number, column if table.title else 0)._replace(file=file)
             if isinstance(raw, Unreadable):
-                problems.append(problem_of(raw.error, mark))
+                problems.append(Problem.of(raw.error, mark))
             cells.append(Cell("" if is_blank_cell(raw) else text_of(raw), str(mark)))
         yield cells
 
@@ -151,8 +157,8 @@ def _row(cells: list[Cell], columns: Columns) -> Sheet:
         year = said("year")
         number = re.match(r"(?:19|20)[0-9]{2}", half_width(year))
         if number is None and not years and (said("value") or said("done") or said("state")):
-            zh, en = f"年份“{year}”看不懂" if year else "没有年份", f"'{year}' is no year" if year else "no year is given"
-            return Sheet(problems=(Problem(Mark(first), zh, en, "year", "写 2023", "write 2023"),))
+            code = "progress.year_unreadable" if year else "progress.no_year"
+            return Sheet(problems=(Problem.coded(Mark(first), code, field="year", year=year),))
         if number is not None:
             place = columns.fields.get("value", columns.fields.get("done", columns.fields.get("state", 0)))
             years.append((int(number[0]), cells[place] if place < len(cells) else Cell("", first)))
@@ -163,10 +169,7 @@ def _row(cells: list[Cell], columns: Columns) -> Sheet:
     counting = COUNTINGS.get(said("counting").lower(), "")
     problems: list[Problem] = []
     if said("counting") and not counting:
-        problems.append(
-            Problem(Mark(first), f"口径“{said('counting')}”看不懂", f"'{said('counting')}' is no way of counting", "counting",
-                    "写 累计、当年 或 水平", "write cumulative, yearly or level")
-        )  # fmt: skip
+        problems.append(Problem.coded(Mark(first), "progress.no_counting", field="counting", counting=said("counting")))
     common: dict[str, Any] = {
         "code": indicator,
         "clause": clause,
@@ -204,7 +207,5 @@ def _order_of_task(task: str, said: Any, place: str) -> tuple[Order, ...]:
 
 def _unknown_header(text: str, name: str) -> Problem:
     near = nearest(text, [*_BY_NAME], 1)
-    return Problem(
-        Mark(name), f"没有用“{text}”这一列", f"the column '{text}' is not used", text,
-        f"是不是{near[0]}？" if near else "", f"did you mean {near[0]}?" if near else "", severity="warning",
-    )  # fmt: skip
+    hint = MEANT.filled(near=near) if near else None
+    return Problem.coded(Mark(name), "progress.column_unused", field=text, severity="warning", hint=hint, text=text)

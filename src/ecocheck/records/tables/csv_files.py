@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ...bilingual import Said
-from ...errors import Mark
-from ..raw import cannot_read, problem
+from ...errors import Mark, Problem
+from ..raw import cannot_read
 from .table import Line, Table
 
 SEPARATORS = (",", "\t", ";", "，", "|")
@@ -71,7 +71,9 @@ def _lines(path: Path, encoding: str, separator: str, name: str) -> Iterator[Lin
             except csv.Error as error:
                 swallowed = UP_TO.filled(line=rows.line_num) if rows.line_num > number else ""
                 here, place = Mark(name, number), f"#{number}"
-                wrong = problem(here, "records.csv_line", place=place, refused=True, swallowed=swallowed, reason=error)
+                wrong = Problem.coded(
+                    here, "records.csv_line", place=place, refused=True, swallowed=swallowed, reason=str(error)
+                )
                 yield Line(number, [], wrong)
                 continue
             yield Line(number, [cell if cell.strip() else None for cell in cells])

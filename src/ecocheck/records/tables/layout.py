@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from ...errors import EcocheckError, Problem
-from ..raw import problem, problem_of
 from .cells import text_of
 from .header_words import own_role, tidy
 from .headers import Header, Headers
@@ -112,7 +111,9 @@ def columns_of(head: Head) -> Columns | None:
         mark = table.mark(last, column)
         if header is None:
             if text and not _aside(text):
-                unknown = problem(mark, "records.column_unknown", field=text, severity="warning", hint=head.headers.near(text))
+                unknown = Problem.coded(
+                    mark, "records.column_unknown", field=text, severity="warning", hint=head.headers.near(text)
+                )
                 problems.append(unknown)
             continue
         if header.role == "refused":
@@ -122,7 +123,7 @@ def columns_of(head: Head) -> Columns | None:
             continue
         if header.key in seen:
             other = table.mark(last, seen[header.key])
-            problems.append(problem(mark, "records.column_twice", field=text, other=other))
+            problems.append(Problem.coded(mark, "records.column_twice", field=text, other=other))
             continue
         seen[header.key] = column
         columns[column] = header
@@ -148,7 +149,7 @@ def _refused(headers: Headers, text: str, mark: Any) -> Problem:
     try:
         headers.read(text)
     except EcocheckError as error:
-        return problem_of(error, mark, text)
+        return Problem.of(error, mark, field=text)
     raise AssertionError(text)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from ...errors import Mark, Problem, RecordSourceError
 from ...vocabulary.model import Vocabulary
 from ...vocabulary.spelling import half_width
-from ..raw import Entry, Raw, Row, problem
+from ..raw import Entry, Raw, Row
 from .cells import is_blank_cell, text_of
 from .header_words import ATTESTATION, ATTESTATION_SHEETS, EXPLAINING, LINK, OWN, group_of, subject_named, tidy
 from .layout import FORM
@@ -59,7 +59,7 @@ class LinkedTables:
         self._stop_at_errors()
         self.problems += cells
         if not self._main:
-            raise RecordSourceError([*self.problems, problem(Mark(file), "records.no_header")])
+            raise RecordSourceError([*self.problems, Problem.coded(Mark(file), "records.no_header")])
         for one in lists:
             self._read_list(one)
         for table in attestations:
@@ -85,7 +85,7 @@ class LinkedTables:
         for link, marks in self._links.items():
             for mark in marks:
                 code = "records.link_unknown" if link else "records.link_missing"
-                wrong = problem(mark, code, place=link, refused=True, link=link)
+                wrong = Problem.coded(mark, code, place=link, refused=True, link=link)
                 yield Raw(None, mark, problems=(wrong,))
 
     def _joined(self, raw: Raw, alone: bool) -> Raw:

@@ -8,7 +8,7 @@ from typing import Any
 
 from ...errors import EcocheckError, Mark, Problem
 from ...vocabulary.model import SUBJECTS, Vocabulary
-from ..raw import Entry, Raw, Row, problem, problem_of
+from ..raw import Entry, Raw, Row
 from .cells import for_fact, is_blank_cell, text_of
 from .header_words import REMARKS, SUBJECT_WORDS, SUMS, group_of, item_named, subject_named, tidy
 from .headers import WIDE, Header, Headers
@@ -49,7 +49,7 @@ class OneTable:
         headers = [pair.header for pair in self.pairs] if self.pairs else list(self.columns.columns.values())
         self.usable = any(h.role in ("fact", "wide", "attested", "id", "name") for h in headers)
         if not self.usable and table.title:
-            self.problems.append(problem(table.mark(0), "records.sheet_unknown", severity="warning"))
+            self.problems.append(Problem.coded(table.mark(0), "records.sheet_unknown", severity="warning"))
         if not self.subject and not self.item:
             self.subject = self._subject_of(headers)
 
@@ -105,7 +105,7 @@ class OneTable:
             yield line
 
     def _skipped(self, line: Line, code: str) -> None:
-        self.problems.append(problem(self.table.mark(line.number), code, severity="warning"))
+        self.problems.append(Problem.coded(self.table.mark(line.number), code, severity="warning"))
 
     def records(self) -> Iterator[Raw]:
         if self.pairs is not None:
@@ -133,7 +133,7 @@ class OneTable:
         if not self.table.exact_width or width == self.columns.width:
             return None
         label = self.column("id")
-        return problem(
+        return Problem.coded(
             self.table.mark(line.number),
             "records.line_width",
             place=text_of(line.cells[label - 1]) if label and label <= width else f"#{line.number}",
@@ -152,7 +152,7 @@ class OneTable:
                 cells[place] = line.cells[place - 1]
         for m in spans:
             if sum(place in self.columns.columns for place in range(m.left, m.right + 1)) > 1 and m.left in cells:
-                problems.append(problem(self.table.mark(line.number, m.left), "records.cell_merged"))
+                problems.append(Problem.coded(self.table.mark(line.number, m.left), "records.cell_merged"))
                 del cells[m.left]
         return list(self._entries(cells, line.number)), problems
 
@@ -269,12 +269,14 @@ class OneTable:
                     try:
                         self.head.headers.read(pair.header.text)
                     except EcocheckError as error:
-                        problems.append(problem_of(error, mark, pair.header.text))
+                        problems.append(Problem.of(error, mark, field=pair.header.text))
                     continue
                 if not place:
                     continue
                 if pair.header.key in seen:
-                    problems.append(problem(mark, "records.label_twice", field=pair.header.text, other=seen[pair.header.key]))
+                    problems.append(
+                        Problem.coded(mark, "records.label_twice", field=pair.header.text, other=seen[pair.header.key])
+                    )
                     continue
                 seen[pair.header.key] = mark
                 raw = cell(pair.line, place)

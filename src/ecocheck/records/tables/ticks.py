@@ -12,7 +12,7 @@ from ...errors import Problem
 from ...vocabulary.model import CodeList, Fact, Vocabulary
 from ...vocabulary.spelling import half_width
 from ...vocabulary.typed import NO, YES
-from ..raw import Entry, problem
+from ..raw import Entry
 from .cells import is_blank_cell, text_of
 from .header_words import tidy
 from .layout import FORM
@@ -57,7 +57,7 @@ def read_ticks(table: Table, fact: Fact, vocabulary: Vocabulary, problems: list[
             continue
         for line, code, held in read:
             if held is None:
-                problems.append(problem(table.mark(line.number, column), "records.no_tick", field=fact.name))
+                problems.append(Problem.coded(table.mark(line.number, column), "records.no_tick", field=fact.name))
             else:
                 ticks[code] = held
         closed = rest is not None and _held(_cell(rest, column)) is True

@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import Any
 from xml.sax.saxutils import escape
 
-from ...bilingual import Said
+from ...bilingual import SEMICOLON, Said
 from ...findings.model import Finding
 from ...findings.report import VERDICTS, ReportData, Subject
 from ...logic.outcomes import Outcome
@@ -21,7 +21,6 @@ from ..options import Options
 from ..order import MOST_LISTED_WHOLE, by_record, documents_of, listed
 from ..shades import SHADES
 from ..words import (
-    BESIDE,
     PROBLEMS,
     body_of,
     clean,
@@ -178,7 +177,7 @@ def _row(number: int, finding: Finding, facts: FactWords, options: Options) -> l
 def _situation(finding: Finding, facts: FactWords) -> list[Said]:
     """What the project is like on this point: the facts with their sources, what is missing, what would mend it."""
     observed = facts.of(finding)
-    said = [FACTS.filled(facts=BESIDE.join(observed))] if observed else []
+    said = [FACTS.filled(facts=SEMICOLON.join(observed))] if observed else []
     if finding.outcome in TOLD or not said:
         said.append(body_of(finding.message))
     if finding.least_change:

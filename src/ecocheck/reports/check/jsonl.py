@@ -13,7 +13,7 @@ from ..options import Options
 
 def write(report: ReportData, options: Options) -> str:
     """Every finding as one line of JSON, and a line for each record that could not be read, with where it stands and why."""
-    refused = (_refused(problem) for problem in report.problems if problem.code == "refused")
+    refused = (_refused(problem) for problem in report.problems if problem.refused)
     return "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in (*map(msgspec.to_builtins, report.findings), *refused))
 
 

@@ -13,7 +13,7 @@ from copy import copy
 from importlib import import_module
 from typing import Any, NamedTuple
 
-from ...bilingual import Said
+from ...bilingual import SEMICOLON, Said
 from ...findings.model import Finding
 from ...findings.report import VERDICTS, ReportData
 from ...logic.outcomes import MODALITIES, OUTCOME_LABELS, Outcome
@@ -25,7 +25,7 @@ from ..options import Options
 from ..order import documents_of, listed
 from ..shades import SHADES
 from ..text_width import width
-from ..words import BESIDE, COPY_OF_DOCUMENT, body_of, conformity, demand_said, receipt_rows
+from ..words import COPY_OF_DOCUMENT, body_of, conformity, demand_said, receipt_rows
 
 FORMULA = re.compile(r"^[=+\-@\t\r]")
 PLAIN_NUMBER = re.compile(r"^[+-]?[\d.]+(\s|$)")
@@ -254,10 +254,10 @@ class _Book:
             finding.clause.id,
             finding.item,
             demand_said(finding, self.options.texts.sentences),
-            BESIDE.join(self.facts.of(finding)),
+            SEMICOLON.join(self.facts.of(finding)),
             conformity(finding),
             body_of(finding.message),
-            BESIDE.join(glossary.fact(name) for name in finding.missing),
+            SEMICOLON.join(glossary.fact(name) for name in finding.missing),
             finding.least_change or "",
             limit.value if limit is not None and isinstance(limit.value, int | float) else None,
             finding.margin.value if finding.margin else None,

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from msgspec import UNSET
 
-from ...bilingual import Said
+from ...bilingual import SEMICOLON, Said
 from ...progress.model import STATUSES, AssessmentData, Standing
 from ...rulebook.model import FORCES
 
@@ -81,7 +81,6 @@ _SUMMARY = Said(
 )
 _RESULTS = Said("：{results}", ": {results}")
 _BRACKETED = Said("{text}（{more}）", "{text} ({more})")
-_JOINT = Said("；", "; ")
 _POINTS, _PERCENT = Said("{points}", "{points} pts"), Said("{percent}%", "{percent}%")
 #: What stands where there is nothing to say.
 BLANK = Said("—", "—")
@@ -155,7 +154,7 @@ def cells_of(row: Standing, kinds: tuple[str, ...], assessment: AssessmentData) 
         "time_share": _percent(row.time_share if row.completion is not None else None),
         "pace": BLANK if row.pace is None else _POINTS.filled(points=f"{row.pace:+.1f}"),
         "result": result_of(row),
-        "remark": _JOINT.join(row.remarks),
+        "remark": SEMICOLON.join(row.remarks),
     }
     return tuple(next(on_the_way) if kind == "interim" else held[kind] for kind in kinds)
 

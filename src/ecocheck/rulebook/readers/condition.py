@@ -203,7 +203,7 @@ class _Reader:
             return Fact(key.text, Said(key.text, key.text), "number", names.subjects, unit=names.derived[name])
         except UnknownName as error:
             if "." not in key.text and (keyword := did_you_mean(key.text, KEYWORDS)):
-                error.hint = keyword
+                error.own_hint = keyword
             report(self.problems, key.mark, error, key.text)
             return None
 

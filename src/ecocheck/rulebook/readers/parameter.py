@@ -64,9 +64,16 @@ class _Reader:
         fields.done()
         self._check_periods(editions, places)
         return Parameter(
-            name=name, unit=value.unit, editions=editions, title=title, by=tuple(key.name for key in keys), otherwise=otherwise,
-            fill=fill, list=value.list, document=document,
-        )  # fmt: skip
+            name=name,
+            unit=value.unit,
+            editions=editions,
+            title=title,
+            by=tuple(key.name for key in keys),
+            otherwise=otherwise,
+            fill=fill,
+            list=value.list,
+            document=document,
+        )
 
     def _value_fact(self, name: str, title: Said) -> Fact:
         """What the values of the parameter are, as if they were values of a fact: a number with a unit, or codes of a list."""

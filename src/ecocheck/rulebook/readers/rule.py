@@ -51,7 +51,7 @@ def read_rules(file: RuleFile, document: Document, shelf: Shelf) -> list[tuple[R
     return [
         (RuleReader(fields, document, shelf, file.name).rule(), fields)
         for fields in entries(file, "rules", shelf.problems, document.id)
-    ]  # fmt: skip
+    ]
 
 
 class RuleReader:

@@ -24,7 +24,7 @@ def read_attestations(file: RuleFile, document: Document, shelf: Shelf) -> list[
     return [
         (_Row(fields, document, shelf, file.name).attestation(), fields)
         for fields in entries(file, "rows", shelf.problems, document.id)
-    ]  # fmt: skip
+    ]
 
 
 def read_duties(file: RuleFile, document: Document, shelf: Shelf) -> list[tuple[Rule, Fields]]:
@@ -32,7 +32,7 @@ def read_duties(file: RuleFile, document: Document, shelf: Shelf) -> list[tuple[
     return [
         (_Row(fields, document, shelf, file.name).duty(), fields)
         for fields in entries(file, "rows", shelf.problems, document.id)
-    ]  # fmt: skip
+    ]
 
 
 TABLES: dict[str, TableReader] = {

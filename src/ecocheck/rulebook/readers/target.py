@@ -48,7 +48,7 @@ def read_indicator_rows(file: RuleFile, document: Document, shelf: Shelf) -> lis
     return [
         (_TargetRow(fields, document, shelf, file.name).indicator(), fields)
         for fields in entries(file, "rows", shelf.problems, document.id)
-    ]  # fmt: skip
+    ]
 
 
 def read_task_rows(file: RuleFile, document: Document, shelf: Shelf) -> list[tuple[Rule, Fields]]:
@@ -56,7 +56,7 @@ def read_task_rows(file: RuleFile, document: Document, shelf: Shelf) -> list[tup
     return [
         (_TargetRow(fields, document, shelf, file.name).task(), fields)
         for fields in entries(file, "rows", shelf.problems, document.id)
-    ]  # fmt: skip
+    ]
 
 
 class _Years(NamedTuple):
@@ -302,7 +302,7 @@ class _TargetRow(RuleReader):
                     outcome,
                     fields.text("from"),
                     fields.text("below"),
-                )  # fmt: skip
+                )
             )
             fields.done()
         return tuple(found)

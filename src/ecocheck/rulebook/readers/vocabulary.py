@@ -90,9 +90,11 @@ class _Reader:
         name = self._name(fields, _WORD, "list")
         scheme = fields.choice("scheme", ("closed", "gbt4754"), default="closed")
         common: dict[str, Any] = {
-            "zh": fields.text("zh", required=True), "source": fields.text("source"),
-            "ordered": fields.boolean("ordered"), "scheme": scheme,
-        }  # fmt: skip
+            "zh": fields.text("zh", required=True),
+            "source": fields.text("source"),
+            "ordered": fields.boolean("ordered"),
+            "scheme": scheme,
+        }
         spelled: dict[str, str] = {}
         codes = tuple(
             self._code(Fields(item, self.problems, f"{fields.path}.codes[{place}]"), spelled)
@@ -182,7 +184,7 @@ class _Reader:
             return None
         found = Equivalent(
             self._unit(inner, "number"), inner.text("factor", required=True), inner.bilingual("source", required=True)
-        )  # fmt: skip
+        )
         inner.done()
         if found.factor and (not _RATIO.fullmatch(found.factor) or not Fraction(found.factor)):
             inner.error("factor", "rulebook.no_ratio")
