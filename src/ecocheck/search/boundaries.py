@@ -16,6 +16,7 @@ from ..logic.outcomes import Outcomes
 from ..logic.sentences import decimal_text
 from ..vocabulary.bands import parse_band
 from ..vocabulary.model import Fact
+from .derived_sides import derived_sides
 from .drafts import Draft, written
 from .one_step import step_of
 from .solver import COMPLIES, Solver
@@ -46,16 +47,25 @@ class Edges:
         seen = set()
         for condition in conditions_of(self.rule):
             for node in comparisons(condition):
-                if not OPERATORS[node.op].orders or node.fact.startswith("$"):
+                if not OPERATORS[node.op].orders:
                     continue
                 for operand in node.operands:
-                    for fact, start, limit, values in self._at(node, operand):
-                        key = (fact.name, limit, tuple(start.facts.items()))
+                    for fact, start, limit, sides in self._sides_of(node, operand):
+                        key = (fact, limit, tuple(start.facts.items()))
                         if key not in seen:
                             seen.add(key)
-                            drafts = self._decided(fact.name, start, values)
+                            drafts = self._decided(fact, sides)
                             if drafts:
-                                yield Edge(fact.name, limit, drafts)
+                                yield Edge(fact, limit, drafts)
+
+    def _sides_of(self, node: Compare, operand: Operand) -> Iterator[tuple[str, Draft, str, dict[str, Draft]]]:
+        """The sides of one limit as drafts: the name held against it, what is given on every side, the limit's text."""
+        if not node.fact.startswith("$"):
+            for fact, start, limit, values in self._at(node, operand):
+                yield fact.name, start, limit, {s: start.with_(fact.name, v, self.solver.owners) for s, v in values.items()}
+        elif isinstance(operand, Number) and any(derived.name == node.fact[1:] for derived in self.rule.derive):
+            for sides in derived_sides(self.solver, node.fact, operand):
+                yield node.fact, sides["at"], operand.text, sides
 
     def _at(self, node: Compare, operand: Operand) -> Iterator[tuple[Fact, Draft, str, dict[str, Any]]]:
         """The sides of one limit: the fact, what must be given first, the limit's text and a value for each side."""
@@ -107,22 +117,19 @@ class Edges:
             step = step_of(Number(limit.numerator, limit.denominator, text, fact.unit))
         return fact, draft, text, _sides(limit, step)
 
-    def _decided(self, name: str, start: Draft, values: dict[str, Any]) -> dict[str, Draft]:
+    def _decided(self, name: str, sides: dict[str, Draft]) -> dict[str, Draft]:
         """The sides completed so that each has one outcome: met on one side and not on another, else at least not all the same."""
         for telling in (_compliance_turns, _outcome_turns, _anything):
             self._left = _PATIENCE
-            found = next(self._search(name, start, values, frozenset((name,)), telling), None)
+            found = next(self._search(sides, frozenset((name,)), telling), None)
             if found is not None:
                 return found
         return {}
 
-    def _search(
-        self, name: str, draft: Draft, values: dict[str, Any], tried: frozenset[str], telling: Telling
-    ) -> Iterator[dict[str, Draft]]:
+    def _search(self, sides: dict[str, Draft], tried: frozenset[str], telling: Telling) -> Iterator[dict[str, Draft]]:
         self._left -= 1
         if self._left < 0:
             return
-        sides = {side: draft.with_(name, value, self.solver.owners) for side, value in values.items()}
         outcomes = {side: self.solver.outcomes(one) for side, one in sides.items()}
         if all(_decided(found) for found in outcomes.values()):
             if telling(list(outcomes.values())):
@@ -134,7 +141,8 @@ class Edges:
             return
         case = sides["at"].case(self.rule, self.data)
         for value in self.solver.candidates.of(lacking, case):
-            yield from self._search(name, draft.with_(lacking, value, self.solver.owners), values, tried | {lacking}, telling)
+            more = {side: one.with_(lacking, value, self.solver.owners) for side, one in sides.items()}
+            yield from self._search(more, tried | {lacking}, telling)
 
 
 def _compliance_turns(outcomes: list[Outcomes]) -> bool:

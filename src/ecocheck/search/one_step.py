@@ -33,7 +33,7 @@ def step_of(number: Number) -> Fraction:
     magnitude = Fraction(written[0].replace(",", ""))
     value = abs(exact(number))
     step = Fraction(1, 10 ** len(written[1] or "")) * (value / magnitude if magnitude and value else _factor(number))
-    while value and step >= value and not _is_counted(number.unit):
+    while value and step >= value and not counts(number.unit):
         step /= 10
     return step
 
@@ -47,5 +47,6 @@ def _factor(number: Number) -> Fraction:
         return Fraction(1)
 
 
-def _is_counted(name: str) -> bool:
+def counts(name: str) -> bool:
+    """Whether a unit counts things."""
     return bool(name) and unit(name).dimension in _COUNTED

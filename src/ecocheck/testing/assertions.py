@@ -14,14 +14,16 @@ from typing import Any
 from ..bilingual import LINES, Said
 from ..book import Rulebook
 from ..errors import ComplianceError, DateMissing, RecordSourceError, UnknownName
+from ..findings.filters import REASONS, picked
 from ..findings.model import Finding
 from ..findings.report import is_open
-from ..logic.outcomes import OUTCOME_LABELS, Outcome
+from ..logic.outcomes import OUTCOME_LABELS, Outcome, OutcomeName
 from ..plans import book_named, load
 from ..records.model import Record
 from ..records.reading import as_records
 from ..reports.report import Report
 from ..search.recipes import is_breach
+from .callers import at_the_caller
 from .defaults import DEFAULTS
 from .failure_text import MOST_UNDECIDED, asked_first, plans_said, problem_lines, shown, who
 
@@ -55,12 +57,13 @@ HEAD = Said("{who}：{said}", "{who}: {said}")
 NO_CLAUSE = Said("  没有任何条款针对它", "  no clause addresses it")
 
 
+@at_the_caller
 def assert_complies(
     record: Any,
     plan: Plan = None,
-    as_of: str | date | None = None,
-    allow: Iterable[str] = (),
-    rules: Iterable[str] | None = None,
+    as_of: str | int | date | None = None,
+    allow: str | Iterable[str] = (),
+    rules: str | Iterable[str] | None = None,
     lang: str | None = None,
 ) -> Report:
     """Asserts that a record, or each of several, complies: nothing broken, nothing left open, and at least one clause met.
@@ -80,7 +83,7 @@ def assert_complies(
     >>> assert_complies(far, as_of="2023-06-01", plan="wanzhou", rules=["wz-145/chem-1km"]).verdict
     'complies'
     """
-    __tracebackhide__ = True
+    rules = None if rules is None else sorted(picked(rules))
     book, lang = _book(plan, rules), lang or DEFAULTS.lang
     allowed = _allowed(allow, book)
     report, read = _checked(record, book, as_of, rules, lang)
@@ -103,11 +106,12 @@ def assert_complies(
     return report
 
 
+@at_the_caller
 def assert_breaks(
     record: Any,
     rule: str | None = None,
     plan: Plan = None,
-    as_of: str | date | None = None,
+    as_of: str | int | date | None = None,
     item: str | None = None,
     lang: str | None = None,
 ) -> Finding:
@@ -118,7 +122,6 @@ def assert_breaks(
 
     Returns the finding. Raises `ComplianceError` otherwise: whatever is missing or for a person to judge is no breach.
     """
-    __tracebackhide__ = True
     book, lang = _book(plan, [rule] if rule else None), lang or DEFAULTS.lang
     report, _ = _checked(record, book, as_of, [rule] if rule else None, lang)
     findings = [finding for finding in report.findings if item is None or finding.item == item]
@@ -130,31 +133,38 @@ def assert_breaks(
     raise ComplianceError(_text(SHOULD_BREAK.filled(rule=rule or SOME_CLAUSE), telling, report, book), lang)
 
 
+@at_the_caller
 def assert_outcome(
     record: Any,
     rule: str,
-    outcome: str,
+    outcome: OutcomeName,
     plan: Plan = None,
-    as_of: str | date | None = None,
+    as_of: str | int | date | None = None,
     *,
     item: str | None = None,
     reason: str | None = None,
-    missing: Iterable[str] | None = None,
+    missing: str | Iterable[str] | None = None,
     lang: str | None = None,
 ) -> Finding:
     """Asserts the outcome of one rule on a record; its `reason`, or the `missing` facts, where they are given.
 
     A rule on a group has a finding an item; `item` says which, else all of them must have the outcome.
 
-    Returns the first finding. Raises `ComplianceError` otherwise, `UnknownName` for an outcome that does not exist.
+    Returns the first finding. Raises `ComplianceError` otherwise, `UnknownName` for an outcome, reason, rule or fact that does not
+    exist.
     """
-    __tracebackhide__ = True
     if outcome not in _LABELS:
         raise UnknownName.among(Said("结论", "outcome"), outcome, _LABELS)
+    if reason and reason not in REASONS:
+        raise UnknownName.among(Said("原因", "reason"), reason, REASONS)
     book, lang = _book(plan, [rule]), lang or DEFAULTS.lang
+    for fact in picked(missing or ()):
+        name = fact.partition("@")[0]  # of a figure of another year
+        if not (name in book.vocabulary.facts or name in book.vocabulary.groups or name.startswith(("$", "attested:"))):
+            raise UnknownName.among(Said("事实", "fact"), fact, (*book.vocabulary.facts, *book.vocabulary.groups))
     report, _ = _checked(record, book, as_of, [rule], lang)
     findings = [finding for finding in report.findings if item is None or finding.item == item]
-    wanted = None if missing is None else set(missing)
+    wanted = None if missing is None else picked(missing)
     other = [
         finding
         for finding in findings
@@ -203,14 +213,13 @@ def _may_stay(finding: Finding, allowed: frozenset[str]) -> bool:
 
 
 def _checked(
-    record: Any, book: Rulebook, as_of: str | date | None, rules: Iterable[str] | None, lang: str
+    record: Any, book: Rulebook, as_of: str | int | date | None, rules: Iterable[str] | None, lang: str
 ) -> tuple[Report, list[Record]]:
     """The report and the records as they were read; what cannot be read at all does not comply with anything."""
-    __tracebackhide__ = True
     try:
         read, problems, inputs = as_records(record, book.data.vocabulary)
     except RecordSourceError as error:
-        raise ComplianceError(LINES.join([NOT_READ, *problem_lines(error.problems)]), lang) from error
+        raise ComplianceError(LINES.join([NOT_READ, *problem_lines(error.problems)]), lang) from None
     if not read:
         raise ComplianceError(NO_RECORD, lang)
     day = as_of or DEFAULTS.as_of

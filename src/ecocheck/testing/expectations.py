@@ -23,7 +23,7 @@ from ..bilingual import LINES, Said
 from ..book import Rulebook
 from ..errors import ComplianceError, Mark, Problem, RecordSourceError, ValueRefused
 from ..findings.report import VERDICTS
-from ..logic.outcomes import OUTCOME_LABELS
+from ..logic.outcomes import OUTCOME_LABELS, Outcome
 from ..plans import book_named, load
 from ..records.building import RecordBuilder
 from ..records.model import Record
@@ -58,7 +58,7 @@ class Expectation(NamedTuple):
     def check(self) -> None:
         """Raises `ComplianceError` where it does not hold."""
         if self.rule:
-            assert_outcome(self.record, self.rule, self.wanted, self.plan or None, self.day, item=self.item)
+            assert_outcome(self.record, self.rule, Outcome(self.wanted).value, self.plan or None, self.day, item=self.item)
             return
         plan = self.plan or DEFAULTS.plan
         book = book_named(plan) if plan else load()

@@ -26,6 +26,7 @@ from ..search.drafts import Draft, owners_of, written
 from ..search.recipes import Aim, Made, Plan, Recipes, has_aim, recipes_of, why_none
 from ..vocabulary.engine_facts import DISTRICT, NEW_AREA
 from ..vocabulary.model import SUBJECTS, CodeList, Fact, SubjectName, Vocabulary
+from .callers import at_the_caller
 
 RecordStrategy = st.SearchStrategy[dict[str, Any]]
 MOST_FACTS = 30
@@ -33,6 +34,7 @@ MOST_ITEMS = 3
 _EARLIEST, _LATEST = date(2010, 1, 1), date(2026, 12, 31)
 
 
+@at_the_caller
 def complying(rule: str | Rule, plan: Plan = None) -> RecordStrategy:
     """Records that a rule addresses and that meet it, or that it exempts.
 
@@ -44,6 +46,7 @@ def complying(rule: str | Rule, plan: Plan = None) -> RecordStrategy:
     return _for(rule, "complying", plan)
 
 
+@at_the_caller
 def breaking(rule: str | Rule, plan: Plan = None) -> RecordStrategy:
     """Records that break a rule beyond doubt: `fail`; of an in-principle or programme norm `review`, of an encouraging one `advice`.
 
@@ -52,11 +55,13 @@ def breaking(rule: str | Rule, plan: Plan = None) -> RecordStrategy:
     return _for(rule, "breaking", plan)
 
 
+@at_the_caller
 def undecided(rule: str | Rule, plan: Plan = None) -> RecordStrategy:
     """Records whose outcome is `unknown` for want of facts; the smallest state nothing. Raises as `complying` does."""
     return _for(rule, "undecided", plan)
 
 
+@at_the_caller
 def boundary(rule: str | Rule, plan: Plan = None) -> RecordStrategy:
     """Records at, just below and just above each limit of a rule, with all else that its outcome needs.
 
@@ -66,12 +71,14 @@ def boundary(rule: str | Rule, plan: Plan = None) -> RecordStrategy:
     return _for(rule, "boundary", plan)
 
 
+@at_the_caller
 def boundary_cases(rule: str | Rule, plan: Plan = None) -> tuple[Made, ...]:
     """The records of `boundary`, each with the fact, the limit, the side and the outcome: for parametrised tests."""
     recipes, found = recipes_of(rule, plan)
     return recipes.of(found, "boundary").made
 
 
+@at_the_caller
 def records(plan: str | Rulebook, subject: SubjectName, most_facts: int = MOST_FACTS) -> RecordStrategy:
     """Records of a subject that know some of the facts that the rules of a plan look at, at most `most_facts`.
 
