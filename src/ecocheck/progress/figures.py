@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -90,15 +90,21 @@ class Sheet(Struct, frozen=True):
     inputs: tuple[dict[str, str], ...] = ()
 
     def __add__(self, other: Sheet) -> Sheet:
-        return Sheet(
-            figures=self.figures + other.figures,
-            orders=self.orders + other.orders,
-            works=self.works + other.works,
-            attested={**self.attested, **other.attested},
-            plan=self.plan or other.plan,
-            problems=self.problems + other.problems,
-            inputs=self.inputs + other.inputs,
-        )
+        return together((self, other))
+
+
+def together(sheets: Iterable[Sheet]) -> Sheet:
+    """What several sheets report, as one; a hundred thousand of them are joined at once."""
+    parts = list(sheets)
+    return Sheet(
+        figures=tuple(figure for one in parts for figure in one.figures),
+        orders=tuple(order for one in parts for order in one.orders),
+        works=tuple(done for one in parts for done in one.works),
+        attested={clause: attested for one in parts for clause, attested in one.attested.items()},
+        plan=next((one.plan for one in parts if one.plan), ""),
+        problems=tuple(problem for one in parts for problem in one.problems),
+        inputs=tuple(given for one in parts for given in one.inputs),
+    )
 
 
 class Amount(NamedTuple):

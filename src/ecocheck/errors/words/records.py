@@ -85,6 +85,27 @@ _WORKBOOKS = {
         Said("解压后有 {megabytes} MB，超过上限", "unpacks to {megabytes} MB, more than allowed"),
         Said("数据量大时用 CSV 或 Parquet", "give large data as CSV or Parquet"),
     ),
+    "records.workbook_encoding": Words(
+        Said("工作簿里有一部分不是 UTF-8 编码", "a part of the workbook is not in UTF-8"), _SAVE_AGAIN
+    ),
+    "records.row_too_wide": Words(Said("这一行的单元格多于 {most} 个", "this row has more than {most} cells"), _SAVE_AGAIN),
+    "records.too_many_rows": Words(
+        Said("有第 {row} 行，工作表最多 {most} 行", "there is a row {row}; a sheet has at most {most}"), _SAVE_AGAIN
+    ),
+    "records.too_many_cells": Words(
+        Said(
+            "单元格（含每行末尾以前的空格子）多于 {most} 个",
+            "there are more than {most} cells, empty ones within rows included",
+        ),
+        Said("数据量大时用 CSV 或 Parquet", "give large data as CSV or Parquet"),
+    ),
+    "records.too_many_columns": Words(
+        Said("这一行多于 {most} 列", "this line has more than {most} columns"),
+        Said(
+            "一条记录一行，一个指标一列；条目多的写在清单表里",
+            "a record a line, a fact a column; put long lists into a sheet of their own",
+        ),
+    ),
     "records.workbook_dtd": Words(Said("工作簿里有 DTD，不予读取", "the workbook declares a DTD and is not read")),
     "records.merged_too_many": Words(Said("合并单元格太多", "has too many merged cells")),
     "records.formula_not_computed": Words(

@@ -18,7 +18,7 @@ from ...records.tables.table import Line, Table
 from ...source.yaml import Mapping as YamlMapping
 from ...vocabulary.model import Vocabulary
 from ...vocabulary.typed import is_blank
-from ..figures import Done, Figure, Order, Sheet
+from ..figures import Done, Figure, Order, Sheet, together
 from ..matching import MEANT
 from .tabular import COUNTINGS, STATES, sheet_of_table
 
@@ -97,10 +97,7 @@ def read_file(path: Path, vocabulary: Vocabulary) -> Sheet:
 
 def sheet_of_records(records: Iterable[Record]) -> Sheet:
     """What records of the subjects indicator and task report."""
-    found = Sheet()
-    for record in records:
-        found = found + sheet_of_record(record)
-    return found
+    return together(map(sheet_of_record, records))
 
 
 def sheet_of_record(record: Record) -> Sheet:
@@ -177,14 +174,14 @@ def _compact(node: Any, name: str, vocabulary: Vocabulary) -> Sheet:
     reader = _Compact(name)
     top = reader.keys(node, TOP, Mark(name))
     district = reader.text(top, "district")
-    found = Sheet(plan=reader.text(top, "plan"))
+    found = [Sheet(plan=reader.text(top, "plan"))]
     for key, read in (("figures", reader.figure), ("targets", reader.target), ("tasks", reader.task)):
         for member in listed(top[key].raw) or [] if key in top else []:
-            found = found + read(member, district)
+            found.append(read(member, district))
     if "attested" in top:
         records, problems, _ = as_records([{"subject": "indicator", "attested": simple(top["attested"].raw)}], vocabulary)
-        found = found + Sheet(attested=records[0].attested, problems=tuple(problems))
-    return found + Sheet(problems=tuple(reader.problems))
+        found.append(Sheet(attested=records[0].attested, problems=tuple(problems)))
+    return together([*found, Sheet(problems=tuple(reader.problems))])
 
 
 class _Compact:

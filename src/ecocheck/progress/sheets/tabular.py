@@ -16,7 +16,7 @@ from ...records.tables.cells import is_blank_cell, text_of
 from ...records.tables.header_words import tidy
 from ...records.tables.table import Table
 from ...vocabulary.spelling import half_width
-from ..figures import Cell, Done, Figure, Order, Sheet
+from ..figures import Cell, Done, Figure, Order, Sheet, together
 from ..matching import MEANT
 
 HEADERS: dict[str, tuple[str, ...]] = {
@@ -124,7 +124,7 @@ def sheet_of_rows(rows: Iterable[list[Cell]], name: str) -> Sheet:
 
     rows = iter(rows)
     columns: Columns | None = None
-    found = Sheet()
+    found: list[Sheet] = []
     problems: list[Problem] = []
     for cells in rows:
         texts = [cell.text for cell in cells]
@@ -137,10 +137,10 @@ def sheet_of_rows(rows: Iterable[list[Cell]], name: str) -> Sheet:
                 problems += [_unknown_header(text, name) for text in columns.unknown]
             continue
         if any(texts):
-            found = found + _row(cells, columns)
+            found.append(_row(cells, columns))
     if columns is None:
         return Sheet()
-    return found + Sheet(problems=tuple(problems))
+    return together([*found, Sheet(problems=tuple(problems))])
 
 
 def _row(cells: list[Cell], columns: Columns) -> Sheet:

@@ -40,17 +40,21 @@ class Head:
     def __init__(self, table: Table, headers: Headers, lines: list[Line]) -> None:
         self.table, self.headers, self.lines = table, headers, lines
         self.width = max((len(line.cells) for line in lines), default=0)
+        self._last = lines[-1].number if lines else 0
         self._by_number = {line.number: line for line in lines}
+        self._merged: dict[tuple[int, int], tuple[int, int]] = {}
+        for m in table.merged:
+            for number in range(m.top, min(m.bottom, self._last) + 1):
+                for column in range(m.left, min(m.right, self.width) + 1):
+                    self._merged.setdefault((number, column), (m.top, m.left))
 
     def text(self, line: int, column: int, across: bool = True) -> str:
         """What a reader sees in a cell; a merged cell shows its text everywhere."""
         own = self._own(line, column)
         if own:
             return own
-        for m in self.table.merged:
-            if m.top <= line <= m.bottom and m.left <= column <= m.right and (across or m.left == column):
-                return self._own(m.top, m.left)
-        return ""
+        top, left = self._merged.get((line, column), (0, 0))
+        return self._own(top, left) if left and (across or left == column) else ""
 
     def _own(self, line: int, column: int) -> str:
         found = self._by_number.get(line)

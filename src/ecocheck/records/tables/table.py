@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
 from ...errors import Mark, Problem
+from ..raw import cannot_read
 from .cells import is_blank_cell
+
+#: Several times the facts and pollutants that there are.
+MOST_COLUMNS = 2_000
 
 
 class Line(NamedTuple):
@@ -50,8 +55,9 @@ class Table:
         self.day_zero = day_zero
         self.exact_width = exact_width
         self.plain = plain
-        self._lines = iter(lines)
+        self._lines = _held(lines, file, title)
         self.head: list[Line] = []
+        self._wide: dict[int, list[Range]] | None = None
 
     def mark(self, line: int, column: int = 0) -> Mark:
         return Mark(self.file, line, column, self.title)
@@ -78,7 +84,24 @@ class Table:
 
     def across(self, line: int) -> list[Range]:
         """The cells of a line that are merged over several columns."""
-        return [m for m in self.merged if m.top <= line <= m.bottom and m.right > m.left]
+        if self._wide is None:
+            self._wide = defaultdict(list)
+            for m in self.merged:
+                for number in range(m.top, m.bottom + 1) if m.right > m.left else ():
+                    self._wide[number].append(m)
+        return self._wide.get(line, [])
+
+
+def _held(lines: Iterable[Line], file: str, title: str) -> Iterator[Line]:
+    """The lines without the blank cells at their end. Raises `RecordSourceError` for a line with more columns than any table has facts."""
+    for line in lines:
+        cells = line.cells
+        if len(cells) > MOST_COLUMNS:
+            while cells and is_blank_cell(cells[-1]):
+                cells.pop()
+            if len(cells) > MOST_COLUMNS:
+                raise cannot_read(Mark(file, line.number, 0, title), "records.too_many_columns", most=MOST_COLUMNS)
+        yield line
 
 
 class _Filler:

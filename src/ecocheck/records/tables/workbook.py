@@ -7,17 +7,13 @@ import zipfile
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from ...errors import Mark, RecordSourceError, ValueRefused
 from ..raw import Unreadable, cannot_read
-from .table import Line, Range, Table
+from .package import is_sheet, merged_and_formulas, see_package
+from .table import Line, Table
 
-#: An honest sheet of a million lines unpacks to some hundred million bytes, at about ten to one.
-MOST_UNPACKED, MOST_RATIO, MOST_MERGED = 1_000_000_000, 400, 100_000
-_OLE = b"\xd0\xcf\x11\xe0"
-_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3}[0-9]{1,7}):([A-Z]{1,3}[0-9]{1,7})"')
-_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _PERCENT = re.compile(r"^[#0,]*0(?:\.(0+))?%$")
 _PADDED = re.compile(r"^0{2,10}$")
 _DECIMALS = re.compile(r"[#0,]*0(?:\.(0+))?(%?)")
@@ -31,19 +27,23 @@ def open_workbook(path: Path, name: str, as_printed: bool = False) -> list[Table
     Values of formulas are those that Excel kept; a formula without one is an unreadable cell. Nothing is ever calculated. Raises
     `RecordSourceError` for what is no workbook, is locked with a password, is damaged or unpacks to too much.
     """
-    _guard(path, name)
+    see_package(path, name)
     from openpyxl import load_workbook
 
     try:
-        book = load_workbook(path, read_only=True, data_only=True)
+        # opened by its content: whatever the file is called, this is the kind that was found
+        book = load_workbook(path.open("rb"), read_only=True, data_only=True)
         with zipfile.ZipFile(path) as archive:
             tables = []
             for sheet in book.worksheets:
                 if sheet.sheet_state != "visible":
                     continue
                 sheet.reset_dimensions()
-                merged, formulas = _scan(archive, sheet)
-                shadow = load_workbook(path, read_only=True)[sheet.title] if formulas else None
+                part: str = getattr(sheet, "_worksheet_path", "").lstrip("/")  # of a sheet of openpyxl that is only read
+                if not is_sheet(part):
+                    raise cannot_read(Mark(name, sheet=sheet.title), "records.workbook_damaged")
+                merged, formulas = merged_and_formulas(archive, part, name)
+                shadow = load_workbook(path.open("rb"), read_only=True)[sheet.title] if formulas else None
                 if shadow is not None:
                     shadow.reset_dimensions()
                 lines = _lines(sheet, shadow, name, printed if as_printed else shown)
@@ -55,65 +55,6 @@ def open_workbook(path: Path, name: str, as_printed: bool = False) -> list[Table
     if not tables:
         raise cannot_read(Mark(name), "records.no_visible_sheet")
     return tables
-
-
-def _guard(path: Path, name: str) -> None:
-    """Refuses what must not be unpacked."""
-    with path.open("rb") as file:
-        start = file.read(4)
-        if start == _OLE:
-            locked = "EncryptedPackage".encode("utf-16-le") in file.read(2_000_000) or "EncryptedPackage".encode(
-                "utf-16-le"
-            ) in _tail(file)
-            if locked:
-                raise cannot_read(Mark(name), "records.workbook_locked")
-            raise cannot_read(Mark(name), "records.workbook_old")
-    if not zipfile.is_zipfile(path):
-        raise cannot_read(Mark(name), "records.no_workbook")
-    try:
-        with zipfile.ZipFile(path) as archive:
-            members = archive.infolist()
-            if any(member.flag_bits & 1 for member in members):
-                raise cannot_read(Mark(name), "records.archive_locked")
-            unpacked, packed = sum(m.file_size for m in members), path.stat().st_size
-            if unpacked > MOST_UNPACKED or (unpacked > 50_000_000 and unpacked > packed * MOST_RATIO) or len(members) > 10_000:
-                raise cannot_read(Mark(name), "records.workbook_unpacks", megabytes=unpacked // 1_000_000)
-            for member in members:
-                if member.filename.endswith((".xml", ".rels")):
-                    with archive.open(member) as part:
-                        if b"<!DOCTYPE" in part.read(2048):
-                            raise cannot_read(Mark(name), "records.workbook_dtd")
-            if not any(member.filename == "xl/workbook.xml" for member in members):
-                raise cannot_read(Mark(name), "records.archive_without_workbook")
-    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError) as error:
-        raise cannot_read(Mark(name), "records.workbook_damaged") from error
-
-
-def _tail(file: IO[bytes]) -> bytes:
-    file.seek(0, 2)
-    file.seek(max(0, file.tell() - 200_000))
-    return file.read()
-
-
-def _scan(archive: zipfile.ZipFile, sheet: Any) -> tuple[list[Range], bool]:
-    """The merged cells of a sheet, and whether it holds formulas; read-only sheets of openpyxl know neither."""
-    from openpyxl.utils.cell import coordinate_to_tuple
-
-    merged: list[Range] = []
-    formulas = False
-    part = sheet._worksheet_path.lstrip("/")
-    with archive.open(part) as stream:
-        kept = b""
-        while chunk := stream.read(1 << 20):
-            text = kept + chunk
-            formulas = formulas or _FORMULA.search(text) is not None
-            cut = text.rfind(b"<")
-            whole, kept = (text[:cut], text[cut:]) if cut > 0 else (text, b"")
-            for first, last in _MERGED.findall(whole):
-                merged.append(Range(*coordinate_to_tuple(first.decode()), *coordinate_to_tuple(last.decode())))
-            if len(merged) > MOST_MERGED:
-                raise cannot_read(Mark(str(archive.filename)), "records.merged_too_many")
-    return merged, formulas
 
 
 def _lines(sheet: Any, shadow: Any, name: str, read: Callable[[Any], Any]) -> Iterator[Line]:
