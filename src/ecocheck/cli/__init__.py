@@ -134,7 +134,7 @@ def _failure(error: Exception) -> EcocheckError:
         return EcocheckError("cli.no_memory")
     if isinstance(error, OSError) and error.strerror:
         return OutputRefused("cli.system", reason=error.strerror, path=error.filename or "")
-    return EcocheckError("cli.crash", kind=type(error).__name__, place=_places(error), version=__version__)
+    return EcocheckError("cli.crash", kind=type(error).__name__, where=_places(error), version=__version__)
 
 
 def _places(error: Exception) -> str:

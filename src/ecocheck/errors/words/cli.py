@@ -44,7 +44,7 @@ WORDS = {
         Said("可用：{known}", "use one of: {known}"),
     ),
     "cli.crash": Words(
-        Said("ecocheck {version} 内部出错：{kind}（{place}）", "ecocheck {version} failed inside: {kind} ({place})"),
+        Said("ecocheck {version} 内部出错：{kind}（{where}）", "ecocheck {version} failed inside: {kind} ({where})"),
         Said(
             "这不是您的数据的错。请把这一行、所用的命令和能重现的最小输入发给项目维护者（见 https://pypi.org/project/ecocheck/ 上的联系方式）",
             "this is no fault of your data. Please send this line, the command and the least input that shows it to the maintainers"
