@@ -207,5 +207,5 @@ def test_a_line_with_half_a_character_is_refused_and_the_others_are_read(tmp_pat
     path.write_text(line % ("A", "\\udc00x") + line % ("B", "\\ud83c\\udf33") + line % ("C\\ud800", "x"), encoding="utf-8")
     records, problems, _ = read_file(path, load("wanzhou").vocabulary)
     assert [record.id for record in records] == ["B"]
-    assert [(one.mark.line, one.code) for one in problems] == [(1, "refused"), (3, "refused")]
+    assert [(one.mark.line, one.refused) for one in problems] == [(1, True), (3, True)]
     assert "half a character" in problems[0].en
