@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import json
 import subprocess
 import sys
@@ -43,6 +44,12 @@ def test_the_typed_client_of_the_examples_runs() -> None:
         "wz-145/chem-1km (wz-145/c470) missed by 0.36 km",
         "complies 1 1",
     ]
+
+
+def test_every_example_of_the_page_runs() -> None:
+    flags = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS | doctest.IGNORE_EXCEPTION_DETAIL
+    found = doctest.testfile(str(ROOT / "docs" / "python.md"), module_relative=False, optionflags=flags, encoding="utf-8")
+    assert (found.failed, found.attempted > 15) == (0, True)
 
 
 def test_a_type_checker_sees_every_slip_of_a_client(tmp_path: Path) -> None:

@@ -40,7 +40,9 @@ def test_every_document_names_its_source_among_those_of_others() -> None:
 
 def test_every_asset_names_its_origin() -> None:
     told = text_of("THIRD_PARTY.md")
-    shipped = [path for path in (ROOT / "src").rglob("*") if path.is_file() and path.suffix not in (".py", ".pyc", ".typed")]
+    shipped = [
+        path for path in (ROOT / "src").rglob("*") if path.is_file() and path.suffix not in (".py", ".pyi", ".pyc", ".typed")
+    ]
     lent = [path for path in (ROOT / "tests").glob("**/data/*") if path.is_file() and path.suffix != ".pyc"]
     drawn = list((ROOT / "docs").glob("**/*.svg"))
     names = {path.name for path in [*shipped, *lent, *drawn]}

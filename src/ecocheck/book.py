@@ -31,7 +31,7 @@ from .rulebook.model import Rule, RulebookData
 from .version import __version__
 from .vocabulary.engine_facts import DISTRICT
 from .vocabulary.model import SUBJECTS, SubjectName, Vocabulary
-from .vocabulary.typed import read_day
+from .vocabulary.typed import read_day, read_year
 
 if TYPE_CHECKING:
     from .columns.run import TableRun
@@ -83,13 +83,13 @@ class Rulebook:
         """The rule with an id or alias; raises `UnknownName` with the nearest ids."""
         found = self.data.rule_ids.get(name)
         if found is None:
-            raise UnknownName.among(Said("规则", "rule"), name, self.data.rule_ids)
+            raise UnknownName.among(Said("规则", "rule"), str(name), self.data.rule_ids)
         return found
 
     def rules_for(self, subject: SubjectName) -> tuple[Rule, ...]:
         """The rules that address a subject; raises `UnknownName` for one that does not exist."""
         if subject not in SUBJECTS:
-            raise UnknownName.among(Said("对象", "subject"), subject, SUBJECTS)
+            raise UnknownName.among(Said("对象", "subject"), str(subject), SUBJECTS)
         return self._checker.rules_for(subject)
 
     def check(
@@ -203,12 +203,12 @@ class Rulebook:
 
         return TableRun(self._checker, self._supplement, frame, subject, as_of, outcomes, groups, units)
 
-    def assess(self, records: Any, year: int | None = None, plan: str | None = None) -> Assessment:
+    def assess(self, records: Any, year: int | str | date | None = None, plan: str | None = None) -> Assessment:
         """Where the indicators and tasks of a plan stand at the end of a year: completion, pace, status, outcome.
 
         `records` is a path (YAML, CSV, Excel), a mapping with `figures`, records of the subjects indicator and task, or rows of a table
-        or data frame. Without `year` the last year that was reported is taken; without `plan` the one named plan, else the plan that
-        the records name, else that of their own district.
+        or data frame. `year` is a number, a text or a day of the year; without it the last year that was reported is taken; without
+        `plan` the one named plan, else the plan that the records name, else that of their own district.
 
         Raises `RecordSourceError`, `UnknownName`, `AreaMissing`.
 
@@ -223,7 +223,7 @@ class Rulebook:
         from .reports.assessment import Assessment
 
         sheet = as_sheet(records, self.data.vocabulary)
-        found = assess(self.data, plan_of(self.data, self.plans, sheet, plan), sheet, year)
+        found = assess(self.data, plan_of(self.data, self.plans, sheet, plan), sheet, read_year(year))
         return Assessment(**{name: getattr(found, name) for name in found.__struct_fields__})
 
     def findings_of_rule(self, rule: Rule, record: Record, day: date) -> Iterator[Finding]:

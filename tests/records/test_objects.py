@@ -209,7 +209,7 @@ def test_a_record_inside_itself_is_refused() -> None:
     ids=str,
 )  # fmt: skip
 def test_the_day_judged_is_taken_in_every_usual_form(day: Any) -> None:
-    record = {"subject": "project", "id": "P"}
+    record = {"subject": "project", "id": "P", INDUSTRY: "C2614"}
     book = ecocheck.load("wanzhou")
     assert book.check(record, as_of=day).subjects[0].as_of == "2023-06-01"
     assert book.check({**record, "as_of": day}).subjects[0].as_of == "2023-06-01"
@@ -218,7 +218,7 @@ def test_the_day_judged_is_taken_in_every_usual_form(day: Any) -> None:
 
 @pytest.mark.parametrize("day", ["soon", "2023", "2023-06", 2023, 20231301, 45078.0, object(), [2023, 6, 1], True], ids=str)
 def test_what_is_no_day_is_refused_with_the_way_out(day: Any) -> None:
-    record = {"subject": "project", "id": "P"}
+    record = {"subject": "project", "id": "P", INDUSTRY: "C2614"}
     for check in (ecocheck.load("wanzhou").check, ecocheck.load("wanzhou").check_table):
         with pytest.raises(EcocheckError, match="2023-0"):
             check([record], as_of=day)
@@ -257,3 +257,38 @@ def test_a_table_of_dicts_has_the_keys_of_all_of_them() -> None:
     rows = [{"id": "P1"}, {"id": "P2", INDUSTRY: "C2614", "project.construction": "new", DISTANCE: 0.4}]
     found = ecocheck.load("wanzhou").check_table(rows, as_of="2023-06-01", outcomes=["fail"]).to_pylist()
     assert ("P2", "wz-145/chem-1km") in {(row["record"], row["rule"]) for row in found}
+
+
+@pytest.mark.parametrize("nothing", [None, np.nan, pd.NA], ids=str)
+def test_a_list_and_an_attestation_that_are_missing_are_missing(nothing: Any) -> None:
+    raw = {
+        "id": nothing,
+        "name": nothing,
+        "subject": "project",
+        "project.boilers": nothing,
+        "attested": {"wz-145/c241": nothing},
+    }
+    (record,) = as_records(raw, vocabulary())[0]
+    assert (record.id, record.name, record.groups, record.attested, record.problems) == ("1", "", {}, {}, ())
+
+
+@pytest.mark.parametrize(
+    "number", [10**400, -(10**5000), Decimal("1e400"), Decimal("1e-999999999")], ids=["power", "digits", "decimal", "tiny"]
+)
+def test_a_number_beyond_all_measure_is_refused_at_once(number: Any) -> None:
+    (record,) = as_records({"subject": "project", DISTANCE: number}, vocabulary())[0]
+    assert [problem.field for problem in record.problems] == [DISTANCE]
+
+
+@pytest.mark.parametrize(
+    "year", [2022, np.int64(2022), "2022", "2022年", date(2022, 12, 31), pd.Timestamp("2022-01-01")], ids=str
+)
+def test_the_year_assessed_is_taken_in_every_usual_form(year: Any) -> None:
+    found = ecocheck.load("wanzhou").assess([{"indicator": "air.good_days", "2022": 340, "2023": 350}], year=year)
+    assert found.to_dict()["year"] == 2022
+
+
+@pytest.mark.parametrize("year", ["soon", True, 2022.5, object()], ids=str)
+def test_what_is_no_year_is_refused(year: Any) -> None:
+    with pytest.raises(EcocheckError):
+        ecocheck.load("wanzhou").assess([{"indicator": "air.good_days", "2022": 340}], year=year)

@@ -7,6 +7,7 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any, get_args
 
 import pytest
@@ -229,6 +230,23 @@ def test_a_result_is_plain_data_for_whoever_asks(report: ecocheck.Report, assess
         "worst": [json.loads(json.dumps(finding.to_dict()))],
         "title": {"zh": finding.title.zh, "en": finding.title.en},
     }
+
+
+def test_problems_are_part_of_a_result_like_all_else(book: ecocheck.Rulebook) -> None:
+    fastapi = pytest.importorskip("fastapi.encoders")
+    report = book.check({**WORKS, BANK: "3 kg", "project.colour": "red", "project.industry": ["C9999"]}, as_of=DAY)
+    assert len(report.problems) == 3
+    assert {type(one) for one in inside(report.problems) if type(one) in (dict, list, set)} == set()
+    assert hash(report) == hash(pickle.loads(pickle.dumps(report)))
+    assert fastapi.jsonable_encoder(report.problems) == report.to_dict()["problems"]
+
+
+@pytest.mark.parametrize("lang", ["de", "", None, "ZH"])
+def test_another_language_is_refused(report: ecocheck.Report, assessment: Assessment, lang: Any, tmp_path: Path) -> None:
+    for save in (report.save, assessment.save):
+        with pytest.raises(UnknownName):
+            save(tmp_path / "x.html", lang=lang)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_service_may_return_results_with_and_without_naming_their_type(

@@ -164,6 +164,13 @@ class Problem(Coded, Struct, frozen=True):
     def text(self, lang: str = "zh") -> str:
         return self.line[lang]
 
+    def keys(self) -> tuple[str, ...]:
+        """The keys of its JSON, so that ``dict(problem)`` is plain data."""
+        return tuple(self.to_dict())
+
+    def __getitem__(self, key: str) -> object:
+        return self.to_dict()[key]
+
     def to_dict(self) -> dict[str, object]:
         """The problem as plain data, as reports carry it."""
         said, hint = self.said, self.hint

@@ -38,5 +38,5 @@ def fail_on_of(named: FailOn | Iterable[FailOn]) -> tuple[FailOn, ...]:
     words = (named,) if isinstance(named, str) else tuple(named)
     for word in words:
         if word not in FAIL_ON:
-            raise UnknownName.among(Said("结论或总结论", "outcome or verdict"), word, FAIL_ON)
+            raise UnknownName.among(Said("结论或总结论", "outcome or verdict"), str(word), FAIL_ON)
     return words

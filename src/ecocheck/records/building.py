@@ -194,6 +194,8 @@ class RecordBuilder:
             complete = str(simple(keys["complete"].raw)).lower() in ("yes", "true", "是") if "complete" in keys else True
             node = keys["items"].raw if "items" in keys else node
         members = listed(node)
+        if members is None and is_blank(simple(node)):
+            return
         if members is None and str(simple(node)).strip() in ("none", "无", "[]"):
             members = []
         if members is None:
@@ -224,6 +226,8 @@ class RecordBuilder:
             if clause.key in ("by", "document"):
                 continue
             said = simple(clause.raw)
+            if is_blank(said):
+                continue
             details = {str(k): str(v) for k, v in said.items()} if isinstance(said, Mapping) else {"state": str(said)}
             state = STATES.get(details.get("state", details.get("status", "")).strip())
             if state is None:

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from ..progress.model import AssessmentData
 from ..public import public
 from .frames import ROWS, Library, arrow, frame
-from .options import Options
+from .options import Language, Options, spoken
 from .saving import choose, save
 
 
@@ -25,12 +25,13 @@ class Assessment(AssessmentData, frozen=True):
 
     written_by: ClassVar[str] = "progress"
 
-    def save(self, path: str | Path, lang: str = "zh") -> None:
+    def save(self, path: str | Path, lang: Language = "zh") -> None:
         """Writes the evaluation table to a file, by its ending: json, html, xlsx, docx, md, txt.
 
-        Raises `OutputRefused` for another ending, a path that cannot be written, or an extra that is not installed.
+        Raises `OutputRefused` for another ending, a path that cannot be written, or an extra that is not installed, `UnknownName` for
+        another language.
         """
-        save(self, path, choose(output=path, kind="progress"), Options(lang=lang, columns=120))
+        save(self, path, choose(output=path, kind="progress"), Options(lang=spoken(lang), columns=120))
 
     def to_frame(self, library: Library | None = None) -> Any:
         """The rows as a data frame: of pandas or polars, whichever is named, else the one that is loaded or installed.

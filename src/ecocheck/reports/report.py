@@ -9,7 +9,7 @@ from ..findings.own_texts import OwnTexts, read_texts
 from ..findings.report import ReportData
 from ..public import public
 from .frames import FINDINGS, Library, arrow, frame
-from .options import Options
+from .options import Language, Options, spoken
 from .saving import choose, ready, save
 
 
@@ -27,16 +27,16 @@ class Report(ReportData, frozen=True, dict=True):
 
     written_by: ClassVar[str] = "check"
 
-    def save(self, output: str | Path, format: str = "", *, lang: str = "zh", texts: str | Path | None = None) -> None:
+    def save(self, output: str | Path, format: str = "", *, lang: Language = "zh", texts: str | Path | None = None) -> None:
         """Writes the report to a file; the format is the named one, else the one that the file's ending names.
 
         `texts` is a folder with the user's own copies of the documents. The same report gives the same bytes. Raises `OutputRefused`
-        for an unknown format, a missing extra or a place that cannot be written to.
+        for an unknown format, a missing extra or a place that cannot be written to, `UnknownName` for another language.
         """
         form = choose(format, output)
         ready(form, output)
         own = read_texts(Path(texts), self) if texts is not None else OwnTexts()
-        save(self, output, form, Options(lang=lang, everything=True, texts=own))
+        save(self, output, form, Options(lang=spoken(lang), everything=True, texts=own))
 
     def to_frame(self, library: Library | None = None) -> Any:
         """The findings as a data frame, a row each: of pandas or polars, whichever is named, else the one that is loaded or installed.

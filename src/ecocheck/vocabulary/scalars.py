@@ -10,7 +10,10 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-_OWN = frozenset((str, int, bool, date, datetime, type(None)))
+_OWN = frozenset((str, bool, date, datetime, type(None)))
+#: Powers of ten beyond which a number is no measurement; it is handed on as text, which is refused as any text of that length is.
+MOST_POWER = 70
+_MOST = 10**MOST_POWER
 #: The classes of what pandas and numpy put where a value is missing.
 _MISSING = frozenset(("NAType", "NaTType", "MaskedConstant", "NullScalar"))
 
@@ -29,12 +32,14 @@ def scalar(raw: Any) -> Any:
         return raw
     if kind is float:
         return None if raw != raw else raw
+    if kind is int:
+        return raw if -_MOST < raw < _MOST else hex(raw)
     if kind.__name__ in _MISSING:
         return None
     if isinstance(raw, Enum):
         return scalar(raw.value)
     if isinstance(raw, Decimal):
-        return None if raw.is_nan() else raw
+        return None if raw.is_nan() else str(raw) if raw and abs(raw.adjusted()) > MOST_POWER else raw
     if isinstance(raw, time):
         return f"{raw:%H:%M}"
     if hasattr(raw, "to_pydatetime"):  # a timestamp of pandas

@@ -218,6 +218,23 @@ def read_day(raw: Any) -> date | None:
     return day
 
 
+def read_year(raw: Any) -> int | None:
+    """The year that a caller names: a number, a text or a day of it; None where nothing is named.
+
+    Raises `ValueRefused` for what names no year.
+
+    >>> read_year("2023年"), read_year(date(2023, 12, 31)), read_year(None)
+    (2023, 2023, None)
+    """
+    given = scalar(raw)
+    if is_blank(given):
+        return None
+    day = read_date(None if isinstance(given, bool) else given)
+    first = day.low if isinstance(day, Interval) else day
+    assert isinstance(first, date)
+    return first.year
+
+
 def _time(fact: Fact, raw: Any) -> str:
     match = _TIME.fullmatch(half_width(str(raw)))
     if match is None or int(match[1]) > 24 or int(match[2]) > 59:
