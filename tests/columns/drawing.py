@@ -208,10 +208,11 @@ def rules(draw: st.DrawFn, place: int = 0) -> Rule:
             ((None, None), (date(2021, 1, 1), date(2023, 6, 1)), (date(2023, 6, 1), None), (None, date(2023, 5, 31)))
         )
     )
+    surely = draw(st.sampled_from((None, date(2023, 6, 1)))) if ends[0] == date(2021, 1, 1) else None
     return Rule(
         id=f"t/r{place}", document="t", clauses=(), title=Said("试", "t"), subjects=("project",), kind="limit",
         modality=draw(st.sampled_from(("strict", "in_principle", "programme", "encouraged"))), force="mandatory",
-        in_force=InForce(*ends, judged_on=draw(st.sampled_from((("as_of",), ("t.day", "as_of"), ("t.day", "t.other", "as_of"))))),
+        in_force=InForce(*ends, draw(st.sampled_from((("as_of",), ("t.day", "as_of"), ("t.day", "t.other", "as_of")))), surely),
         each=each, scope=draw(st.one_of(st.none(), conditions(3, facts=few))), require=require,
         exempt=tuple(Exemption(f"e{n}", when) for n, when in enumerate(exempt)), derive=derive,
     )  # fmt: skip

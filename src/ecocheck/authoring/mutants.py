@@ -98,7 +98,7 @@ def _mutants(rule: Rule, data: RulebookData, sets_of: SetsOf, breachable: bool) 
 def _dates(rule: Rule, data: RulebookData) -> Iterator[Mutant]:
     """From and to by a day. Those of the whole document are written once, in its own file, and not by the rule."""
     document = data.documents[rule.document]
-    for name, own, usual in (("start", rule.in_force.start, document.effective), ("end", rule.in_force.end, document.expires)):
+    for name, own, usual in (("start", rule.in_force.start, document.begins), ("end", rule.in_force.end, document.expires)):
         if own is None or own == usual:
             continue
         for days in (-1, 1):

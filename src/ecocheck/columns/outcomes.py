@@ -14,11 +14,11 @@ import numpy as np
 from ..evaluation.areas import COUNTRY
 from ..evaluation.cells import Cell, Split, classes_of, conditions_of
 from ..evaluation.judge import Judge
-from ..evaluation.truths import force_truth
+from ..evaluation.truths import force_truth, issue_truth
 from ..logic.conditions import comparisons
 from ..logic.operators import BETWEEN, OPERATORS
 from ..logic.outcomes import RANKING
-from ..logic.truth import F, J, T
+from ..logic.truth import MEMBERS, F, J, T
 from ..rulebook.model import InForce, Rule
 from ..vocabulary.engine_facts import DISTRICT, NEW_AREA
 from .codes_column import Lists
@@ -228,9 +228,15 @@ class Evaluator:
         limits = (in_force.start or date.min, in_force.end or date.max)
         days = rows.judged(in_force.judged_on)
         if in_force.judged_on == ("as_of",) and rows.count and rows.as_of.min() == rows.as_of.max():
-            held = force_truth(in_force.start, in_force.end, days.bulk_value(0))  # type: ignore[arg-type]
-            return Truths3(rows.all, None, None) if held == F else Truths3(None, None, rows.all)
-        return days.planes(OPERATORS[BETWEEN], limits, lambda day: force_truth(in_force.start, in_force.end, day))
+            held = force_truth(in_force, days.bulk_value(0))  # type: ignore[arg-type]
+            return Truths3(*(rows.all if held & truth else None for truth in MEMBERS))
+        inside = InForce(in_force.start, in_force.end)
+        found = days.planes(OPERATORS[BETWEEN], limits, lambda day: force_truth(inside, day))
+        surely = in_force.surely
+        if surely is None:
+            return found
+        issued = days.planes(OPERATORS[BETWEEN], (surely, date.max), lambda day: issue_truth(surely, day))
+        return all_of(found, any_of(Truths3(None, rows.all, None), issued))
 
     def at(self, place: int, rows: Rows, supposing: Supposing | None) -> Truths3:
         """The truths of a node."""

@@ -78,7 +78,7 @@ class Program:
             if area not in areas:
                 areas[area] = self.judge.areas.truth(area, case)
             day = case.judged(in_force.judged_on)[1]
-            found.append(ALL[areas[area]][force_truth(in_force.start, in_force.end, day)])
+            found.append(ALL[areas[area]][force_truth(in_force, day)])
         return found
 
     def _tested_here(self, rule: Rule) -> bool:

@@ -68,7 +68,7 @@ class Judge:
         if key not in case.memo:
             case.memo[key] = self.areas.truth(area, case)
         name, day = case.judged(rule.in_force.judged_on)
-        return case.memo[key], force_truth(rule.in_force.start, rule.in_force.end, day), name, day
+        return case.memo[key], force_truth(rule.in_force, day), name, day
 
     def outside(self, rule: Rule, case: Case) -> bool:
         """Whether a rule does not apply, whatever is still missing."""

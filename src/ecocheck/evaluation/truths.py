@@ -37,7 +37,7 @@ from ..logic.operators import BETWEEN, OPERATORS
 from ..logic.orders import between_imprecise, imprecisely
 from ..logic.spans import DivisionByZero, Span
 from ..logic.truth import ALL, ANY, FT, JUDGE, NOT, F, J, T, Truths, all_of, any_of
-from ..rulebook.model import Derived, Rule, RulebookData
+from ..rulebook.model import Derived, InForce, Rule, RulebookData
 from ..vocabulary.model import CodeList, Fact
 from ..vocabulary.values import NONE, Interval, Value
 from .case import Case
@@ -268,9 +268,18 @@ def _combinations(choices: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
     return found
 
 
-def force_truth(start: date | None, end: date | None, day: date | Interval) -> Truths:
+def force_truth(in_force: InForce, day: date | Interval) -> Truths:
     """Whether a rule is in force on a day; both ends are inclusive, an imprecise day may straddle one."""
-    first, last = start or date.min, end or date.max
+    inside = _between(in_force.start or date.min, in_force.end or date.max, day)
+    return inside if in_force.surely is None else ALL[inside][issue_truth(in_force.surely, day)]
+
+
+def issue_truth(surely: date, day: date | Interval) -> Truths:
+    """Whether a document whose day of issue is in doubt had been issued: before `surely` a person has to find out."""
+    return ANY[J][_between(surely, date.max, day)]
+
+
+def _between(first: date, last: date, day: date | Interval) -> Truths:
     if isinstance(day, Interval):
         return imprecisely(OPERATORS[BETWEEN].orders, day, (first, last))
     return T if first <= day <= last else F

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from ..bilingual import COMMA, LANGUAGES, SEMICOLON, Said
 from ..logic.conditions import Always, Attested, Compare, Lost, Node, Number, ParameterRef, comparisons
@@ -45,6 +46,10 @@ OPEN_TOO = Said("，待核对", ", to be verified")
 COUNTED = Said(
     "条款 {clauses}：由事实判定 {measured}，由核实判定 {attested}，留给人 {people}，尚无规则 {undecided}。",
     "{clauses} clauses: {measured} decided by facts, {attested} by attestation, {people} left to people, {undecided} without a rule.",
+)
+IN_SPAN = Said(
+    "{first} 至 {last} 之间，哪天不明；其间的记录由人核对",
+    "between {first} and {last}, the day not known; records of that time are for a person",
 )
 NO_RULE = Said("尚无规则。", "No rule yet.")
 SEE = Said("：见", ": see")
@@ -131,7 +136,9 @@ class _Page:
             (Said("发文机关", "issuer"), self.of(document.issuer)),
             (Said("文号", "number"), plain(document.number)),
             (Said("版本", "edition"), plain(document.edition)),
-            (Said("施行", "in force"), f"{document.effective or ''} – {document.expires or ''}".strip(" –")),
+            (Said("规划期", "period"), f"{document.period.first} – {document.period.last}" if document.period else ""),
+            (Said("印发", "issued"), _issue(document)[self.lang]),
+            (Said("约束记录", "binds records"), f"{document.begins or ''} – {document.expires or ''}".strip(" –")),
             (Said("来源", "source"), self.of(document.source)),
             (Said("说明", "note"), self.of(document.note)),
         )
@@ -201,7 +208,7 @@ class _Page:
         subjects = [SUBJECTS[subject][self.lang] for subject in rule.subjects if subject not in ("indicator", "task")]
         marks += [COMMA[self.lang].join(subjects)] if subjects else []
         period = rule.in_force
-        if (period.start, period.end) != (self.document.effective, self.document.expires):
+        if (period.start, period.end) != self._usual_days(rule):
             marks.append(f"{period.start or ''} – {period.end or ''}")
         if period.judged_on != ("as_of",):
             dates = [self.said(DAY_JUDGED) if name == "as_of" else self.speaker.fact(name) for name in period.judged_on]
@@ -209,6 +216,12 @@ class _Page:
         if rule.status != "active":
             marks.append(rule.status)
         return " · ".join(marks)
+
+    def _usual_days(self, rule: Rule) -> tuple[date | None, date | None]:
+        """From and to of a rule that says neither: targets hold for the plan's years, all else from its issue."""
+        document = self.document
+        aims = rule.form in ("indicator", "task") and document.period is not None
+        return date(document.period.first, 1, 1) if aims and document.period else document.begins, document.expires
 
     def _content(self, rule: Rule) -> Iterator[str]:
         if rule.each:
@@ -284,3 +297,10 @@ class _Page:
             for row in edition.rows:
                 cells = [plain(self.speaker.code(key, cell)) for key, cell in zip(parameter.by, row.keys, strict=True)]
                 yield f"| {' | '.join([*cells, plain(row.value)])} |"
+
+
+def _issue(document: Document) -> Said:
+    day = document.issued or document.published
+    if document.issued_by is not None:
+        return IN_SPAN.filled(first=day, last=document.issued_by)
+    return Said(str(day or ""), str(day or ""))

@@ -44,7 +44,8 @@ LEVELS: dict[str, Said] = {
 class Document(Struct, frozen=True):
     """A published plan, law or standard, at one edition; `area` is the area in which it binds.
 
-    `effective` and `expires` are when it is in force, `period` the years that its targets are for.
+    `period` are the years that its targets are for. Records are bound from `begins`: the day of issue, or the later one on which it
+    takes effect. Where the day of issue is only known to lie within a span, `issued` is its first day and `issued_by` its last.
     """
 
     id: str
@@ -55,6 +56,8 @@ class Document(Struct, frozen=True):
     aliases: tuple[str, ...] = ()
     number: str = ""
     issuer: Said = Said()
+    issued: date | None = None
+    issued_by: date | None = None
     published: date | None = None
     effective: date | None = None
     expires: date | None = None
@@ -63,6 +66,20 @@ class Document(Struct, frozen=True):
     source: Said = Said()
     note: Said = Said()
     verify: bool = False
+
+    @property
+    def begins(self) -> date | None:
+        """The first day on which it can bind a record; None where nothing says it."""
+        return _latest(self.effective, self.issued or self.published)
+
+    @property
+    def surely(self) -> date | None:
+        """From when it binds without doubt, where that is later than `begins`."""
+        return None if self.issued_by is None or self.issued_by == self.begins else _latest(self.begins, self.issued_by)
+
+
+def _latest(*days: date | None) -> date | None:
+    return max((day for day in days if day is not None), default=None)
 
 
 class Clause(Struct, frozen=True):
@@ -87,11 +104,15 @@ class Clause(Struct, frozen=True):
 
 
 class InForce(Struct, frozen=True):
-    """From and to, both inclusive; the first known date among `judged_on` decides."""
+    """From and to, both inclusive; the first known date among `judged_on` decides.
+
+    Before `surely`, where it is given, a person has to find out whether the document had been issued.
+    """
 
     start: date | None = None
     end: date | None = None
     judged_on: tuple[str, ...] = ("as_of",)
+    surely: date | None = None
 
 
 class Exemption(Struct, frozen=True):

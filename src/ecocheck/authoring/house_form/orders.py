@@ -4,9 +4,7 @@ from __future__ import annotations
 
 #: The lists that a rule file can hold, each under a key of its root.
 LISTS = ("rules", "rows", "clauses", "parameters", "facts", "lists", "sets", "groups", "indicators", "screens", "areas")
-_DOCUMENT = (
-    "id aliases title short number issuer level area published effective expires period base_year edition source note verify"
-)
+_DOCUMENT = "id aliases title short number issuer level area issued published effective expires period base_year edition source note verify"
 _HISTORY = "aliases status replaced_by"
 _RULE = f"""
 id {_HISTORY} title clause subject kind modality force stage in_force each derive applies_when require exempt_when conflicts_with note verify

@@ -263,6 +263,13 @@ WORDS = {
     "rulebook.screening_fact": Words(Said("没有事实“{text}”", "there is no fact '{text}'")),
     "rulebook.area_circle": Words(Said("区域 {id} 绕一圈又在自己里面", "the area {id} lies within itself by way of others")),
     "rulebook.expires_early": Words(Said("失效日早于施行日", "the document expires before it takes effect")),
+    "rulebook.issued_span": Words(
+        Said(
+            "印发日应当是一个日期，或首尾两个日期",
+            "the day of issue should be one date, or the first and the last it can have been",
+        ),
+        Said("例如 2022-02-24 或 [2022-01-01, 2022-01-31]", "as in 2022-02-24 or [2022-01-01, 2022-01-31]"),
+    ),
     "rulebook.anchor_long": Words(
         Said("定位短语有 {length} 个字符，最多 {most} 个", "the anchor has {length} characters, at most {most} are allowed"),
         Said("请只留能找到原句的几个字", "keep only the few characters that find the sentence"),

@@ -23,6 +23,10 @@ REASONS = {
     "judge": Said("条款没有就该情形作出明确规定，须人工判定", "the clause does not settle this case; a person must judge"),
     "lost": Said("原文数字缺失，须人工判定", "the number is lost in the text; a person must judge"),
     "uncertain": Said("数值在误差范围内，无法判断在限值哪一侧", "the limit lies inside the error band of the value"),
+    "issue_day": Said(
+        "该文件哪天印发不能确定到日，评判日当时是否已经印发须人工核对",
+        "the day of issue is not known; whether the document bound on the day judged is for a person to find out",
+    ),
     "conflict": Said("条款之间有矛盾，须人工判定", "clauses contradict each other; a person must judge"),
     "authority": Said("该条款要求主管部门履职，提请注意", "the clause binds an authority; for attention"),
 }
@@ -46,9 +50,9 @@ def why_a_person(rule: Rule, case: Case, judged: Judgement) -> str:
     clear = judged.scope_truths == T and judged.require.truths == F and judged.exempt_truths == F
     if clear and BREACH[rule.modality] is Outcome.REVIEW:
         return "authority" if rule.form == "duty" else rule.modality
-    causes = ["uncertain"] if judged.force & J else []
+    causes = ["issue_day" if rule.in_force.surely is not None else "uncertain"] if judged.force & J else []
     for step in (judged.scope, judged.require, *judged.exempt):
         causes += causes_of_judgement(step, case)
     if "judge" in causes and rule.conflicts_with:
         return "conflict"
-    return next((cause for cause in ("lost", "judge", "uncertain") if cause in causes), rule.modality)
+    return next((cause for cause in ("issue_day", "lost", "judge", "uncertain") if cause in causes), rule.modality)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from ...bilingual import Said
 from ...source.fields import Fields, Problems
+from ...source.yaml import Sequence
 from ..model import FORCES, LEVELS, Clause, Document
 from .period import read_period
 from .rule_file import RuleFile, Seen, entries, full_id, head
@@ -23,6 +25,7 @@ def read_document(file: RuleFile, problems: Problems) -> Document | None:
     said = fields.text("id", required=True)
     known = bool(said) and full_id(fields, "id", said, said) != ""
     title = fields.bilingual("title", required=True)
+    issued, issued_by = _issued(fields)
     document = Document(
         id=said,
         title=title,
@@ -32,6 +35,8 @@ def read_document(file: RuleFile, problems: Problems) -> Document | None:
         aliases=fields.texts("aliases"),
         number=fields.text("number"),
         issuer=fields.bilingual("issuer"),
+        issued=issued,
+        issued_by=issued_by,
         published=fields.date("published"),
         effective=fields.date("effective"),
         expires=fields.date("expires"),
@@ -45,6 +50,21 @@ def read_document(file: RuleFile, problems: Problems) -> Document | None:
     if document.effective and document.expires and document.expires < document.effective:
         fields.error("expires", "rulebook.expires_early")
     return document if known else None
+
+
+def _issued(fields: Fields) -> tuple[date | None, date | None]:
+    """The day of issue, or the first and the last day on which that can have been."""
+    if not isinstance(fields.node("issued"), Sequence):
+        return fields.date("issued"), None
+    said = fields.texts("issued")
+    try:
+        first, last = (date.fromisoformat(text) for text in said)
+    except ValueError:
+        fields.error("issued", "rulebook.issued_span")
+        return None, None
+    if last < first:
+        fields.error("issued", "rulebook.issued_span")
+    return first, last
 
 
 def read_clauses(files: Iterable[RuleFile], document: Document, problems: Problems) -> dict[str, Clause]:

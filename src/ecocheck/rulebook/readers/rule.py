@@ -164,17 +164,21 @@ class RuleReader:
 
     def in_force(self, names: Names) -> InForce:
         """From, to and the dates that decide; what is not said is the document's."""
-        start, end, judged_on = self.document.effective, self.document.expires, (AS_OF,)
+        start, end, judged_on = self.document.begins, self.document.expires, (AS_OF,)
+        surely = self.document.surely
         inner = self.fields.mapping("in_force")
         if inner is None:
-            return InForce(start, end, judged_on)
-        start, end = inner.date("from") or start, inner.date("to") or end
+            return InForce(start, end, judged_on, surely)
+        own = inner.date("from")
+        if own is not None and (start is None or start < own):
+            start, surely = own, surely if surely is not None and own < surely else None
+        end = inner.date("to") or end
         said = inner.texts("judged_on")
         inner.done()
         if start and end and end < start:
             inner.error("to", "rulebook.ends_before_begins")
         dates = tuple(found for text in said if (found := self._judged_on(inner, text, names)))
-        return InForce(start, end, dates or judged_on)
+        return InForce(start, end, dates or judged_on, surely)
 
     def _judged_on(self, fields: Fields, text: str, names: Names) -> str:
         if text == AS_OF:

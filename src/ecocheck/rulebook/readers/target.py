@@ -101,8 +101,13 @@ class _TargetRow(RuleReader):
         elif years.outlook:
             first, last = self.period.first, max(self.period.outlook, due)
         else:
-            return InForce(self.document.effective, self.document.expires)
+            return self._in_period()
         return InForce(date(max(first, 1), 1, 1), date(max(last, 1), 12, 31))
+
+    def _in_period(self) -> InForce:
+        """Targets are for the years of the plan, whenever it was issued."""
+        period = self.document.period
+        return InForce(date(period.first, 1, 1) if period is not None else self.document.effective, self.document.expires)
 
     def indicator(self) -> Rule:
         fields = self.fields
@@ -131,7 +136,7 @@ class _TargetRow(RuleReader):
         said = self.shelf.clauses[clause].say if clause else Said()
         title = fields.bilingual("title") if fields.node("title") is not None else said
         row = {"work": msgspec.to_builtins(work), "limits": _limits_of_work(work)}
-        in_force = InForce(self.document.effective, self.document.expires)
+        in_force = self._in_period()
         return self._row("t", clause, title, "task", row, None if work.quantity else Attested(clause), in_force)
 
     def _row(
