@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -38,9 +38,6 @@ class Said(Struct, frozen=True):
 
     def __bool__(self) -> bool:
         return bool(self.zh or self.en)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter((self.zh, self.en))
 
     def keys(self) -> tuple[str, ...]:
         """The languages, so that ``dict(said)`` is the text as JSON has it."""

@@ -82,3 +82,10 @@ def test_words_are_read_when_a_text_is_first_asked_for() -> None:
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.split("\n")[:2] == ["False", "['ecocheck.errors.words.entry', 'ecocheck.errors.words.vocabulary']"]
+
+
+def test_a_text_is_a_mapping_of_languages_and_no_pair() -> None:
+    said = Said("规则", "rule")
+    assert dict(said) == {"zh": "规则", "en": "rule"}
+    with pytest.raises(KeyError):
+        list(said)  # type: ignore[call-overload]

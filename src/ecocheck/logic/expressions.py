@@ -31,9 +31,8 @@ LONGEST, DEEPEST, LARGEST, MOST_DIGITS = 400, 60, 10**12, 9
 _AGGREGATE = re.compile(r"\b(sum|count|min|max)\(\s*([a-z_][\w.]*)(?:\s+where\s+([^()]+?))?\s*\)")
 _NAME = re.compile(r"[A-Za-z_]\w*(?:\.\w+)*")
 _TEST = re.compile(r"\s*([a-z_][\w.]*)\s*=\s*([\w.+-]+)\s*")
-_NODES = (
-    ast.Expression, ast.BinOp, ast.UnaryOp, ast.Add, ast.Sub, ast.Mult, ast.Div, ast.USub, ast.Name, ast.Load, ast.Constant, ast.Call,
-)  # fmt: skip
+_SIGNS = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.USub)
+_NODES = (ast.Expression, ast.BinOp, ast.UnaryOp, ast.Name, ast.Load, ast.Constant, ast.Call, *_SIGNS)
 
 
 class Function(NamedTuple):

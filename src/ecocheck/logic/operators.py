@@ -265,7 +265,7 @@ def refuse_malformed(rows: tuple[Operator, ...]) -> None:
             (row.each not in ("", "any", "all", "none"), Said("each 只能是 any、all、none", "each is any, all or none")),
             (row.of not in ("", "wanted", "present"), Said("of 只能是 wanted、present", "of is wanted or present")),
             (
-                any(place not in text for said in (row.says, row.denies) for text in said),
+                any(place not in text for said in (row.says, row.denies) for text in (said.zh, said.en)),
                 Said("句子缺少位置", "a sentence lacks its place"),
             ),
             (

@@ -80,9 +80,10 @@ class Matcher:
                 yield replace(order, yearly=yearly)
 
     def row_of_clause(self, clause: str) -> RowFigures | None:
-        """The row of a clause, from its full or short id; of a task also by words of its title."""
+        """The row of a clause, from its full or short id; of a task also from its title."""
         found = self.by_clause.get(self._full(clause))
-        return found or next((row for row in self.rows if row.work is not None and clause.strip() in row.rule.title), None)
+        titled = (row for row in self.rows if row.work is not None and clause.strip() in (row.rule.title.zh, row.rule.title.en))
+        return found or next(titled, None)
 
     def _full(self, clause: str) -> str:
         said = clause.strip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..bilingual import Said
 from ..vocabulary.model import SUBJECTS, Fact, Group, Vocabulary
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -20,16 +21,20 @@ def fact_schema(fact: Fact, vocabulary: Vocabulary) -> dict[str, Any]:
     """
     schema: dict[str, Any] = {
         "title": fact.label.zh,
-        "description": " / ".join(text for text in fact.meaning if text),
+        "description": _both(fact.meaning),
         "anyOf": _forms(fact, vocabulary),
     }
     schema["anyOf"] = [*schema["anyOf"], _annotated(fact, vocabulary)] if fact.type != "place" else schema["anyOf"]
     if fact.unit:
         schema["x-unit"] = fact.unit
     if fact.found_in:
-        schema["x-found-in"] = " / ".join(text for text in fact.found_in if text)
+        schema["x-found-in"] = _both(fact.found_in)
     schema["x-label-en"] = fact.label.en
     return schema
+
+
+def _both(said: Said) -> str:
+    return " / ".join(filter(None, (said.zh, said.en)))
 
 
 def _forms(fact: Fact, vocabulary: Vocabulary) -> list[dict[str, Any]]:

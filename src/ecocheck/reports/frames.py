@@ -119,8 +119,12 @@ def frame(results: Iterable[Finding] | Iterable[Standing], columns: Mapping[str,
     import polars as pl
 
     kinds: dict[str, Any] = {
-        "text": pl.String, "number": pl.Float64, "whole": pl.Int64, "flag": pl.Boolean, "texts": pl.List(pl.String)
-    }  # fmt: skip
+        "text": pl.String,
+        "number": pl.Float64,
+        "whole": pl.Int64,
+        "flag": pl.Boolean,
+        "texts": pl.List(pl.String),
+    }
     return pl.DataFrame(cells, schema={name: kinds[one.kind] for name, one in columns.items()})
 
 

@@ -29,10 +29,16 @@ def report_html(report: ReportData, most: int = MOST_SHOWN) -> str:
 def assessment_html(assessment: AssessmentData, most: int = MOST_SHOWN) -> str:
     """An assessment in HTML: a line an indicator or task."""
     rows = (
-        (row.outcome, STATUSES[row.status].zh or OUTCOME_LABELS[row.outcome].zh, row.title.zh, row.clause, row.with_unit(row.value).zh,
-         row.target.zh)
+        (
+            row.outcome,
+            STATUSES[row.status].zh or OUTCOME_LABELS[row.outcome].zh,
+            row.title.zh,
+            row.clause,
+            row.with_unit(row.value).zh,
+            row.target.zh,
+        )
         for row in assessment.rows
-    )  # fmt: skip
+    )
     head = f"<p><b>{escape(assessment.title.zh)}</b> · {assessment.year}</p>"
     return head + _table(("评估结果", "指标（任务）", "条款", "数值", "目标"), rows, len(assessment.rows), most)
 

@@ -236,4 +236,4 @@ class _Rows:
 
 
 def _limit(limit: Limit) -> list[Any]:
-    return [limit.fact, limit.op, limit.value, *unit_said(limit.unit), limit.basis]
+    return [limit.fact, limit.op, limit.value, *_pair(unit_said(limit.unit)), limit.basis]
