@@ -31,6 +31,10 @@ report.findings[0].outcome = "pass"
 report.counts["fail"] = 0
 report.to_frame("panda")
 book.assess([], year=2023).where(status="late")
+# what follows is right
+report.where(outcome=report.findings[0].outcome, record=["P1"], item="B1")
+report.to_dict(outcomes=("fail", ecocheck.Outcome.REVIEW))
+row: ecocheck.Standing = book.assess([], year="2023").where(status=("ahead", "behind"))[0]
 """
 
 

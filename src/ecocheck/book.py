@@ -21,7 +21,7 @@ from .findings.report import Receipt, Subject, counted, verdict_of
 from .findings.result import FrozenDict
 from .findings.strictest import with_strictest
 from .findings.waivers import Waiver, waived
-from .logic.outcomes import OutcomeName
+from .logic.outcomes import AnOutcome
 from .public import public
 from .records.model import Record
 from .records.reading import as_records
@@ -160,7 +160,7 @@ class Rulebook:
         subject: SubjectName = "project",
         as_of: str | int | date | None = None,
         *,
-        outcomes: OutcomeName | Iterable[OutcomeName] = ("fail", "review", "error"),
+        outcomes: AnOutcome | Iterable[AnOutcome] = ("fail", "review", "error"),
         out: Literal["findings", "counts"] = "findings",
         groups: Mapping[str, Any] | None = None,
         units: Mapping[str, str] | None = None,

@@ -10,7 +10,7 @@ import msgspec
 
 from ..bilingual import Said
 from ..errors import Problem
-from ..logic.outcomes import Outcome, OutcomeName
+from ..logic.outcomes import AnOutcome, Outcome
 from ..rulebook.model import RulebookData
 from .filters import Reason, chosen
 from .glossary import Glossary
@@ -115,7 +115,7 @@ class ReportData(Result, frozen=True, dict=True):
 
     def where(
         self,
-        outcome: OutcomeName | Iterable[OutcomeName] | None = None,
+        outcome: AnOutcome | Iterable[AnOutcome] | None = None,
         record: str | Iterable[str] | None = None,
         rule: str | Iterable[str] | None = None,
         document: str | Iterable[str] | None = None,
@@ -183,7 +183,7 @@ class ReportData(Result, frozen=True, dict=True):
         broken = "error" in wanted and any(problem.severity == "error" for problem in self.problems)
         return broken or bool(wanted & verdicts) or any(self.counts.get(name, 0) for name in wanted)
 
-    def to_dict(self, outcomes: OutcomeName | Iterable[OutcomeName] | None = None) -> dict[str, Any]:
+    def to_dict(self, outcomes: AnOutcome | Iterable[AnOutcome] | None = None) -> dict[str, Any]:
         """The report as plain data with the contract's keys; with `outcomes` only the findings that have one of them.
 
         Verdict and counts stay those of the whole run. Raises `UnknownName` for an outcome that does not exist.
@@ -193,7 +193,7 @@ class ReportData(Result, frozen=True, dict=True):
             data["findings"] = [finding.to_dict() for finding in self.where(outcome=outcomes)]
         return data
 
-    def to_json(self, indent: int | None = 2, outcomes: OutcomeName | Iterable[OutcomeName] | None = None) -> str:
+    def to_json(self, indent: int | None = 2, outcomes: AnOutcome | Iterable[AnOutcome] | None = None) -> str:
         """The report as JSON text; the same input gives the same text."""
         import json
 

@@ -36,6 +36,9 @@ class Outcome(StrEnum):
         return OUTCOME_LABELS[self]
 
 
+#: An outcome as callers name it.
+AnOutcome = OutcomeName | Outcome
+
 OUTCOME_LABELS: dict[str, Said] = {
     "pass": Said("符合", "pass"),
     "fail": Said("不符合", "fail"),

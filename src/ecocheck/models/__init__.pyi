@@ -855,6 +855,7 @@ class Site(RecordModel):
     soil_worst_ratio: Number = ...  # 土壤污染物与筛选值之比, 1
     soil_survey: Code = ...  # 土壤调查评估状态
     soil_remediation: Code = ...  # 管控修复状态
+    soil_control_zone: Flag = ...  # 是否划定风险管控区域
     soil_former_unit: Codes = ...  # 地块原单位类型
     soil_liner_test: Code = ...  # 防渗检测结果
     soil_farmland_class: Code = ...  # 农用地土壤环境类别

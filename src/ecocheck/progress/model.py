@@ -15,7 +15,7 @@ from ..errors import Problem, UnknownName
 from ..findings.filters import picked
 from ..findings.report import Receipt
 from ..findings.result import FrozenDict, Result
-from ..logic.outcomes import OUTCOME_LABELS, OutcomeName
+from ..logic.outcomes import OUTCOME_LABELS, AnOutcome
 from ..public import public
 from ..rulebook.goals import Period
 from ..rulebook.model import Rule, RulebookData
@@ -161,7 +161,7 @@ class AssessmentData(Result, frozen=True, dict=True):
     def where(
         self,
         status: Status | Iterable[Status] | None = None,
-        outcome: OutcomeName | Iterable[OutcomeName] | None = None,
+        outcome: AnOutcome | Iterable[AnOutcome] | None = None,
         code: str | Iterable[str] | None = None,
         clause: str | Iterable[str] | None = None,
     ) -> tuple[Standing, ...]:
@@ -193,7 +193,7 @@ class AssessmentData(Result, frozen=True, dict=True):
     def __bool__(self) -> bool:
         return True
 
-    def to_dict(self, outcomes: OutcomeName | Iterable[OutcomeName] | None = None) -> dict[str, Any]:
+    def to_dict(self, outcomes: AnOutcome | Iterable[AnOutcome] | None = None) -> dict[str, Any]:
         """The assessment as plain data; with `outcomes` only the rows that have one of them.
 
         Raises `UnknownName` for an outcome that does not exist.
@@ -203,7 +203,7 @@ class AssessmentData(Result, frozen=True, dict=True):
             data["rows"] = [row.to_dict() for row in self.where(outcome=outcomes)]
         return data
 
-    def to_json(self, indent: int | None = 2, outcomes: OutcomeName | Iterable[OutcomeName] | None = None) -> str:
+    def to_json(self, indent: int | None = 2, outcomes: AnOutcome | Iterable[AnOutcome] | None = None) -> str:
         """The assessment as JSON text; the same input gives the same text."""
         import json
 

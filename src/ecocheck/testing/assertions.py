@@ -17,7 +17,7 @@ from ..errors import ComplianceError, DateMissing, RecordSourceError, UnknownNam
 from ..findings.filters import REASONS, picked
 from ..findings.model import Finding
 from ..findings.report import is_open
-from ..logic.outcomes import OUTCOME_LABELS, Outcome, OutcomeName
+from ..logic.outcomes import OUTCOME_LABELS, AnOutcome, Outcome
 from ..plans import book_named, load
 from ..records.model import Record
 from ..records.reading import as_records
@@ -137,7 +137,7 @@ def assert_breaks(
 def assert_outcome(
     record: Any,
     rule: str,
-    outcome: OutcomeName,
+    outcome: AnOutcome,
     plan: Plan = None,
     as_of: str | int | date | None = None,
     *,
