@@ -134,6 +134,14 @@ class Judge:
             requires.append(require)
             exempts.append(exempt)
         return Judgement(
-            found, area, force, judged_on, judged_day, merged(scopes), merged(requires),
-            tuple(merged(list(several)) for several in zip(*exempts, strict=True)), scope_truths, exempt_truths,
-        )  # fmt: skip
+            found,
+            area,
+            force,
+            judged_on,
+            judged_day,
+            merged(scopes),
+            merged(requires),
+            tuple(merged(list(several)) for several in zip(*exempts, strict=True)),
+            scope_truths,
+            exempt_truths,
+        )

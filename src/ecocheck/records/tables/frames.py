@@ -55,7 +55,7 @@ def open_parquet(path: Path, name: str) -> Table:
         rows = _guarded(_arrow_rows(file.iter_batches(4096), _single(file.schema_arrow)), name)
         return Table(name, "", _lines(list(file.schema_arrow.names), rows), plain=True)
     except Exception as error:  # pyarrow meets damaged files with several classes of its own
-        raise cannot_read(Mark(name), "records.no_parquet", reason=error) from error
+        raise cannot_read(Mark(name), "records.no_parquet", reason=str(error)) from error
 
 
 def _lines(header: list[str], rows: Iterator[list[Any]]) -> Iterator[Line]:
