@@ -292,3 +292,29 @@ def test_the_year_assessed_is_taken_in_every_usual_form(year: Any) -> None:
 def test_what_is_no_year_is_refused(year: Any) -> None:
     with pytest.raises(EcocheckError):
         ecocheck.load("wanzhou").assess([{"indicator": "air.good_days", "2022": 340}], year=year)
+
+
+def test_records_that_were_built_already_may_stand_among_others() -> None:
+    built = as_records({"id": "P1", "subject": "project", DISTANCE: "760 m"}, vocabulary())[0][0]
+    records, problems, _ = as_records([{"id": "P1", "subject": "project"}, built, Plot("P3", "2 km")], vocabulary())
+    assert ([record.id for record in records], problems) == (["P1", "P1#2", "P3"], [])
+    assert value(records[1], DISTANCE) == Fraction(76, 100)
+
+
+@pytest.mark.parametrize(
+    "measured", [{"value": 400, "unit": "m"}, {"value": "400 m", "source": "图"}, {"value": np.float32(0.4)}], ids=str
+)
+def test_a_row_may_give_a_value_with_its_unit_and_source(measured: Any) -> None:
+    row = {"id": "P1", INDUSTRY: "C2614", "project.construction": "new", DISTANCE: measured}
+    found = ecocheck.load("wanzhou").check_table(
+        [row, {**row, "id": "P2", DISTANCE: "3 km"}], as_of="2023-06-01", outcomes=["fail", "pass"]
+    )
+    told = {(one["record"], one["outcome"]) for one in found.to_pylist() if one["rule"] == "wz-145/chem-1km"}
+    assert told == {("P1", "fail"), ("P2", "pass")}
+
+
+@pytest.mark.parametrize("groups", [[Boiler("B1", "10 t/h", Fuel.COAL)], None])
+def test_tables_take_objects_with_objects_inside(groups: Any) -> None:
+    works = [Works("P1", ["C2614"], Site({"yangtze_system_bank": "760 m"}), groups or []), Works("P2", ["A0111"], Site({}), [])]
+    found = ecocheck.load("wanzhou").check_table(works, as_of="2023-06-01", outcomes=["unknown"]).to_pylist()
+    assert {one["record"] for one in found} == {"P1", "P2"}

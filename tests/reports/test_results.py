@@ -194,7 +194,8 @@ def test_bare_texts_and_strangers_elsewhere(book: ecocheck.Rulebook) -> None:
 def test_an_assessment_is_filtered_and_refuses_strangers(assessment: Assessment) -> None:
     assert {row.code for row in assessment.where(code=["air.good_days"])} == {"air.good_days"}
     assert assessment.where(clause="c470") == ()
-    for asked in ({"status": "late"}, {"outcome": "failed"}):
+    assert assessment.where(reason="not_due") == tuple(row for row in assessment if row.reason == "not_due") != ()
+    for asked in ({"status": "late"}, {"outcome": "failed"}, {"reason": "because"}):
         with pytest.raises(UnknownName):
             assessment.where(**asked)  # type: ignore[arg-type]
 

@@ -95,8 +95,15 @@ def as_table(frame: Any, vocabulary: Vocabulary) -> pa.Table:
 def _from_rows(rows: list[Any]) -> pa.Table:
     """A table of dicts, with a column for every key that any of them has."""
     names = dict.fromkeys(str(name) for row in rows for name in row)
-    columns = {name: _column([row.get(name) for row in rows]) for name in names}
+    columns = {name: _column([_measured(row.get(name)) for row in rows]) for name in names}
     return pa.table(columns)
+
+
+def _measured(cell: Any) -> Any:
+    """The value of a fact that stands with its unit and source; an error band stays with it, which no column of a table has."""
+    if isinstance(cell, dict) and "value" in cell and {"value", "unit", "source"}.issuperset(cell):
+        return f"{cell['value']} {cell['unit']}" if cell.get("unit") else cell["value"]
+    return cell
 
 
 def _from_pandas(frame: Any) -> pa.Table:

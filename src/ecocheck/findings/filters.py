@@ -22,6 +22,7 @@ Reason = Literal[
     "lost",
     "uncertain",
     "conflict",
+    "issue_day",
     "authority",
 ]
 REASONS: tuple[str, ...] = get_args(Reason)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any, Literal
 
@@ -12,7 +12,7 @@ from msgspec import UNSET, UnsetType
 
 from ..bilingual import UNSAID, Said
 from ..errors import Problem, UnknownName
-from ..findings.filters import picked
+from ..findings.filters import REASONS, Reason, picked
 from ..findings.report import Receipt
 from ..findings.result import FrozenDict, Result
 from ..logic.outcomes import OUTCOME_LABELS, AnOutcome
@@ -164,10 +164,12 @@ class AssessmentData(Result, frozen=True, dict=True):
         outcome: AnOutcome | Iterable[AnOutcome] | None = None,
         code: str | Iterable[str] | None = None,
         clause: str | Iterable[str] | None = None,
+        *,
+        reason: Reason | Iterable[Reason] | None = None,
     ) -> tuple[Standing, ...]:
-        """The rows with a status, an outcome, an indicator's code, a clause; each may be one name or several.
+        """The rows with a status, an outcome, an indicator's code, a clause, a reason; each may be one name or several.
 
-        Raises `UnknownName` for a status or outcome that does not exist.
+        Raises `UnknownName` for a status, outcome or reason that does not exist.
         """
         found = self.rows
         if status is not None:
@@ -176,6 +178,9 @@ class AssessmentData(Result, frozen=True, dict=True):
         if outcome is not None:
             wanted = _known(Said("结论", "outcome"), outcome, OUTCOME_LABELS)
             found = tuple(row for row in found if row.outcome in wanted)
+        if reason is not None:
+            wanted = _known(Said("原因", "reason"), reason, REASONS)
+            found = tuple(row for row in found if row.reason in wanted)
         if code is not None:
             wanted = picked(code)
             found = tuple(row for row in found if row.code in wanted)
@@ -213,7 +218,7 @@ class AssessmentData(Result, frozen=True, dict=True):
         return [problem.to_dict() for problem in self.problems] if key == "problems" else super()._plain(key)
 
 
-def _known(kind: Said, names: str | Iterable[str], known: Mapping[str, Said]) -> frozenset[str]:
+def _known(kind: Said, names: str | Iterable[str], known: Collection[str]) -> frozenset[str]:
     wanted = picked(names)
     for name in sorted(wanted - set(known)):
         raise UnknownName.among(kind, name, known)

@@ -83,6 +83,10 @@ class Stream:
                 self.refused += 1
                 yield from raw.problems
                 continue
+            if isinstance(raw.node, Record):  # one that was built already, among others
+                self.checked += 1
+                yield self._own_id(raw.node)
+                continue
             builder = RecordBuilder(self._vocabulary, place, self.file, raw.subject)
             record = builder.build(raw.node, raw.mark)
             if record is None:
