@@ -19,12 +19,14 @@ from .findings.policy import DEFAULT_FAIL_ON, FailOn, fail_on_of
 from .findings.questions import questions_of
 from .findings.report import Receipt, Subject, counted, verdict_of
 from .findings.result import FrozenDict
+from .findings.standing import standing_of
 from .findings.strictest import with_strictest
 from .findings.waivers import Waiver, waived
 from .logic.outcomes import AnOutcome
 from .public import public
 from .records.model import Record
 from .records.reading import as_records
+from .records.stage import stage_of
 from .records.supplement import Supplement
 from .reports.report import Report
 from .rulebook.model import Rule, RulebookData
@@ -275,6 +277,7 @@ class Rulebook:
             problems=every_problem,
             notices=tuple(notices),
             glossary=glossary_of(findings, self.data, self._checker.explainer.cards),
+            standing=standing_of(findings),
         )
         report.asked_of(self.data)
         return report
@@ -331,4 +334,16 @@ def _subjects(judged: list[Checked], findings: list[Finding]) -> Iterator[Subjec
         start += len(found)
         place = str(record.mark) if record.mark else ""
         verdict = verdict_of(own, _errors(record.problems))
-        yield Subject(record.id, record.subject, record.name, verdict, counted(own), day.isoformat(), place)
+        stage, source = stage_of(record, day)
+        yield Subject(
+            record.id,
+            record.subject,
+            record.name,
+            verdict,
+            counted(own),
+            day.isoformat(),
+            place,
+            standing_of(own),
+            stage,
+            source,
+        )

@@ -15,7 +15,7 @@ Answers = dict[tuple[str, str, str], tuple[Any, ...]]
 def one_by_one(book: Rulebook, records: list[dict[str, Any]], as_of: str) -> Answers:
     """The findings of the one-record path."""
     return {
-        (f.record, f.item, f.rule): (str(f.outcome), list(f.possible), f.worst or None, list(f.missing), list(f.bad))
+        (f.record, f.item, f.rule): (str(f.outcome), list(f.possible), f.worst or None, list(f.missing), list(f.bad), f.later)
         for record in records
         for f in book.check(record, as_of).findings
     }
@@ -29,6 +29,7 @@ def as_answers(table: pa.Table) -> Answers:
             row["worst"],
             row["missing"],
             row["bad"],
+            row["later"],
         )
         for row in table.to_pylist()
     }

@@ -33,6 +33,7 @@ from ecocheck.logic.conditions import Any as AnyOf
 from ecocheck.logic.truth import F, J
 from ecocheck.rulebook.model import Derived, Document, Edition, Exemption, InForce, Parameter, Row, Rule, RulebookData
 from ecocheck.vocabulary.model import Code, CodeList, Fact, Group, Screen, Vocabulary
+from ecocheck.vocabulary.stages import STAGES
 
 CODES = ("a", "b", "c")
 
@@ -64,10 +65,19 @@ FACTS = {
         _fact("parts", "codes", list="letters"),
     )
 }
+#: What says in which stage a record is; no drawn rule asks for it.
+STAGED = {
+    name: Fact(name, Said(name, name), kind, ("project",), unit=unit, none="absent")
+    for name, kind, unit in (
+        ("project.commissioned_on", "date", ""),
+        ("project.started_on", "date", ""),
+        ("works.area", "number", "km"),
+    )
+}
 GROUP = Group("t.things", "t", Said("物", "things"), ("project",), ("t.size", "t.fuel", "t.parts"))
 LETTERS = tuple(Code(c, Said(c, c)) for c in (*CODES, "none"))
 VOCABULARY = Vocabulary(
-    FACTS,
+    FACTS | STAGED,
     {
         "letters": CodeList("letters", codes=LETTERS),
         "grades": CodeList("grades", ordered=True, codes=tuple(Code(c, Said(c, c)) for c in ("low", "mid", "high"))),
@@ -214,7 +224,7 @@ def rules(draw: st.DrawFn, place: int = 0) -> Rule:
         modality=draw(st.sampled_from(("strict", "in_principle", "programme", "encouraged"))), force="mandatory",
         in_force=InForce(*ends, draw(st.sampled_from((("as_of",), ("t.day", "as_of"), ("t.day", "t.other", "as_of")))), surely),
         each=each, scope=draw(st.one_of(st.none(), conditions(3, facts=few))), require=require,
-        exempt=tuple(Exemption(f"e{n}", when) for n, when in enumerate(exempt)), derive=derive,
+        exempt=tuple(Exemption(f"e{n}", when) for n, when in enumerate(exempt)), derive=derive, stage=draw(st.sampled_from([*STAGES])),
     )  # fmt: skip
 
 
@@ -256,6 +266,13 @@ CELLS: dict[str, list[st.SearchStrategy[Any]]] = {  # fmt: skip
     "t.hour": [_some("21:59", "22:00", "6:00", "25:00")],
     "t.text": [_some("ab", "xaby", "c")],
     "project.involves": [_some(["b"], ["c"], ["a", "b"], ["none"]), _some("c", "a、c", "none")],
+    "stage": [_some(*STAGES), _some("施工期", "运行阶段", "Planned", "五期", "")],
+    "project.commissioned_on": [
+        _some(date(2023, 6, 1), date(2023, 6, 2), date(2020, 1, 1)),
+        _some("2023-06", "2023年5月", "无", "?"),
+    ],
+    "project.started_on": [_some(date(2023, 6, 1), date(2023, 6, 2)), _some("2023", "2022年", "none")],
+    "works.area": [_some(1.0, 2.0), _some("1 km", "?")],
     "attested.t/c1": [_some("met", "broken", "none", "符合")],
 }
 ITEM_CELLS: dict[str, list[st.SearchStrategy[Any]]] = {

@@ -80,6 +80,8 @@ class Inventor:
         for group in self.groups:
             if self.random.random() < 0.6:
                 record[group.name] = [self.facts(group.facts, 0.8) for _ in range(self.random.randrange(3))]
+        if self.random.random() < 0.3:
+            record["stage"] = self.random.choice(("施工", "commissioning", "运行期"))
         for clause in self.clauses:
             if self.random.random() < 0.5:
                 record[f"attested.{clause}"] = self.random.choice(("met", "broken", "none"))

@@ -153,7 +153,7 @@ def test_each_row_may_have_its_own_day_and_its_own_plan() -> None:
     found = everything.check_table(rows, outcomes=EVERY)
     assert json.loads(found.schema.metadata[b"ecocheck"])["refused"] == {"site.district": 1}
     expected = {
-        (f.record, f.item, f.rule): (str(f.outcome), list(f.possible), f.worst or None, list(f.missing), list(f.bad))
+        (f.record, f.item, f.rule): (str(f.outcome), list(f.possible), f.worst or None, list(f.missing), list(f.bad), f.later)
         for row in rows[:2]
         for f in everything.check({"subject": "project", **row}).findings
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -37,10 +38,17 @@ def test_sarif_tells_outcomes_by_kind_and_records_by_line(report: Report) -> Non
         ("exempt", "pass", "none"),
         ("review", "review", "none"),
         ("unknown", "open", "none"),
+        ("unknown", "informational", "none"),
         ("error", "open", "none"),
         ("advice", "informational", "none"),
         ("not_applicable", "notApplicable", "none"),
     }
+    waiting = [r["properties"] for r in run["results"] if r["properties"]["outcome"] == "unknown" and r["kind"] == "open"]
+    assert len(waiting) == sum(
+        f.outcome == "unknown" and f.worst in ("fail", "review") and not f.later for f in report.findings
+    )
+    assert not any("later" in properties for properties in waiting)
+    assert sum("later" in r["properties"] for r in run["results"]) == sum(f.later for f in report.findings) > 0
     first = next(r for r in run["results"] if r["properties"]["record"] == "P01")
     place = first["locations"][0]["physicalLocation"]
     source = (Path(__file__).parents[2] / "examples/wanzhou/projects.yaml").read_text(encoding="utf-8").splitlines()
@@ -69,7 +77,23 @@ def test_junit_follows_the_policy_for_what_is_unknown(report: Report) -> None:
     failures = ElementTree.fromstring(junit.write(strict, Options())).findall("testsuite/testcase/failure")
     assert sum(failure.get("type") == "unknown" for failure in failures) == report.counts["unknown"]
     calm = ElementTree.fromstring(junit.write(report, Options())).findall("testsuite/testcase/skipped")
-    assert sum(skipped.get("type") == "unknown" for skipped in calm) == report.counts["unknown"]
+    kinds = Counter(skipped.get("type") for skipped in calm)
+    assert kinds["unknown"] + kinds["later"] + kinds["harmless"] == report.counts["unknown"]
+    assert kinds["later"] == report.standing.missing.later
+
+
+def test_junit_fails_a_record_that_stands_where_the_policy_says(report: Report) -> None:
+    for word, waits in (
+        ("judge", lambda f: f.outcome == "review" and not f.decided),
+        (
+            "missing",
+            lambda f: f.outcome == "error" or (f.outcome == "unknown" and f.worst in ("fail", "review") and not f.later),
+        ),
+    ):
+        strict = replace(report, policy={"fail_on": [word]})
+        cases = ElementTree.fromstring(junit.write(strict, Options())).findall("testsuite/testcase[@name='verdict']/failure")
+        assert [case.get("type") for case in cases] == [word] * len({f.record for f in report.findings if waits(f)})
+        assert strict.failed
 
 
 def test_junit_fails_a_record_on_which_nothing_was_checked(book) -> None:  # type: ignore[no-untyped-def]

@@ -41,7 +41,10 @@ def test_there_is_a_table_a_document_with_the_reviewers_columns(single: Report) 
     cover, *tables = tables_of(single)
     assert ["项目名称", "P1 化工厂"] in cover
     assert ["判定日期", "2023-06-01"] in cover
-    assert len(tables) == len({f.document for f in single.findings})
+    later = [f for f in single.findings if f.later and f.worst in ("fail", "review")]
+    assert len(tables) == len({f.document for f in single.findings}) + 1
+    assert [row[4] for row in tables[-1][1:]] == ["届时适用"] * len(later)
+    assert not any(row[4] == "届时适用" for table in tables[:-1] for row in table)
     assert all(table[0] == ["序号", "文件及条款", "管控要求", "本项目情况", "符合性"] for table in tables)
     numbers = [row[0] for table in tables for row in table[1:]]
     assert numbers == [str(n) for n in range(1, len(single.findings) + 1)]
@@ -67,7 +70,7 @@ def test_the_users_own_sentence_takes_the_place_of_the_paraphrase(single: Report
 def test_only_the_words_of_the_conformity_table_are_used(report: Report) -> None:
     words = {row[4].split("\n")[0] for table in tables_of(report)[1:] for row in table[1:]}
     words = {word.split("（")[0] for word in words}
-    assert words <= {"符合", "不符合", "不涉及", "待核实", "待人工判定", "建议改进"}
+    assert words <= {"符合", "不符合", "不涉及", "待核实", "待人工判定", "建议改进", "届时适用", "不影响结论"}
     assert {"符合", "不符合", "待核实", "待人工判定"} <= words
 
 

@@ -57,6 +57,7 @@ def stubs(vocabulary: Vocabulary) -> str:
         lines += ["", f"class {name}(RecordModel):", "    id: str = ...", "    subject: str = ...", "    name: str = ..."]
         lines += [
             "    as_of: date | str | int | None = ...",
+            "    stage: str | None = ...",
             "    attested: dict[str, Any] | None = ...",
             "    note: str | None = ...",
         ]

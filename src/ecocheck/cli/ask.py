@@ -106,7 +106,7 @@ class _Asking:
         lang = self.lang
         whose = f"[{visible(blank.record)}] " if len(self.records) > 1 else ""
         item = f" [{visible(blank.item)}]" if blank.item else ""
-        still_open = sum(f.outcome == "unknown" and f.worst in ("fail", "review") for f in report.findings)
+        still_open = report.standing.missing.due
         waiting = WAITING.filled(findings=question.findings, open=still_open)[lang]
         sys.stdout.write(f"\n{self.answered + 1}. {whose}{question.label[lang]}{item}  {question.fact}（{waiting}）\n")
         for label, text in (

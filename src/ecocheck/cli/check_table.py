@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..bilingual import Said
 from ..errors import OutputRefused
-from ..findings.report import VERDICTS
+from ..findings.standing import standing_said
 from ..logic.outcomes import OUTCOME_LABELS
 from .check_request import CheckRequest
 
@@ -91,7 +91,8 @@ def _see_options(asked: CheckRequest) -> None:
 def _failed(run: TableRun, fail_on: tuple[str, ...]) -> bool:
     total = run.counts.total()
     unusable = "error" in fail_on and (run.tally.bad_rows or run.tally.read != run.tally.checked)
-    return bool(unusable) or run.counts.verdict in fail_on or any(total.get(name, 0) for name in fail_on)
+    amounts = {run.counts.verdict, *run.counts.standing.words}
+    return bool(unusable) or not amounts.isdisjoint(fail_on) or any(total.get(name, 0) for name in fail_on)
 
 
 @contextmanager
@@ -157,7 +158,7 @@ def _told(run: TableRun, book: Rulebook, asked: CheckRequest, seconds: float, in
         yield BAD_VALUES.filled(rows=tally.bad_rows, named=named)[lang]
     if run.ignored:
         yield IGNORED.filled(names=", ".join(run.ignored[:12]) + (" …" if len(run.ignored) > 12 else ""))[lang]
-    yield VERDICT.filled(verdict=VERDICTS[run.counts.verdict])[lang]
+    yield VERDICT.filled(verdict=standing_said(run.counts.verdict, run.counts.standing))[lang]
     yield "  " + COMMA[lang].join(f"{OUTCOME_LABELS[name][lang]} {number:,}" for name, number in total.items() if number)
     yield from _broken_most(run, book, lang)
     if asked.output:

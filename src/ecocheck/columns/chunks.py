@@ -22,6 +22,7 @@ from .encoding import Reader, distinct, valid_plane
 from .frames import Layout, array_at, as_table, layout_of
 from .planes import Plane, full, pack, unpack
 from .rows import GroupRows, Rows
+from .stages import SaidStages, said_stages, stages_of
 
 AS_OF = Fact("as_of", Said("判定日期", "day judged"), "date", ())
 
@@ -151,7 +152,14 @@ class ChunkReader:
     def needed(self) -> list[str]:
         """The columns of the frame that are looked at at all."""
         layout = self.layout
-        names = [layout.record, layout.as_of, layout.subject, *layout.attested.values(), *layout.complete.values()]
+        names = [
+            layout.record,
+            layout.as_of,
+            layout.subject,
+            layout.stage,
+            *layout.attested.values(),
+            *layout.complete.values(),
+        ]
         names += [place.path[0] for name, place in layout.facts.items() if name in self.wanted]
         names += [path[0] for name, path in layout.groups.items() if name in self.wanted]
         return list(dict.fromkeys(name for name in names if name))
@@ -165,16 +173,17 @@ class ChunkReader:
             clause: self.reader.attestations(array_at(table, (name,)), clause) for clause, name in self.layout.attested.items()
         }
         self._count_bad(columns, groups, rows, tally)
+        days, dated = self._days(table, rows)
+        stages = stages_of(columns, groups, self._said_stages(table, tally), self.subject, days)
         screen_columns(self.screens, columns, groups, self.vocabulary, rows)
         if self.district:
             held = columns.get(DISTRICT)
             given = None if held is None else held.given
             target = full(rows) if given is None else ~given
             put(columns, DISTRICT, target, self.district, self.vocabulary, rows)
-        days, dated = self._days(table, rows)
         checked = self._checked(table, columns, dated, tally)
         tally.read += rows
-        found = Rows(rows, columns, groups, attested, days, self.vocabulary)
+        found = Rows(rows, columns, groups, attested, days, self.vocabulary, stages=stages)
         return Chunk(found, ids, checked, start, tally)
 
     def _ids(self, table: pa.Table, start: int) -> pa.Array:
@@ -186,6 +195,16 @@ class ChunkReader:
         if ids.null_count == 0:
             return ids
         return pc.coalesce(ids, pa.array(np.arange(start + 1, start + rows + 1)).cast(pa.string()))
+
+    def _said_stages(self, table: pa.Table, tally: Tally) -> SaidStages | None:
+        """The stages that a column names; a cell that names none is counted as bad."""
+        if not self.layout.stage:
+            return None
+        said = said_stages(*distinct(array_at(table, (self.layout.stage,))))
+        if wrong := int(said.wrong.sum()):
+            tally.bad["stage"] += wrong
+            tally.bad_rows += wrong
+        return said
 
     def _days(self, table: pa.Table, rows: int) -> tuple[Any, Any]:
         default = 0 if self.as_of is None else self.as_of.toordinal() - EPOCH

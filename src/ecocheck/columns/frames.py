@@ -48,6 +48,7 @@ class Layout(NamedTuple):
     record: str
     as_of: str
     subject: str
+    stage: str
     facts: dict[str, Place]
     groups: dict[str, tuple[str, ...]]
     complete: dict[str, str]
@@ -249,6 +250,7 @@ def layout_of(
         own.get("id" if group is None else "link", ""),
         own.get("as_of", ""),
         own.get("subject", ""),
+        own.get("stage", ""),
         found.facts,
         found.groups,
         found.complete,
@@ -293,7 +295,7 @@ class _Columns:
             self.attested[header.fact] = text
         elif header.role in ("accuracy", "wide"):
             raise cannot_read(Mark(self.name), "columns.only_as_records", field=text)
-        elif header.role in ("id", "link", "as_of", "subject"):
+        elif header.role in ("id", "link", "as_of", "subject", "stage"):
             self.own.setdefault(header.role, text)
         elif header.role not in ("name", "note", "source"):
             self.ignored.append(text)

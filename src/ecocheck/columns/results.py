@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pyarrow as pa
 
+from ..findings.standing import Missing, Standing
 from ..logic.outcomes import RANKING, outcomes
 from .missing import Lack
 from .planes import Indices
@@ -28,6 +29,7 @@ SCHEMA = pa.schema(
         ("worst", _ONE_OF_FEW),
         ("missing", _TEXTS),
         ("bad", _TEXTS),
+        ("later", pa.bool_()),
     ]
 )
 
@@ -38,7 +40,8 @@ def ranked(place: int) -> int:
 
 
 class Found(NamedTuple):
-    """Findings of one rule with one outcome: their rows in the chunk, the items, the open outcomes (bits), what is lacking."""
+    """Findings of one rule with one outcome: their rows in the chunk, the items, the open outcomes (bits), what is lacking, whether
+    the rule asks from a later stage on."""
 
     rule: int
     outcome: Any
@@ -46,6 +49,7 @@ class Found(NamedTuple):
     items: list[str] | None = None
     open: Any = 0
     lack: Any = 0
+    later: Any = False
 
 
 class Findings:
@@ -77,6 +81,7 @@ class Findings:
         said = _gathered([one.outcome for one in found], sizes, np.int8)[order]
         opened = _gathered([one.open for one in found], sizes, np.int8)[order]
         lack = _gathered([one.lack for one in found], sizes, np.int32)[order]
+        later = _gathered([one.later for one in found], sizes, np.bool_)[order]
         worst = _WORST[opened]
         columns = [
             ids.take(pa.array(rows)),
@@ -88,6 +93,7 @@ class Findings:
             pa.DictionaryArray.from_arrays(pa.array(worst, mask=worst < 0), pa.array(OUTCOMES)),
             _lists([one.missing for one in lacks], lack),
             _lists([one.bad for one in lacks], lack),
+            pa.array(later),
         ]
         return pa.Table.from_arrays(columns, schema=SCHEMA)
 
@@ -125,15 +131,20 @@ _WORST = np.array([PLACE[names[0]] if names else -1 for names in _SETS], dtype=n
 
 
 class Counts:
-    """How many findings each rule has of each outcome; of the undecided ones, how many may still be a breach or a person's matter."""
+    """How many findings each rule has of each outcome; of the undecided ones, how many may still be a breach, now or later."""
 
     def __init__(self, rules: list[str]) -> None:
         self.rules = rules
         self.numbers = np.zeros((len(rules), len(OUTCOMES)), dtype=np.int64)
-        self.may_break = 0
+        self.missing = Missing()
 
     def add(self, rule: int, outcome: int, number: int) -> None:
         self.numbers[rule, outcome] += number
+
+    def await_facts(self, due: int, could_fail: int, later: int) -> None:
+        """Adds undecided findings that may be a breach: those whose facts are due, those of them that may fail, those of a later stage."""
+        known = self.missing
+        self.missing = Missing(known.due + due, known.could_fail + could_fail, known.later + later)
 
     def table(self) -> pa.Table:
         columns = {"rule": pa.array(self.rules, pa.string())}
@@ -146,9 +157,15 @@ class Counts:
         total = self.total()
         if total["fail"]:
             return "breaks"
-        if total["error"] or total["review"] or self.may_break:
+        if total["error"] or total["review"] or self.missing.due:
             return "open"
         return "complies" if total["pass"] or total["exempt"] else "nothing_checked"
+
+    @property
+    def standing(self) -> Standing:
+        """What stands between the table and its end, as in a report."""
+        total = self.total()
+        return Standing(total["fail"], total["review"], self.missing)
 
     def total(self) -> dict[str, int]:
         return {name: int(self.numbers[:, place].sum()) for place, name in enumerate(OUTCOMES)}

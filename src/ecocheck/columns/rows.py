@@ -38,7 +38,8 @@ class GroupRows(NamedTuple):
 
 
 class Rows:
-    """Rows with their columns. `memo` keeps what was already tested, `parent` and `of` lead to the rows behind."""
+    """Rows with their columns. `memo` keeps what was already tested, `parent` and `of` lead to the rows behind; `stages` are the ranks
+    of the records' stages, None where nobody asks for them."""
 
     def __init__(
         self,
@@ -53,6 +54,7 @@ class Rows:
         owned: frozenset[str] = frozenset(),
         items: Indices | None = None,
         group: str = "",
+        stages: Indices | None = None,
     ) -> None:
         self.count = count
         self.columns = columns
@@ -65,6 +67,7 @@ class Rows:
         self.owned = owned
         self.items = items
         self.group = group
+        self.stages = stages
         self.memo: dict[Any, Any] = {}
         self.all = full(count)
         self.records: Indices = np.arange(count) if parent is None or of is None else parent.records[of]
@@ -79,6 +82,16 @@ class Rows:
                 assert self.of is not None
                 found = self.columns[name] = behind.take(self.of)
         return found
+
+    def before(self, rank: int) -> Plane | None:
+        """The rows whose record is in an earlier stage than the one of this rank."""
+        if self.stages is None or not rank:
+            return None
+        key = ("before", rank)
+        if key not in self.memo:
+            early = self.stages[self.records] < rank
+            self.memo[key] = pack(early) if early.any() else None
+        return self.memo[key]  # type: ignore[no-any-return]
 
     def known(self, name: str) -> Plane | None:
         column = self.column(name)
@@ -107,7 +120,7 @@ class Rows:
             owned = frozenset(self.vocabulary.groups[group].facts)
             columns = {name: column.take(items) for name, column in held.columns.items()}
             self._inside[group] = Rows(
-                len(of), columns, self.groups, {}, self.as_of[of], self.vocabulary, self, of, owned, items, group
+                len(of), columns, self.groups, {}, self.as_of[of], self.vocabulary, self, of, owned, items, group, self.stages
             )
         return self._inside[group]
 

@@ -17,6 +17,7 @@ from ..evaluation.binding import OWN_AREA_FORMS, TARGET_SUBJECTS
 from ..evaluation.checker import Checker
 from ..logic.outcomes import BIT
 from ..records.raw import cannot_read
+from ..records.stage import COMMISSIONED, KINDS, STARTED, names_works
 from ..records.supplement import Supplement
 from ..rulebook.model import Rule
 from ..vocabulary.engine_facts import DISTRICT, INVOLVES, NEW_AREA
@@ -98,7 +99,8 @@ class TableRun:
         found = {INVOLVES, DISTRICT, NEW_AREA, *(rule.each for rule in rules)}
         for looks in self.lacking.looks:
             found.update(looks.facts, looks.groups)
-        return found
+        works = (name for name in (*self.data.vocabulary.facts, *self.data.vocabulary.groups) if names_works(name))
+        return found | {COMMISSIONED, STARTED, *KINDS, *works}
 
     def whole(self, out: str) -> pa.Table:
         """All findings (or, for `counts`, how many each rule has) in one table, with what was read and refused."""
@@ -240,9 +242,7 @@ class TableRun:
     def _open(self, compiled: Compiled, rows: Rows, found: Outcomes, more: Plane, lack: Lack | None) -> None:
         """Findings with several outcomes: unknown, or error where what is missing was given but cannot be used."""
         unknown, error = PLACE["unknown"], PLACE["error"]
-        number = count(more)
-        risky = both(more, either(found[0], found[1]))
-        self.counts.may_break += 0 if risky is None else count(risky)
+        early = rows.before(compiled.rule.stage_rank)
         doubtful = more if unknown in self.wanted else both(more, self.lacking.suspicious(compiled, rows))
         if lack is not None:
             doubtful = more if unknown in self.wanted else None
@@ -253,7 +253,8 @@ class TableRun:
             lacks = np.full(len(places), self.lacking.place(lack), dtype=np.int64)
         bad = np.array([bool(one.bad) for one in self.lacking.found])[lacks]
         self.counts.add(compiled.number, error, int(bad.sum()))
-        self.counts.add(compiled.number, unknown, number - int(bad.sum()))
+        self.counts.add(compiled.number, unknown, count(more) - int(bad.sum()))
+        self._await(found, more, early, places[bad])
         shown = bad & (error in self.wanted) | ~bad & (unknown in self.wanted)
         places, lacks, bad = places[shown], lacks[shown], bad[shown]
         if len(places):
@@ -261,5 +262,19 @@ class TableRun:
             for rank, plane in enumerate(found):
                 opened |= bits_at(plane, places).astype(np.int8) << rank
             said = np.where(bad, error, unknown).astype(np.int8)
-            items = self._items(rows, places)
-            self.findings.add(Found(compiled.number, said, rows.records[places], items, opened, lacks.astype(np.int32)))
+            later = ~bad & bits_at(early, places).astype(bool)
+            records, items = rows.records[places], self._items(rows, places)
+            self.findings.add(Found(compiled.number, said, records, items, opened, lacks.astype(np.int32), later))
+
+    def _await(self, found: Outcomes, more: Plane, early: Plane | None, bad: Indices) -> None:
+        """Counts what open findings wait for, as a report's standing does; `bad` are the rows whose data must be mended now."""
+        fail, risky = both(more, found[0]), both(more, either(found[0], found[1]))
+        early_bad, risky_bad = (bits_at(plane, bad).astype(bool) for plane in (early, risky))
+        due, later = _count(without(risky, early)), _count(both(risky, early))
+        due += len(bad) - int((risky_bad & ~early_bad).sum())
+        could_fail = _count(without(fail, early)) + int((bits_at(fail, bad).astype(bool) & early_bad).sum())
+        self.counts.await_facts(due, could_fail, later - int((risky_bad & early_bad).sum()))
+
+
+def _count(plane: Plane | None) -> int:
+    return 0 if plane is None else count(plane)

@@ -9,7 +9,9 @@ from ..errors import DateMissing
 from ..findings.model import Finding
 from ..logic.outcomes import Outcomes
 from ..records.model import Given, Record
+from ..records.stage import stage_of
 from ..rulebook.model import Rule, RulebookData
+from ..vocabulary.stages import RANK
 from .binding import Binding
 from .case import Case
 from .compiled import Program
@@ -48,13 +50,18 @@ class Checker:
         return case
 
     def findings(self, record: Record, case: Case, wanted: Collection[str] | None = None) -> Iterator[Finding]:
-        """The findings of every rule that binds the case; of the rules `wanted` only, where that is given."""
+        """The findings of every rule that binds the case; of the rules `wanted` only, where that is given.
+
+        What is unknown of a rule that asks from a later stage on than the record has reached is marked so; nothing else is.
+        """
         known = self._outcomes(record.subject, case)
+        reached = RANK[stage_of(record, case.as_of).stage]
         for rule in self.rules_for(record.subject):
             if rule.target is not None or rule.document not in case.documents or (wanted is not None and rule.id not in wanted):
                 continue
             if self.binding.own_area(rule, case):
-                yield from self.findings_of_rule(rule, record, case, known.get(rule.id))
+                found = self.findings_of_rule(rule, record, case, known.get(rule.id))
+                yield from map(self.explainer.later, found) if rule.stage_rank > reached else found
 
     def findings_of_rule(self, rule: Rule, record: Record, case: Case, known: Outcomes | None = None) -> Iterator[Finding]:
         """The findings of one rule, whatever its documents and subject; `known` is its set of outcomes where that is known already."""

@@ -8,6 +8,7 @@ from typing import Literal, get_args
 from ..bilingual import Said
 from ..errors import UnknownName
 from ..logic.outcomes import OUTCOME_LABELS
+from ..vocabulary.stages import STAGES
 from .model import Finding
 
 Reason = Literal[
@@ -36,6 +37,7 @@ LABELS = {
     "document": Said("文件", "document"),
     "clause": Said("条款", "clause"),
     "topic": Said("主题", "topic"),
+    "stage": Said("阶段", "stage"),
 }
 #: The names under which a finding answers to each of them.
 _NAMES: dict[str, Callable[[Finding], Iterable[str]]] = {
@@ -47,8 +49,9 @@ _NAMES: dict[str, Callable[[Finding], Iterable[str]]] = {
     "document": lambda finding: (finding.document,),
     "clause": lambda finding: (*finding.clauses, finding.clause.id, *(name.partition("/")[2] for name in finding.clauses)),
     "topic": lambda finding: (finding.topic,),
+    "stage": lambda finding: (finding.stage,),
 }
-CLOSED: dict[str, Collection[str]] = {"outcome": OUTCOME_LABELS, "reason": ("", *REASONS)}
+CLOSED: dict[str, Collection[str]] = {"outcome": OUTCOME_LABELS, "reason": ("", *REASONS), "stage": STAGES}
 
 
 def picked(names: str | Iterable[str]) -> frozenset[str]:

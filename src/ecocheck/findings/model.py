@@ -55,7 +55,10 @@ class ClauseRef(Result, frozen=True):
 
 @public
 class Finding(Result, frozen=True):
-    """The outcome of one rule on one record or item; the keys of its JSON are a contract."""
+    """The outcome of one rule on one record or item; the keys of its JSON are a contract.
+
+    `stage` is the one from which the rule asks; an ``unknown`` is `later` where the record has not reached it.
+    """
 
     rule: str
     document: str
@@ -95,6 +98,8 @@ class Finding(Result, frozen=True):
     waiver: Mapping[str, str] | UnsetType = UNSET
     decided: Mapping[str, str] | UnsetType = UNSET
     least_change: Said | UnsetType = UNSET
+    stage: str = ""
+    later: bool = False
 
     def __repr__(self) -> str:
         item = f", item={self.item!r}" if self.item else ""

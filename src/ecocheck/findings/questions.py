@@ -58,7 +58,7 @@ def questions_of(findings: Iterable[Finding], vocabulary: Vocabulary, records: I
     settled = {name for screen in vocabulary.screens for name in (*screen.facts, *screen.groups)} if unscreened else set()
     asked: dict[str, _Asked] = {}
     for finding in findings:
-        if finding.outcome not in (Outcome.UNKNOWN, Outcome.ERROR) or finding.worst not in WEIGHTS:
+        if finding.outcome not in (Outcome.UNKNOWN, Outcome.ERROR) or finding.worst not in WEIGHTS or finding.later:
             continue
         missing = finding.missing
         for place, name in enumerate(missing):

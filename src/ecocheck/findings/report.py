@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-import msgspec
-
 from ..bilingual import Said
 from ..errors import Problem
 from ..logic.outcomes import AnOutcome, Outcome
@@ -16,6 +14,7 @@ from .filters import Reason, chosen
 from .glossary import Glossary
 from .model import Finding
 from .result import FrozenDict, Result
+from .standing import Standing, counting, is_open
 
 VERDICTS = {
     "breaks": Said("有不符合项", "breaks a rule"),
@@ -24,7 +23,6 @@ VERDICTS = {
     "nothing_checked": Said("未检查任何条款", "nothing checked"),
     "refused": Said("无法读取", "could not be read"),
 }
-BREACHES = ("fail", "review")
 
 
 class Question(Result, frozen=True):
@@ -52,7 +50,11 @@ class Receipt(Result, frozen=True):
 
 
 class Subject(Result, frozen=True):
-    """One record of a report: who it is and what its findings amount to; a record that could not be read has the verdict ``refused``."""
+    """One record of a report: who it is and what its findings amount to; a record that could not be read has the verdict ``refused``.
+
+    `stage` is the one that the record has reached, `stage_from` where that comes from: ``given``, its ``dates`` or ``works``, else
+    ``assumed``.
+    """
 
     record: str
     subject: str
@@ -61,6 +63,9 @@ class Subject(Result, frozen=True):
     counts: Mapping[str, int]
     as_of: str = ""
     place: str = ""
+    standing: Standing = Standing()
+    stage: str = ""
+    stage_from: str = ""
 
 
 def counted(findings: Iterable[Finding]) -> Mapping[str, int]:
@@ -69,19 +74,10 @@ def counted(findings: Iterable[Finding]) -> Mapping[str, int]:
     return FrozenDict({str(outcome): counts.get(str(outcome), 0) for outcome in Outcome})
 
 
-def is_open(finding: Finding) -> bool:
-    """Whether a person still has to decide or supply something that may be a breach."""
-    if finding.decided is not msgspec.UNSET:
-        return False
-    return finding.outcome in (Outcome.ERROR, Outcome.REVIEW) or (
-        finding.outcome is Outcome.UNKNOWN and finding.worst in BREACHES
-    )
-
-
 def verdict_of(findings: Iterable[Finding], problems: int = 0) -> str:
     """`breaks`, `open`, `complies` or `nothing_checked`: the first that holds. A decision counts as the outcome it states."""
     found = list(findings)
-    outcomes = [_counting(finding) for finding in found]
+    outcomes = [counting(finding) for finding in found]
     if "fail" in outcomes:
         return "breaks"
     if problems or any(is_open(finding) for finding in found):
@@ -89,17 +85,11 @@ def verdict_of(findings: Iterable[Finding], problems: int = 0) -> str:
     return "complies" if "pass" in outcomes or "exempt" in outcomes else "nothing_checked"
 
 
-def _counting(finding: Finding) -> str:
-    if isinstance(finding.decided, Mapping):
-        return {"符合": "pass", "不符合": "fail", "不涉及": "not_applicable"}[finding.decided["decision"]]
-    return str(finding.outcome)
-
-
 class ReportData(Result, frozen=True, dict=True):
     """The findings of a run.
 
     `findings` are in the order of records, then documents, then rules; `problems` are what could not be read; `notices` are things
-    said once a run (rules that ended before the day). `verdict` is of all records together, `subjects` has each one's.
+    said once a run (rules that ended before the day). `verdict` and `standing` are of all records together, `subjects` has each one's.
     """
 
     verdict: str
@@ -112,6 +102,7 @@ class ReportData(Result, frozen=True, dict=True):
     problems: tuple[Problem, ...] = ()
     notices: tuple[Said, ...] = ()
     glossary: Glossary = Glossary()
+    standing: Standing = Standing()
 
     def where(
         self,
@@ -124,13 +115,14 @@ class ReportData(Result, frozen=True, dict=True):
         clause: str | Iterable[str] | None = None,
         topic: str | Iterable[str] | None = None,
         reason: Reason | Iterable[Reason] | None = None,
+        stage: str | Iterable[str] | None = None,
     ) -> tuple[Finding, ...]:
-        """The findings with an outcome, of a record, a rule, a document, an item of a group, a clause, a topic, for a reason.
+        """The findings with an outcome, of a record, a rule, a document, an item of a group, a clause, a topic, for a reason, from a stage.
 
         Each may be one name or several; findings that answer to all that is asked for are given. A clause is named with its document
         or without (``c470``).
 
-        Raises `UnknownName` for an outcome, reason, record, rule, document, clause or topic that does not exist.
+        Raises `UnknownName` for an outcome, reason, record, rule, document, clause, topic or stage that does not exist.
         """
         asked = {
             "outcome": outcome,
@@ -141,6 +133,7 @@ class ReportData(Result, frozen=True, dict=True):
             "clause": clause,
             "topic": topic,
             "reason": reason,
+            "stage": stage,
         }
         return chosen(self.findings, asked, self._knows)
 
@@ -181,7 +174,7 @@ class ReportData(Result, frozen=True, dict=True):
         wanted = set(self.policy["fail_on"])
         verdicts = {subject.verdict for subject in self.subjects} or {self.verdict}
         broken = "error" in wanted and any(problem.severity == "error" for problem in self.problems)
-        return broken or bool(wanted & verdicts) or any(self.counts.get(name, 0) for name in wanted)
+        return broken or bool(wanted & {*verdicts, *self.standing.words}) or any(self.counts.get(name, 0) for name in wanted)
 
     def to_dict(self, outcomes: AnOutcome | Iterable[AnOutcome] | None = None) -> dict[str, Any]:
         """The report as plain data with the contract's keys; with `outcomes` only the findings that have one of them.

@@ -110,6 +110,7 @@ def _record(subject: str, plan: str) -> type[RecordModel]:
         "subject": (Annotated[str, BeforeValidator(own)], Field(subject, title="对象", json_schema_extra={"const": subject})),
         "name": (str, Field("", title="名称")),
         "as_of": (Annotated[str | None, BeforeValidator(_day)], Field(None, title="判定日期")),
+        "stage": (str | None, Field(None, title="阶段")),
         "attested": (dict[str, Any] | None, Field(None, title="核实结论")),
         "note": (str | None, Field(None, title="备注")),
     }

@@ -18,6 +18,7 @@ from ..source.yaml import Sequence as YamlSequence
 from ..vocabulary.model import SUBJECTS, Fact, Group, Vocabulary
 from ..vocabulary.quantities import Quantity, parse_quantity
 from ..vocabulary.spelling import half_width
+from ..vocabulary.stages import STAGES, stage_named
 from ..vocabulary.typed import NOTHING, in_unit_of, is_blank, read_day, read_value
 from ..vocabulary.units import unit
 from ..vocabulary.values import Interval
@@ -25,7 +26,7 @@ from .model import Attestation, Given, Item, ItemList, Record
 from .raw import Entry, Row, Unreadable
 from .tables.header_words import subject_named
 
-RESERVED = ("id", "subject", "name", "as_of", "attested", "note")
+RESERVED = ("id", "subject", "name", "as_of", "stage", "attested", "note")
 MEANT = Said("是不是 {near}？", "did you mean {near}?")
 ANNOTATIONS = frozenset(("value", "unit", "source", "accuracy"))
 STATES = {
@@ -117,6 +118,7 @@ class RecordBuilder:
             attested=self.attested,
             name=self._own_text(own, "name"),
             as_of=self._as_of(own.get("as_of")),
+            stage=self._stage(own),
             numbered=not record_id,
             mark=mark,
             problems=tuple(self.problems),
@@ -138,6 +140,15 @@ class RecordBuilder:
         except EcocheckError as error:
             self._refused(entry.mark, "as_of", error)
             return None
+
+    def _stage(self, own: dict[str, Any]) -> str:
+        """The stage that the record says it is in; words that name none are a problem."""
+        said = self._own_text(own, "stage")
+        found = "" if is_blank(said) else stage_named(said)
+        if not found and not is_blank(said):
+            known = [Said(label.zh, name) for name, label in STAGES.items()]
+            self._problem(own["stage"].mark, "stage", "records.unknown_stage", stage=said, known=known)
+        return found
 
     def _walk(self, path: str, node: Any, mark: Mark | None, group: Group | None) -> None:
         """A key that is a fact or group is read; a mapping under any other key is a namespace and is walked into."""

@@ -56,7 +56,8 @@ class Record(Struct, frozen=True):
     """The facts about one subject.
 
     `id` is the record's own id, or its place in the input where it has none (`numbered`); such a record cannot carry waivers or
-    decisions. `problems` are what could not be used: bad values, unknown names.
+    decisions. `problems` are what could not be used: bad values, unknown names. `stage` is the one that the record says it is in,
+    empty where it does not say (`records.stage`).
     """
 
     id: str
@@ -70,3 +71,4 @@ class Record(Struct, frozen=True):
     mark: Mark | None = None
     problems: tuple[Problem, ...] = ()
     raw: Any = None
+    stage: str = ""

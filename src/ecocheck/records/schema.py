@@ -6,6 +6,7 @@ from typing import Any
 
 from ..bilingual import Said
 from ..vocabulary.model import SUBJECTS, Fact, Group, Vocabulary
+from ..vocabulary.stages import STAGES
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _TEXT: dict[str, Any] = {"type": "string"}
@@ -81,6 +82,7 @@ def record_schema(subject: str, vocabulary: Vocabulary) -> dict[str, Any]:
         "subject": {"const": subject},
         "name": {**_TEXT, "title": "名称"},
         "as_of": {**_TEXT, "title": "判定日期", "examples": ["2023-06-01"]},
+        "stage": {"enum": [word for name, label in STAGES.items() for word in (name, label.zh)], "title": "阶段"},
         "attested": {"type": "object", "title": "核实结论"},
         "note": _TEXT,
     }

@@ -43,6 +43,8 @@ def _record(record: Record, vocabulary: Vocabulary) -> Iterator[str]:
         yield f"name: {_quoted(record.name)}"
     if record.as_of is not None:
         yield f"as_of: {record.as_of.isoformat()}"
+    if record.stage:
+        yield f"stage: {record.stage}"
     for name, given in record.facts.items():
         if given.source not in _NOT_WRITTEN:
             yield f"{name}: {_given(name, given, vocabulary)}"

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from html import escape
 
 from ..findings.model import Finding
-from ..findings.report import VERDICTS, ReportData, is_open
+from ..findings.report import ReportData
+from ..findings.standing import is_open, standing_said
 from ..logic.outcomes import OUTCOME_LABELS, Outcome
 from ..progress.model import STATUSES, AssessmentData
 from .shades import SHADES
@@ -21,8 +22,8 @@ def report_html(report: ReportData, most: int = MOST_SHOWN) -> str:
     """A report in HTML: the findings that are broken or open; whatever a record says is escaped."""
     telling = [finding for finding in report.findings if finding.outcome in (Outcome.FAIL, Outcome.ADVICE) or is_open(finding)]
     telling.sort(key=lambda finding: _WORST_FIRST.index(finding.outcome))
-    verdict = VERDICTS[report.verdict]
-    head = f"<p><b>{escape(verdict.zh)} / {escape(verdict.en)}</b> · {escape(counts_said(report.counts).zh)}</p>"
+    verdict = standing_said(report.verdict, report.standing)
+    head = f"<p><b>{escape(verdict.zh)} / {escape(verdict.en)}</b> · {escape(counts_said(report.findings).zh)}</p>"
     return head + _table(("结论", "记录", "规则", "条款", "说明"), map(_cells, telling), len(telling), most)
 
 

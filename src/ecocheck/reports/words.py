@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 from ..bilingual import Said
 from ..findings.model import Finding
-from ..findings.report import ReportData
-from ..logic.outcomes import OUTCOME_LABELS, Outcome
+from ..findings.report import ReportData, Subject
+from ..findings.standing import HARMLESS, LATER, SHOWN_AS, shown_as, shown_counts
+from ..vocabulary.stages import STAGES
 
 #: The words of the conformity table (符合性) for each outcome.
 CONFORMITY = {
@@ -21,6 +22,14 @@ CONFORMITY = {
     "error": Said("待核实（数据有误）", "to be verified (bad data)"),
     "advice": Said("建议改进（鼓励性要求）", "advice (an encouraging norm)"),
     "not_applicable": Said("不涉及", "not concerned"),
+    LATER: SHOWN_AS[LATER],
+    HARMLESS: SHOWN_AS[HARMLESS],
+}
+#: What is said of where a record's stage comes from, where it does not say it itself.
+STAGE_FROM = {
+    "dates": Said("{stage}（依日期）", "{stage} (from its dates)"),
+    "works": Said("{stage}（依施工内容）", "{stage} (from its works)"),
+    "assumed": Said("{stage}（记录未写，按对象类型取）", "{stage} (not given; assumed for the kind of record)"),
 }
 #: The words that a reviewer decides in.
 DECISIONS = {
@@ -35,6 +44,7 @@ COPY_OF_DOCUMENT = Said("原文副本", "copy of a document")
 PROBLEMS = Said("数据问题", "Problems in the data")
 RECEIPT = Said("凭据", "Receipt")
 JUDGED_ON = Said("判定日期", "judged on")
+STAGE = Said("阶段", "stage")
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
@@ -47,7 +57,7 @@ def conformity(finding: Finding) -> Said:
     """The word for the conformity column; a reviewer's decision stands before the outcome that it closes."""
     if isinstance(finding.decided, dict):
         return DECIDED.filled(decision=DECISIONS[finding.decided["decision"]], by=finding.decided["by"])
-    return CONFORMITY[finding.outcome]
+    return CONFORMITY[shown_as(finding)]
 
 
 def body_of(message: Said) -> Said:
@@ -75,15 +85,25 @@ def demand_said(finding: Finding, sentences: dict[str, str]) -> Said:
     return Said(own.zh or paraphrase.zh, own.en or paraphrase.en)
 
 
-def harmless(finding: Finding) -> bool:
-    """An unknown that cannot turn out to be a breach."""
-    return finding.outcome is Outcome.UNKNOWN and finding.worst not in ("fail", "review", "advice")
+def counts_said(findings: Iterable[Finding]) -> Said:
+    """How many findings stand under each word, what must be done first."""
+    counts = shown_counts(findings)
+    return Said("，", ", ").join(COUNTED.filled(outcome=SHOWN_AS[word], n=n) for word, n in counts.items())
 
 
-def counts_said(counts: Mapping[str, int]) -> Said:
-    """The counts of outcomes that occur, the worst first."""
-    found = (name for name in map(str, Outcome) if counts.get(name))
-    return Said("，", ", ").join(COUNTED.filled(outcome=OUTCOME_LABELS[name], n=counts[name]) for name in found)
+def stage_said(subject: Subject) -> Said:
+    """The stage of a record, and where it comes from; nothing for one that could not be read."""
+    stage = STAGES.get(subject.stage, Said())
+    return STAGE_FROM.get(subject.stage_from, Said("{stage}", "{stage}")).filled(stage=stage) if stage else stage
+
+
+def apart(findings: Iterable[Finding]) -> tuple[list[Finding], list[Finding]]:
+    """The findings that are due, and those that only a later stage settles."""
+    due: list[Finding] = []
+    later: list[Finding] = []
+    for finding in findings:
+        (later if shown_as(finding) == LATER else due).append(finding)
+    return due, later
 
 
 def receipt_rows(report: ReportData) -> list[tuple[Said, str]]:

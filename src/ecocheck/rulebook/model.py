@@ -11,6 +11,7 @@ from msgspec import Struct
 from ..bilingual import Said
 from ..logic.conditions import Node
 from ..vocabulary.model import Vocabulary
+from ..vocabulary.stages import RANK
 from .goals import Indicator, Period
 
 Kind = Literal["prohibition", "obligation", "limit", "target", "substitution", "procedure"]
@@ -192,6 +193,11 @@ class Rule(Struct, frozen=True, dict=True):
     line: int = 0
     stage: str = ""
     stage_from: str = ""
+
+    @property
+    def stage_rank(self) -> int:
+        """The place of the stage among all; that of the first where none is set."""
+        return RANK.get(self.stage, 0)
 
 
 class Row(Struct, frozen=True):

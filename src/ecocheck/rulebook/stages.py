@@ -11,13 +11,11 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from ..vocabulary.model import Vocabulary
-from ..vocabulary.stages import OPERATION, PLANNED, RANK
+from ..vocabulary.stages import OPERATION, PLANNED, PLANNED_FIRST, RANK
 from .facts_asked import facts_in_conditions
 from .model import Parameter, Rule
 
 WRITTEN = "written"
-#: The subjects that are planned before they are there; what is attested of any other is attested of what runs.
-PLANNED_FIRST = ("project", "site")
 #: Forms that ask for no measure: somebody attests, or reports a figure.
 UNMEASURED = ("attestation", "indicator", "task")
 
@@ -40,5 +38,5 @@ def stage_asked(rule: Rule, vocabulary: Vocabulary, parameters: Mapping[str, Par
     if late:
         _, fact = max(late, key=lambda one: (one[0], one[1]))
         return vocabulary.facts[fact].stage, fact
-    running = rule.form in UNMEASURED and not set(rule.subjects) & {*PLANNED_FIRST}
+    running = rule.form in UNMEASURED and PLANNED_FIRST.isdisjoint(rule.subjects)
     return (OPERATION if running else PLANNED), ""

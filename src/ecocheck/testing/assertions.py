@@ -16,7 +16,7 @@ from ..book import Rulebook
 from ..errors import ComplianceError, DateMissing, RecordSourceError, UnknownName
 from ..findings.filters import REASONS, picked
 from ..findings.model import Finding
-from ..findings.report import is_open
+from ..findings.standing import LATER, is_open, shown_as
 from ..logic.outcomes import OUTCOME_LABELS, AnOutcome, Outcome
 from ..plans import book_named, load
 from ..records.model import Record
@@ -29,7 +29,7 @@ from .failure_text import MOST_UNDECIDED, asked_first, plans_said, problem_lines
 
 Plan = str | Path | Rulebook | Sequence[str] | None
 #: What `allow` may name besides rules. A fail, an error and an empty record are never allowed.
-ALLOWABLE = ("unknown", "review")
+ALLOWABLE = ("unknown", "review", LATER)
 _LABELS = OUTCOME_LABELS
 
 NO_FACT = Said("{who}没有写明任何事实，空记录不能判为符合", "{who} states no fact at all; an empty record never complies")
@@ -72,7 +72,8 @@ def assert_complies(
         record: a dict (nested or dotted), a `Record`, a list of them, or a path.
         plan: name, folder or loaded rulebook; without one, the plans of the record's own area.
         as_of: the day judged where the record names none.
-        allow: what may stay open, by name: ``"unknown"`` (facts missing), ``"review"`` (a person must judge), or the id of a rule.
+        allow: what may stay open, by name: ``"unknown"`` (facts missing), ``"review"`` (a person must judge), ``"later"``
+            (facts that only a later stage brings), or the id of a rule.
         rules: narrows to some rule ids.
         lang: ``zh`` or ``en``, the language of the message.
 
@@ -95,7 +96,7 @@ def assert_complies(
     for one in read:
         own = report.where(record=one.id)
         broken = [finding for finding in own if finding.outcome is Outcome.FAIL]
-        undecided = [finding for finding in own if is_open(finding) and not _may_stay(finding, allowed)]
+        undecided = [finding for finding in own if _is_undecided(finding) and not _may_stay(finding, allowed)]
         met = [finding for finding in own if finding.outcome in (Outcome.PASS, Outcome.EXEMPT)]
         if broken or undecided or not met or errors:
             faults.append((one, broken, undecided, met))
@@ -208,8 +209,14 @@ def _allowed(allow: Iterable[str], book: Rulebook) -> frozenset[str]:
     return names
 
 
+def _is_undecided(finding: Finding) -> bool:
+    """Whether a finding is open, now or in a later stage: a test says itself what may wait."""
+    return is_open(finding) or (shown_as(finding) == LATER and not finding.decided)
+
+
 def _may_stay(finding: Finding, allowed: frozenset[str]) -> bool:
-    return finding.outcome in (Outcome.UNKNOWN, Outcome.REVIEW) and (str(finding.outcome) in allowed or finding.rule in allowed)
+    names = {str(finding.outcome), shown_as(finding), finding.rule}
+    return finding.outcome in (Outcome.UNKNOWN, Outcome.REVIEW) and not allowed.isdisjoint(names)
 
 
 def _checked(

@@ -12,6 +12,8 @@ STAGES: dict[str, Said] = {
     "operation": Said("运行", "operation"),
 }
 PLANNED, CONSTRUCTION, COMMISSIONING, OPERATION = STAGES
+#: The subjects that are planned before they are there; any other record is taken to be about what runs.
+PLANNED_FIRST = frozenset(("project", "site"))
 RANK = {name: place for place, name in enumerate(STAGES)}
 #: Further names that people write, beside keys and labels.
 _WORDS: dict[str, tuple[str, ...]] = {

@@ -179,6 +179,7 @@ _RECORDS = {
     "records.no_mapping": Words(Said("一条记录应是“事实: 值”的表", "a record is a mapping of facts to values")),
     "records.no_subject": Words(Said("没有写明 subject（对象类型）", "the record has no subject"), _USE_ONE_OF),
     "records.unknown_subject": Words(Said("“{subject}”不是对象类型", "'{subject}' is no subject"), _USE_ONE_OF),
+    "records.unknown_stage": Words(Said("“{stage}”不是阶段", "'{stage}' is no stage"), _USE_ONE_OF),
     "records.day_incomplete": Words(
         Said("判定日期要写到日", "the day judged must be a full date"), Said("写成 2023-06-01", "write 2023-06-01")
     ),

@@ -126,6 +126,13 @@ class Explainer:
         )
         return replace(finding, message=self.messages.unknown(finding), seen=seen(finding))
 
+    def later(self, finding: Finding) -> Finding:
+        """The finding of a rule that asks from a later stage on: what is unknown is not due, and says so."""
+        if finding.outcome is not Outcome.UNKNOWN:
+            return finding
+        later = replace(finding, later=True)
+        return replace(later, message=self.messages.unknown(later))
+
     def group_empty(self, rule: Rule, case: Case, record: Record) -> Finding:
         """One finding for a group that the record says is empty."""
         area, force, _, _ = self.judge.gates(rule, case)

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from ...bilingual import SEMICOLON, Said
 from ...findings.model import Finding, Limit
+from ...findings.standing import LATER, SHOWN_AS
 from ...logic.conditions import All, Always, Compare, Every, Flag, Node, Not, Number, ParameterRef
 from ...logic.outcomes import OUTCOME_LABELS, Outcome
 from ...logic.truth import F, T, Truths
 from ...rulebook.model import Rule
+from ...vocabulary.stages import STAGES
 from ...vocabulary.unit_words import measured
 from ..case import Case
 from ..judge import Judgement
@@ -21,6 +23,10 @@ from .value_words import ValueWords
 SENTENCE = Said("{outcome}：{body}{reason}。", "{outcome}: {body}{reason}.")
 NOT_GIVEN = Said(
     "{outcome}：尚缺{names}；补齐后结论可能为{possible}。", "{outcome}: not given: {names}; the outcome may be {possible}."
+)
+NOT_YET = Said(
+    "{word}：到{stage}阶段再核{names}；届时结论可能为{possible}。",
+    "{word}: {names}: to be checked in the stage of {stage}; the outcome may then be {possible}.",
 )
 UNUSABLE = Said(
     "{outcome}：{names}的数据不能使用；改正后结论可能为{possible}。",
@@ -61,6 +67,8 @@ class Messages:
         names = [self.words.name(name) for name in (finding.bad if wrong and finding.bad else finding.missing)]
         *first, last = (OUTCOME_LABELS[outcome] for outcome in finding.possible)
         possible = LAST_OF_SEVERAL.filled(first=first, last=last)
+        if finding.later:
+            return NOT_YET.filled(word=SHOWN_AS[LATER], stage=STAGES[finding.stage], names=names, possible=possible)
         return (UNUSABLE if wrong else NOT_GIVEN).filled(outcome=finding.outcome.label, names=names, possible=possible)
 
     def requirement(self, rule: Rule) -> Said:

@@ -57,6 +57,7 @@ class Cards:
             "kind": rule.kind,
             "level": self.data.documents[rule.document].level,
             "topic": rule.topic,
+            "stage": rule.stage,
             "note": rule.note or UNSAID,
             "conflicts_with": rule.conflicts_with,
             "verify": rule.verify or self._unverified(rule),

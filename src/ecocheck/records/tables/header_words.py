@@ -67,8 +67,11 @@ OWN: dict[str, frozenset[str]] = {
     "name": frozenset(("name", "名称", "单位名称", *_owned("名称", ""))),
     "subject": frozenset(("subject", "对象", "对象类型", "记录类型")),
     "as_of": frozenset(("as_of", "asof", "判定日期", "判定日", "检查日期")),
+    "stage": frozenset(("stage", "阶段", "所处阶段", "项目阶段", "建设阶段")),
     "note": frozenset(("note", "备注", "说明", "序号", "no", "no.", "#", "行号")),
 }
+#: Of these a record has one each.
+OWN_FIELDS = ("id", "name", "subject", "as_of", "stage")
 LINK = OWN["id"] - {"id", "编号"} | OWN["name"] - {"name", "名称"} | {"所属记录", "所属项目", "所属企业", "记录"}
 ATTESTATION: dict[str, frozenset[str]] = {
     "clause": frozenset(("clause", "条款", "条款编号")),

@@ -10,7 +10,7 @@ from ...errors import EcocheckError, Mark, Problem
 from ...vocabulary.model import SUBJECTS, Vocabulary
 from ..raw import Entry, Raw, Row
 from .cells import for_fact, is_blank_cell, text_of
-from .header_words import REMARKS, SUBJECT_WORDS, SUMS, group_of, item_named, subject_named, tidy
+from .header_words import OWN_FIELDS, REMARKS, SUBJECT_WORDS, SUMS, group_of, item_named, subject_named, tidy
 from .headers import WIDE, Header, Headers
 from .layout import FORM, Columns, Head, Pair, beside, columns_of, pairs_of
 from .table import Line, Table
@@ -111,7 +111,7 @@ class OneTable:
         if self.pairs is not None:
             yield from self._form(self.pairs)
             return
-        roles = {self.column(role): role for role in ("id", "name", "subject", "as_of")}
+        roles = {self.column(role): role for role in OWN_FIELDS}
         for line in self.lines():
             mark = self.table.mark(line.number)
             refused = line.refused or self._wrong_width(line)
@@ -280,7 +280,7 @@ class OneTable:
                     continue
                 seen[pair.header.key] = mark
                 raw = cell(pair.line, place)
-                if pair.header.role in ("id", "name", "subject", "as_of"):
+                if pair.header.role in OWN_FIELDS:
                     if not any(entry.key == pair.header.role for entry in own):
                         own.append(Entry(pair.header.role, raw, mark))
                 else:

@@ -11,8 +11,10 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from ...bilingual import SEMICOLON, Said
+from ...findings.glossary import DocumentName
 from ...findings.model import Finding
-from ...findings.report import VERDICTS, ReportData, Subject
+from ...findings.report import ReportData, Subject
+from ...findings.standing import HARMLESS, LATER, shown_as, standing_said
 from ...logic.outcomes import Outcome
 from ...vocabulary.model import SUBJECTS
 from ..fact_words import FactWords
@@ -22,6 +24,8 @@ from ..order import MOST_LISTED_WHOLE, by_record, documents_of, listed
 from ..shades import SHADES
 from ..words import (
     PROBLEMS,
+    STAGE,
+    apart,
     body_of,
     clean,
     conformity,
@@ -29,6 +33,7 @@ from ..words import (
     demand_said,
     own_sentence,
     receipt_rows,
+    stage_said,
 )
 
 SONG, HEI = "宋体", "黑体"
@@ -50,6 +55,8 @@ NAME = Said("项目名称", "Name")
 KIND = Said("对象类型", "Kind")
 RECORDS = Said("对象数", "Records")
 VERDICT = Said("总结论", "Verdict")
+BRACKETED = Said("{said}（{counts}）", "{said} ({counts})")
+LATER_HEAD = Said("届时适用的条款（{n} 条，到相应阶段再核）", "Clauses that apply later ({n}, to be checked in their stage)")
 CONFORMITY_WITH = Said("与《{title}》的符合性", "Conformity with {title}")
 LEFT_OUT = Said("另有 {n} 条不涉及，未逐条列出。", "{n} more clauses are not concerned and not listed.")
 FACTS = Said("{facts}。", "{facts}.")
@@ -58,6 +65,8 @@ STRICTEST = Said("本条为该指标各限值中最严者。", "This is the stri
 NOTES = Said("对条文的说明", "Notes on the texts")
 NOTICES = Said("提示", "Notices")
 COPIES = Said("原文副本", "Copies of the documents used")
+#: Words whose cell has no ground colour.
+UNSHADED = (LATER, HARMLESS, str(Outcome.NOT_APPLICABLE))
 #: Outcomes whose own sentence is told beside the facts.
 TOLD = (Outcome.UNKNOWN, Outcome.ERROR, Outcome.NOT_APPLICABLE, Outcome.REVIEW)
 #: Outcomes for which the note on a text matters.
@@ -127,9 +136,11 @@ def _cover(document: Any, report: ReportData, lang: str) -> None:
         subject = report.subjects[0]
         kind = SUBJECTS.get(subject.subject, Said(subject.subject, subject.subject))
         rows = [(NAME, f"{subject.record} {subject.name}".strip()), (KIND, kind[lang])]
+        rows += [(STAGE, stage_said(subject)[lang])] if subject.stage else []
     else:
         rows = [(RECORDS, str(len(report.subjects)))]
-    verdict = f"{VERDICTS[report.verdict][lang]}（{counts_said(report.counts)[lang]}）"
+    said = standing_said(report.verdict, report.standing)[lang]
+    verdict = BRACKETED.filled(said=said, counts=counts_said(report.findings))[lang]
     rows += [(VERDICT, verdict), *receipt_rows(report)]
     names, values = COVER_WIDTHS
     cells = [[_cell([name[lang]], names, "head", bold=True), _cell([value], values)] for name, value in rows]
@@ -144,13 +155,16 @@ def _subject(
     if records > 1:
         document.add_page_break()
         document.add_heading(clean(f"{subject.record} {subject.name}".strip()), 1)
-        document.add_paragraph(clean(f"{VERDICTS[subject.verdict][lang]}：{counts_said(subject.counts)[lang]}"))
+        said = standing_said(subject.verdict, subject.standing)[lang]
+        document.add_paragraph(clean(BRACKETED.filled(said=said, counts=counts_said(own))[lang]))
+        if subject.stage:
+            document.add_paragraph(clean(f"{STAGE[lang]}：{stage_said(subject)[lang]}"))
     head = [_cell([text[lang]], width, "head", bold=True, centre=True) for text, width in zip(HEADS, WIDTHS, strict=True)]
     number = 0
-    for name, found in documents_of(listed(own, records), report.glossary):
-        cited = report.glossary.documents[name]
-        heading = clean(CONFORMITY_WITH.filled(title=cited.title)[lang])
-        document.add_heading(f"{heading}（{cited.number}）" if cited.number else heading, 2)
+    due, later = apart(listed(own, records))
+    tables = [(_heading(report.glossary.documents[name]), found) for name, found in documents_of(due, report.glossary)]
+    for heading, found in [*tables, *([(LATER_HEAD.filled(n=len(later)), later)] if later else [])]:
+        document.add_heading(clean(heading[lang]), 2)
         rows = [_row(place, finding, facts, options) for place, finding in enumerate(found, number + 1)]
         number += len(found)
         document.element.body.insert_element_before(_xml(_table(WIDTHS, [head, *rows], header=True)), "w:sectPr")
@@ -159,12 +173,18 @@ def _subject(
         document.add_paragraph(LEFT_OUT.filled(n=left_out)[lang])
 
 
+def _heading(cited: DocumentName) -> Said:
+    heading = CONFORMITY_WITH.filled(title=cited.title)
+    return Said(f"{heading.zh}（{cited.number}）", f"{heading.en} ({cited.number})") if cited.number else heading
+
+
 def _row(number: int, finding: Finding, facts: FactWords, options: Options) -> list[str]:
     lang, sentences = options.lang, options.texts.sentences
     clause = [finding.clause.section, f"{finding.clause.id}{f' [{finding.item}]' if finding.item else ''}"]
     if finding.clause.anchor and not own_sentence(finding, sentences)[lang]:
         clause.append(f"“{finding.clause.anchor}”")
-    shade = "plain" if finding.outcome is Outcome.NOT_APPLICABLE else str(finding.outcome)
+    word = shown_as(finding)
+    shade = "plain" if word in UNSHADED else word
     return [
         _cell([str(number)], WIDTHS[0], centre=True),
         _cell(clause, WIDTHS[1]),

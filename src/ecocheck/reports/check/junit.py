@@ -10,7 +10,8 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from ...findings.model import Finding
-from ...findings.report import VERDICTS, ReportData, Subject
+from ...findings.report import ReportData, Subject
+from ...findings.standing import shown_as, standing_said
 from ...logic.outcomes import Outcome
 from ..fact_words import FactWords
 from ..options import Options
@@ -18,8 +19,8 @@ from ..order import by_record
 from ..words import clean
 
 SKIPPED = (Outcome.UNKNOWN, Outcome.REVIEW, Outcome.NOT_APPLICABLE, Outcome.WAIVED, Outcome.ERROR, Outcome.FAIL)
-#: Verdicts that no single finding shows: the suite has a case of its own for them.
-VERDICT_CASES = ("nothing_checked", "open")
+#: Verdicts and standings that no single finding shows: the suite has a case of its own for them.
+VERDICT_CASES = ("nothing_checked", "open", "judge", "missing")
 COUNTS = ("tests", "failures", "errors", "skipped")
 
 
@@ -42,13 +43,20 @@ def write(report: ReportData, options: Options) -> str:
 def _suite(report: ReportData, subject: Subject, own: list[Finding], facts: FactWords, lang: str) -> tuple[list[int], str]:
     fail_on = set(report.policy["fail_on"])
     cases = [_case(finding, fail_on, facts, lang) for finding in own]
-    if subject.verdict in fail_on and subject.verdict in VERDICT_CASES:
-        failure = f"<failure type={_attr(subject.verdict)} message={_attr(VERDICTS[subject.verdict][lang])}/>"
+    for word in [one for one in (subject.verdict, *subject.standing.words) if one in fail_on and one in VERDICT_CASES]:
+        said = standing_said(subject.verdict, subject.standing)[lang]
+        failure = f"<failure type={_attr(word)} message={_attr(said)}/>"
         cases.append(Case("failure", f'    <testcase classname="ecocheck" name="verdict" time="0">{failure}</testcase>\n'))
     kinds = [case.kind for case in cases]
     counts = [len(cases), kinds.count("failure"), kinds.count("error"), kinds.count("skipped")]
     name = f"{subject.record} {subject.name}".strip()
-    properties = {"record": subject.record, "subject": subject.subject, "verdict": subject.verdict, "place": subject.place}
+    properties = {
+        "record": subject.record,
+        "subject": subject.subject,
+        "verdict": subject.verdict,
+        "place": subject.place,
+        "stage": subject.stage,
+    }
     told = "".join(f"      <property name={_attr(key)} value={_attr(value)}/>\n" for key, value in properties.items())
     head = f'  <testsuite name={_attr(name)} {_counts(counts)} timestamp="{subject.as_of}T00:00:00">\n'
     body = "".join(case.text for case in cases)
@@ -65,7 +73,7 @@ def _case(finding: Finding, fail_on: set[str], facts: FactWords, lang: str) -> C
         inner = f"<{kind} type={_attr(str(finding.outcome))} message={_attr(message)}>{escape(clean(details))}</{kind}>"
     elif finding.outcome in SKIPPED:
         kind = "skipped"
-        inner = f"<skipped type={_attr(str(finding.outcome))} message={_attr(message or finding.outcome.label[lang])}/>"
+        inner = f"<skipped type={_attr(shown_as(finding))} message={_attr(message or finding.outcome.label[lang])}/>"
     else:
         return Case("", head + "/>\n")
     return Case(kind, f"{head}>{inner}</testcase>\n")

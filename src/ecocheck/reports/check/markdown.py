@@ -6,19 +6,23 @@ import re
 
 from ...bilingual import Said
 from ...findings.model import Finding
-from ...findings.report import VERDICTS, Question, ReportData, Subject
+from ...findings.report import Question, ReportData, Subject
+from ...findings.standing import LATER, SHOWN_AS, standing_said
 from ..fact_words import FactWords
 from ..options import Options
 from ..order import by_record, documents_of, listed
 from ..words import (
     PROBLEMS,
     RECEIPT,
+    STAGE,
+    apart,
     body_of,
     clause_said,
     conformity,
     counts_said,
     demand_said,
     receipt_rows,
+    stage_said,
 )
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&$@]|:(?=//)|(?<=\bwww)\.)")
@@ -42,7 +46,7 @@ def write(report: ReportData, options: Options) -> str:
     """The report as Markdown."""
     lang = options.lang
     lines = [f"# {TITLE[lang]}", ""]
-    lines += [f"**{VERDICTS[report.verdict][lang]}** · {counts_said(report.counts)[lang]}", ""]
+    lines += [f"**{standing_said(report.verdict, report.standing)[lang]}** · {counts_said(report.findings)[lang]}", ""]
     if report.questions:
         lines += [f"## {NEXT[lang]}", "", *(_question(n, one, lang) for n, one in enumerate(report.questions, 1)), ""]
     grouped, facts = by_record(report), FactWords(report)
@@ -64,11 +68,14 @@ def _question(place: int, question: Question, lang: str) -> str:
 
 def _subject(report: ReportData, subject: Subject, own: list[Finding], facts: FactWords, options: Options) -> list[str]:
     lang = options.lang
-    lines = [f"## {escaped(f'{subject.record} {subject.name}'.strip())} — {VERDICTS[subject.verdict][lang]}", ""]
-    lines += [counts_said(subject.counts)[lang], ""]
+    said = standing_said(subject.verdict, subject.standing)[lang]
+    lines = [f"## {escaped(f'{subject.record} {subject.name}'.strip())} — {said}", ""]
+    lines += [f"{counts_said(own)[lang]} · {STAGE[lang]}: {stage_said(subject)[lang]}" if subject.stage else "", ""]
     number = 0
-    for document, found in documents_of(listed(own, len(report.subjects)), report.glossary):
-        title = report.glossary.documents[document].title[lang]
+    due, later = apart(listed(own, len(report.subjects)))
+    tables = [(report.glossary.documents[name].title, found) for name, found in documents_of(due, report.glossary)]
+    for heading, found in [*tables, *([(SHOWN_AS[LATER], later)] if later else [])]:
+        title = heading[lang]
         lines += [f"### {escaped(title)}", "", f"| {HEADS[lang]} |", "|---" * COLUMNS + "|"]
         lines += [_row(place, finding, facts, options) for place, finding in enumerate(found, number + 1)]
         lines.append("")

@@ -7,22 +7,23 @@ Chinese before English.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ...bilingual import LANGUAGES, Said
 from ...findings.model import ClauseRef, Finding, Limit, Observed
-from ...findings.report import VERDICTS, ReportData, Subject
-from ...logic.outcomes import MODALITIES, OUTCOME_LABELS, Outcome
+from ...findings.report import ReportData, Subject
+from ...findings.standing import SHOWN, SHOWN_AS, shown_as, shown_counts, standing_said
+from ...logic.outcomes import MODALITIES, Outcome
 from ...rulebook.model import FORCES, KINDS, LEVELS
 from ...vocabulary.model import SUBJECTS
+from ...vocabulary.stages import STAGES
 from ...vocabulary.unit_words import unit_said
 from ..fact_words import FactWords
 from ..options import Options
 from ..order import by_record, documents_of
-from ..words import receipt_rows
+from ..words import receipt_rows, stage_said
 
-OUTCOMES = tuple(str(outcome) for outcome in Outcome)
 TOPICS = {
     "process": Said("程序与准入", "process"),
     "water": Said("水", "water"),
@@ -43,8 +44,8 @@ TOPICS = {
     "": Said("其他", "other"),
 }
 LABELS: dict[str, Mapping[str, Said]] = {
-    "outcome": OUTCOME_LABELS,
-    "verdict": VERDICTS,
+    "outcome": SHOWN_AS,
+    "stage": STAGES,
     "force": FORCES,
     "modality": MODALITIES,
     "kind": KINDS,
@@ -67,9 +68,10 @@ def page_data(report: ReportData, options: Options) -> dict[str, Any]:
     return {
         "lang": options.lang,
         "verdict": report.verdict,
-        "outcomes": OUTCOMES,
+        "said": _pair(standing_said(report.verdict, report.standing)),
+        "outcomes": SHOWN,
         "labels": {name: {key: _pair(said) for key, said in table.items()} for name, table in LABELS.items()},
-        "counts": _counts(report.counts),
+        "counts": _counts(report.findings),
         "documents": {name: _document(name, report) for name, _ in documents},
         "names": {name: _pair(said) for name, said in report.glossary.facts.items()},
         "rules": [_rule(finding, requirements, report, options) for finding in first.values()],
@@ -97,8 +99,9 @@ def _pair(said: Said) -> list[str]:
     return [said.zh, said.en]
 
 
-def _counts(counts: Mapping[str, int]) -> list[int]:
-    return [counts.get(outcome, 0) for outcome in OUTCOMES]
+def _counts(findings: Iterable[Finding]) -> list[int]:
+    counts = shown_counts(findings)
+    return [counts.get(word, 0) for word in SHOWN]
 
 
 def _document(name: str, report: ReportData) -> dict[str, Any]:
@@ -125,6 +128,7 @@ def _rule(finding: Finding, requirements: dict[str, Said], report: ReportData, o
         "topic": finding.topic,
         "kind": finding.kind,
         "form": finding.form,
+        "stage": finding.stage,
         "in_force": [finding.in_force.get("from", ""), finding.in_force.get("to", "")],
         "clauses": [_clause(clause, own.get(clause.id, "")) for clause in cited],
     }
@@ -178,14 +182,16 @@ class _Rows:
             "name": subject.name,
             "subject": _pair(kind),
             "verdict": subject.verdict,
-            "counts": _counts(subject.counts),
+            "said": _pair(standing_said(subject.verdict, subject.standing)),
+            "stage": _pair(stage_said(subject)),
+            "counts": _counts(findings),
             "as_of": subject.as_of,
             "rows": [self._row(finding) for finding in sorted(findings, key=lambda one: self.rules[one.rule])],
         }
 
     def _row(self, finding: Finding) -> list[Any]:
         facts = self.pool.place([self._fact(name, observed) for name, observed in finding.observed.items()])
-        outcome, message = OUTCOMES.index(str(finding.outcome)), self.pool.place(_pair(finding.message))
+        outcome, message = SHOWN.index(shown_as(finding)), self.pool.place(_pair(finding.message))
         row: list[Any] = [self.rules[finding.rule], outcome, message, facts]
         if finding.outcome is Outcome.NOT_APPLICABLE and not finding.item:
             return row

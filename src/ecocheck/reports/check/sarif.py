@@ -9,10 +9,13 @@ import json
 from typing import Any
 from urllib.parse import quote
 
+import msgspec
+
 from ...bilingual import Said
 from ...errors import Problem
 from ...findings.model import Finding
 from ...findings.report import ReportData, Subject
+from ...findings.standing import HARMLESS, LATER, shown_as
 from ...logic.outcomes import Outcome
 from ..options import Options
 
@@ -55,6 +58,7 @@ def write(report: ReportData, options: Options) -> str:
         "columnKind": "unicodeCodePoints",
         "properties": {
             "verdict": report.verdict,
+            "standing": msgspec.to_builtins(report.standing),
             "policy": report.policy,
             "asOf": report.receipt.as_of,
             "rulebook": report.receipt.rulebook,
@@ -95,7 +99,7 @@ def _rule(finding: Finding, report: ReportData, lang: str) -> dict[str, Any]:
 
 
 def _result(finding: Finding, index: int, subject: Subject | None, lang: str) -> dict[str, Any]:
-    kind = KINDS[finding.outcome]
+    kind = "informational" if shown_as(finding) in (LATER, HARMLESS) else KINDS[finding.outcome]
     said: dict[str, Any] = {
         "ruleId": finding.rule,
         "ruleIndex": index,
@@ -106,7 +110,7 @@ def _result(finding: Finding, index: int, subject: Subject | None, lang: str) ->
         "partialFingerprints": {"ecocheck/v1": finding.fingerprint},
         "properties": {"outcome": str(finding.outcome), "record": finding.record},
     }
-    for name in ("item", "reason", "worst"):
+    for name in ("item", "reason", "worst", "stage", "later"):
         if getattr(finding, name):
             said["properties"][name] = getattr(finding, name)
     if finding.missing:

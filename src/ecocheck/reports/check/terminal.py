@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 from ...bilingual import Said
 from ...findings.model import Finding
-from ...findings.report import VERDICTS, Question, ReportData, Subject
-from ...logic.outcomes import OUTCOME_LABELS, Outcome
+from ...findings.report import Question, ReportData, Subject
+from ...findings.standing import HARMLESS, LATER, SHOWN, SHOWN_AS, shown_as, shown_counts, standing_said
+from ...logic.outcomes import Outcome
+from ...vocabulary.stages import STAGES
 from ..options import Options
 from ..order import by_record
 from ..text_width import wrapped
-from ..words import PROBLEMS, body_of, harmless
+from ..words import PROBLEMS, STAGE, body_of, stage_said
 
-SHOWN = (
-    Outcome.FAIL,
-    Outcome.ERROR,
-    Outcome.REVIEW,
-    Outcome.UNKNOWN,
-    Outcome.ADVICE,
-    Outcome.WAIVED,
-    Outcome.EXEMPT,
-    Outcome.PASS,
-)
 #: Outcomes whose findings carry the note on their clause.
 NOTED = (Outcome.REVIEW, Outcome.FAIL, Outcome.EXEMPT)
-#: How many findings of an outcome are shown unless everything is asked for.
-MOST = {Outcome.UNKNOWN: 6, Outcome.PASS: 8}
+#: How many findings under a word are shown unless everything is asked for.
+MOST = {"unknown": 6, "pass": 8, LATER: 0, HARMLESS: 0}
 MOST_QUESTIONS = 8
 COLOURS = {
     "fail": "31;1",
@@ -38,6 +30,8 @@ COLOURS = {
     "exempt": "32",
     "pass": "32",
     "not_applicable": "2",
+    LATER: "2;36",
+    HARMLESS: "2",
     "breaks": "31;1",
     "open": "33;1",
     "complies": "32;1",
@@ -49,7 +43,13 @@ MARKS = {"error": "✗", "warning": "!"}
 DAY = Said("判定日 {day}", "judged on {day}")
 TODAY = Said("{day}（今天）", "{day} (today)")
 MORE_OF = Said("   … 另有 {n} 条{outcome}（--all 全部列出）", "   … and {n} more, {outcome} (--all lists them)")
-MORE_HARMLESS = Said("   … 另有 {n} 条待核实，无论结果如何都不是违规", "   … {n} more unknown: whatever it is, not a breach")
+MORE_HARMLESS = Said(
+    "   … {n} 条缺事实，但无论结果如何都不是违规（--all 全部列出）",
+    "   … {n} lack facts, but whatever these are, none is a breach (--all lists them)",
+)
+MORE_LATER = Said(
+    "   … {n} 条届时适用，到{stages}阶段再核（--all 全部列出）", "   … {n} apply later: {stages} (--all lists them)"
+)
 DECIDED = Said("     ✎ {decision}（{by} {date}）{reason}", "     ✎ {decision}（{by} {date}）{reason}")
 WAIVED = Said(
     "     ✎ {document}（{body}，{start} ～ {until}）{reason}", "     ✎ {document}（{body}，{start} ～ {until}）{reason}"
@@ -89,10 +89,12 @@ class _Table:
     def subject(self, subject: Subject) -> str:
         """One record: its verdict, then its findings, the worst first; a record alone brings its questions, too."""
         name = f"{subject.record} {subject.name}".strip()
-        verdict = self._painted(VERDICTS[subject.verdict], subject.verdict)
-        lines = ["", f"━━ {name} ━━ {verdict}", f"   {self._counts(subject.counts)}   {self._said(DAY, day=subject.as_of)}"]
-        for outcome in SHOWN:
-            lines += self._group([one for one in self.findings[subject.record] if one.outcome is outcome], outcome)
+        own = self.findings[subject.record]
+        verdict = self._painted(standing_said(subject.verdict, subject.standing), subject.verdict)
+        when = f"{self._said(DAY, day=subject.as_of)}   {STAGE[self.lang]} {stage_said(subject)[self.lang]}"
+        lines = ["", f"━━ {name} ━━ {verdict}", f"   {self._counts(own)}", f"   {when}"]
+        for word in SHOWN[:-1]:
+            lines += self._group([one for one in own if shown_as(one) == word], word)
         if len(self.report.subjects) == 1 and self.report.questions:
             lines.append(self.questions())
         return "\n".join(lines)
@@ -117,8 +119,8 @@ class _Table:
     def closing(self) -> str:
         """The verdict of all records together, and what it rests on."""
         report, receipt = self.report, self.report.receipt
-        verdict = self._painted(VERDICTS[report.verdict], report.verdict)
-        lines = ["", self._said(TOTAL, verdict=verdict, total=self._counts(report.counts))]
+        verdict = self._painted(standing_said(report.verdict, report.standing), report.verdict)
+        lines = ["", self._said(TOTAL, verdict=verdict, total=self._counts(report.findings))]
         lines += [f"  {notice[self.lang]}" for notice in report.notices]
         read = len(report.subjects)
         if read > 1:
@@ -129,29 +131,35 @@ class _Table:
         digest = receipt.rulebook[:12]
         return "\n".join([*lines, self._said(RECEIPT, day=day, version=receipt.ecocheck, digest=digest, fail_on=fail_on)])
 
-    def _group(self, found: list[Finding], outcome: Outcome) -> list[str]:
-        """The findings of one outcome; of what is unknown those that could be breaches, unless everything is asked for."""
-        kept, most = found, len(found)
+    def _group(self, found: list[Finding], word: str) -> list[str]:
+        """The findings under one word; of what is open a few, and none that waits for nobody, unless everything is asked for."""
+        most = len(found)
         if not self.options.everything:
-            kept = [finding for finding in found if not harmless(finding)]
-            if outcome is Outcome.UNKNOWN:
-                kept.sort(key=lambda finding: (finding.worst != "fail", len(finding.missing)))
-            most = MOST.get(outcome, len(kept))
-        lines = [line for finding in kept[:most] for line in self._finding(finding)]
-        if len(kept) > most:
-            lines.append(self._said(MORE_OF, n=len(kept) - most, outcome=outcome.label))
-        if len(found) > len(kept):
-            lines.append(self._said(MORE_HARMLESS, n=len(found) - len(kept)))
+            if word == Outcome.UNKNOWN:
+                found = sorted(found, key=lambda finding: (finding.worst != "fail", len(finding.missing)))
+            most = MOST.get(word, most)
+        lines = [line for finding in found[:most] for line in self._finding(finding)]
+        if more := found[most:]:
+            lines.append(self._more(more, word))
         return lines
+
+    def _more(self, found: list[Finding], word: str) -> str:
+        """What is said of findings that are not listed."""
+        if word == LATER:
+            stages = [label for name, label in STAGES.items() if any(finding.stage == name for finding in found)]
+            return self._said(MORE_LATER, n=len(found), stages=stages)
+        if word == HARMLESS:
+            return self._said(MORE_HARMLESS, n=len(found))
+        return self._said(MORE_OF, n=len(found), outcome=SHOWN_AS[word])
 
     def _finding(self, finding: Finding) -> list[str]:
         """One finding: its rule and clause, what was found, what would mend it, what a person has said of it."""
-        lang, outcome = self.lang, str(finding.outcome)
+        lang, word = self.lang, shown_as(finding)
         item = f" [{finding.item}]" if finding.item else ""
-        label = self._painted(finding.outcome.label, outcome)
+        label = self._painted(SHOWN_AS[word], word)
         anchor = f"“{finding.clause.anchor}”" if finding.clause.anchor else ""
         lines = [
-            f" {self._painted(Said('■', '■'), outcome)} {label} {finding.title[lang]}{item}  {finding.rule}",
+            f" {self._painted(Said('■', '■'), word)} {label} {finding.title[lang]}{item}  {finding.rule}",
             self._wrapped(f"     {f'{finding.clause.id} {finding.clause.section}'.strip()} {anchor}", 5),
             self._wrapped(f"     {body_of(finding.message)[lang]}", 5),
         ]
@@ -171,9 +179,8 @@ class _Table:
         where = self._said(FOUND_IN, found_in=question.found_in) if question.found_in else ""
         return self._wrapped(said + where, 6)
 
-    def _counts(self, counts: Mapping[str, int]) -> str:
-        counted = (name for name in (*SHOWN, Outcome.NOT_APPLICABLE) if counts.get(name))
-        return "  ".join(f"{OUTCOME_LABELS[name][self.lang]} {counts[name]}" for name in counted)
+    def _counts(self, findings: Iterable[Finding]) -> str:
+        return "  ".join(f"{SHOWN_AS[word][self.lang]} {n}" for word, n in shown_counts(findings).items())
 
     def _said(self, text: Said, /, **parts: object) -> str:
         return text.filled(**parts)[self.lang]

@@ -15,17 +15,19 @@ from typing import Any, NamedTuple
 
 from ...bilingual import SEMICOLON, Said
 from ...findings.model import Finding
-from ...findings.report import VERDICTS, ReportData
-from ...logic.outcomes import MODALITIES, OUTCOME_LABELS, Outcome
+from ...findings.report import ReportData
+from ...findings.standing import SHOWN, SHOWN_AS, shown_as, shown_counts, standing_said
+from ...logic.outcomes import MODALITIES
 from ...rulebook.model import FORCES
+from ...vocabulary.stages import STAGES
 from ...vocabulary.unit_words import unit_said
 from ..fact_words import FactWords
 from ..office import repacked, report_day
 from ..options import Options
-from ..order import documents_of, listed
+from ..order import by_record, documents_of, listed
 from ..shades import SHADES
 from ..text_width import width
-from ..words import COPY_OF_DOCUMENT, body_of, conformity, demand_said, receipt_rows
+from ..words import COPY_OF_DOCUMENT, body_of, conformity, demand_said, receipt_rows, stage_said
 
 FORMULA = re.compile(r"^[=+\-@\t\r]")
 PLAIN_NUMBER = re.compile(r"^[+-]?[\d.]+(\s|$)")
@@ -65,8 +67,9 @@ def columns(text: str) -> tuple[Column, ...]:
 OVERVIEW_COLUMNS = columns("""
     编号     | Record    | 12
     名称     | Name      | 34
-    结论     | Verdict   | 14
+    结论     | Verdict   | 26
     判定日期 | Judged on | 12
+    阶段     | Stage     | 20
 """)
 FINDING_COLUMNS = columns("""
     编号         | Record                 | 10
@@ -91,6 +94,7 @@ FINDING_COLUMNS = columns("""
     结论代码     | Outcome                | 14
     规则         | Rule                   | 32
     指纹         | Fingerprint            | 23
+    阶段         | Stage                  | 12
 """)
 MISSING_COLUMNS = columns("""
     顺序     | Order            | 7
@@ -219,15 +223,16 @@ class _Book:
 
     def overview(self) -> None:
         """A line a record: verdict and how many findings have each outcome."""
-        outcomes = [str(outcome) for outcome in Outcome]
-        columns = (*OVERVIEW_COLUMNS, *(Column(OUTCOME_LABELS[name], 11) for name in outcomes))
+        columns = (*OVERVIEW_COLUMNS, *(Column(SHOWN_AS[word], 11) for word in SHOWN))
+        grouped = by_record(self.report)
         sheet = self.sheet(OVERVIEW, columns, len(self.report.subjects), "C2")
         first = len(OVERVIEW_COLUMNS)
         for subject in self.report.subjects:
-            values = [subject.record, subject.name, VERDICTS[subject.verdict], subject.as_of]
-            counts = [subject.counts[name] for name in outcomes]
-            fills = {first + outcomes.index(name): name for name in ("fail", "error", "review") if subject.counts[name]}
-            self.append(sheet, [*values, *counts], {2: subject.verdict, **fills})
+            verdict = standing_said(subject.verdict, subject.standing)
+            values = [subject.record, subject.name, verdict, subject.as_of, stage_said(subject)]
+            counts = shown_counts(grouped[subject.record])
+            fills = {first + SHOWN.index(word): word for word in ("fail", "error", "review") if word in counts}
+            self.append(sheet, [*values, *(counts.get(word, 0) for word in SHOWN)], {2: subject.verdict, **fills})
 
     def findings(self) -> None:
         """A line a finding, record by record, in the order of the documents' texts."""
@@ -241,7 +246,7 @@ class _Book:
         for found in own.values():
             for _, several in documents_of(found, report.glossary):
                 for finding in several:
-                    self.append(sheet, self._finding(finding), {CONFORMITY_AT: str(finding.outcome)})
+                    self.append(sheet, self._finding(finding), {CONFORMITY_AT: shown_as(finding)})
 
     def _finding(self, finding: Finding) -> list[Any]:
         glossary, limit = self.report.glossary, finding.limit
@@ -269,6 +274,7 @@ class _Book:
             str(finding.outcome),
             finding.rule,
             finding.fingerprint,
+            STAGES.get(finding.stage, ""),
         ]
 
     def missing(self) -> None:

@@ -2,7 +2,9 @@
 (() => {
 const D = JSON.parse(document.getElementById("report-data").textContent);
 const OUT = D.outcomes;
-const MARK = {fail: "✗", error: "⚠", review: "◐", unknown: "?", advice: "☞", waived: "✎", exempt: "◇", pass: "✓", not_applicable: "–"};
+const MARK = {fail: "✗", error: "⚠", review: "◐", unknown: "?", later: "…", harmless: "·", advice: "☞", waived: "✎", exempt: "◇", pass: "✓", not_applicable: "–"};
+// What is shown unless somebody asks for more: neither what does not concern the record, nor what waits for nobody.
+const SEEN = OUT.filter(o => !["not_applicable", "harmless", "later"].includes(o));
 const WORDS = {
   heading: ["符合性检查报告", "Conformity report"], judged: ["判定日期", "judged on"], records: ["记录", "records"], record: ["对象", "record"],
   print: ["打印", "Print"], other: ["English", "中文"], skip: ["跳到检查结果", "skip to the findings"],
@@ -22,13 +24,13 @@ const WORDS = {
     some: ["清单中至少一项", "at least one item"], every: ["清单中每一项", "every item"]},
   truth: {T: ["成立", "holds"], F: ["不成立", "does not hold"], J: ["由人判定", "for a person"], U: ["尚不能确定", "not yet known"]},
   value: ["实际", "value"], bound: ["限值", "limit"], met: ["余量", "margin"], unmet: ["差", "short by"],
-  harmless: ["无论结果如何都不是违规", "whatever it is, not a breach"], chapter: ["章节", "chapter"], cells: ["格中是最差结论的条数", "a cell counts its worst outcome"],
+  stage: ["阶段", "Stage"], chapter: ["章节", "chapter"], cells: ["格中是最差结论的条数", "a cell counts its worst outcome"],
   rule: ["条款规则", "rule"], spread: ["各对象结论", "outcomes over the records"], assumed: ["数据错误", "bad data"], bad: ["不能使用的数据", "Unusable"],
 };
 let L = D.lang === "en" ? 1 : 0;
 const w = key => WORDS[key][L];
 const one = D.records.length === 1;
-const state = {outcomes: new Set(OUT.filter(o => o !== "not_applicable")), record: one ? "0" : "", doc: "", force: "", topic: "", text: "", chapter: "", shown: 100, tab: "matrix", rule: ""};
+const state = {outcomes: new Set(SEEN), record: one ? "0" : "", doc: "", force: "", topic: "", text: "", chapter: "", shown: 100, tab: "matrix", rule: ""};
 
 function h(tag, props, ...kids) {
   const el = document.createElement(tag);
@@ -97,7 +99,7 @@ function header() {
   const days = [...new Set(D.records.map(r => r.as_of))].join(", ");
   return h("header", {}, h("div", {class: "bar"}, h("div", {}, h("h1", {}, title), h("p", {class: "soft"}, w("heading") + " · " + w("judged") + " " + days + " · " + Object.values(D.documents).map(d => d.short[L] || d.title[L]).join(L ? ", " : "、"))),
     h("div", {class: "tools"}, h("button", {type: "button", id: "lang", lang: L ? "zh-CN" : "en", onclick: () => { L = 1 - L; draw(); }}, w("other")), h("button", {type: "button", onclick: () => window.print()}, w("print")))),
-    h("p", {}, h("span", {class: "verdict v-" + D.verdict, id: "verdict"}, label("verdict", D.verdict))),
+    h("p", {}, h("span", {class: "verdict v-" + D.verdict, id: "verdict"}, D.said[L]), one && record.stage[L] ? h("span", {class: "soft"}, " " + w("stage") + (L ? ": " : "：") + record.stage[L]) : null),
     h("div", {class: "chips", id: "counts"}, OUT.map((o, i) => D.counts[i] ? h("button", {type: "button", class: "chip o-" + o, onclick: () => jump({outcomes: new Set([o])})}, MARK[o] + " " + label("outcome", o) + " " + D.counts[i]) : null)));
 }
 function nextSteps() {
@@ -133,7 +135,7 @@ function matrix() {
   const seen = new Map(columns.map((column, i) => [column, i]));
   const used = new Set(), cells = D.records.map(() => new Map());
   all.forEach(f => {
-    if (f.outcome === "not_applicable") return;
+    if (!SEEN.includes(f.outcome)) return;
     const column = seen.get(chapterOf[f.rule]), cell = cells[f.record].get(column), rank = OUT.indexOf(f.outcome);
     used.add(column);
     if (!cell || rank < cell[0]) cells[f.record].set(column, [rank, 1]);
@@ -146,13 +148,13 @@ function matrix() {
     h("tr", {}, kept.map(i => h("th", {scope: "col", title: columns[i].split("|")[1]}, h("div", {class: "turn"}, columns[i].split("|")[1] || "·"))))));
   const tbody = h("tbody", {});
   D.records.forEach((record, r) => {
-    const row = h("tr", {}, h("th", {scope: "row"}, h("button", {type: "button", onclick: () => jump({record: String(r), chapter: "", rule: ""})}, record.id + " " + record.name), h("div", {class: "soft"}, label("verdict", record.verdict))));
+    const row = h("tr", {}, h("th", {scope: "row"}, h("button", {type: "button", onclick: () => jump({record: String(r), chapter: "", rule: ""})}, record.id + " " + record.name), h("div", {class: "soft"}, record.said[L])));
     kept.forEach(i => {
       const cell = cells[r].get(i);
       if (!cell) { row.append(h("td", {})); return; }
       const o = OUT[cell[0]];
       row.append(h("td", {class: "m-" + o}, h("button", {type: "button", title: record.id + " · " + columns[i].split("|")[1] + " · " + label("outcome", o) + " " + cell[1], "aria-label": record.id + " " + columns[i].split("|")[1] + " " + label("outcome", o) + " " + cell[1],
-        onclick: () => jump({record: String(r), chapter: columns[i], rule: "", doc: "", outcomes: new Set(OUT.filter(x => x !== "not_applicable"))})}, MARK[o] + cell[1])));
+        onclick: () => jump({record: String(r), chapter: columns[i], rule: "", doc: "", outcomes: new Set(SEEN)})}, MARK[o] + cell[1])));
     });
     tbody.append(row);
   });
@@ -163,12 +165,12 @@ function ruleTable() {
   const counts = D.rules.map(() => new Map());
   all.forEach(f => counts[f.rule].set(f.outcome, (counts[f.rule].get(f.outcome) || 0) + 1));
   const weight = i => OUT.slice(0, 4).reduce((sum, o) => sum * 1e4 + (counts[i].get(o) || 0), 0);
-  const order = D.rules.map((r, i) => i).filter(i => [...counts[i].keys()].some(o => o !== "not_applicable")).sort((a, b) => weight(b) - weight(a) || a - b);
+  const order = D.rules.map((r, i) => i).filter(i => [...counts[i].keys()].some(o => SEEN.includes(o))).sort((a, b) => weight(b) - weight(a) || a - b);
   const tbody = h("tbody", {});
   order.forEach(i => {
     const rule = D.rules[i], total = [...counts[i].values()].reduce((a, b) => a + b, 0);
     const bar = h("div", {class: "stack", title: OUT.filter(o => counts[i].get(o)).map(o => label("outcome", o) + " " + counts[i].get(o)).join("，")});
-    OUT.forEach(o => { if (counts[i].get(o) && o !== "not_applicable") { const part = h("i", {class: "c-" + o}); part.style.width = 100 * counts[i].get(o) / total + "%"; bar.append(part); } });
+    OUT.forEach(o => { if (counts[i].get(o) && SEEN.includes(o)) { const part = h("i", {class: "c-" + o}); part.style.width = 100 * counts[i].get(o) / total + "%"; bar.append(part); } });
     tbody.append(h("tr", {}, h("td", {}, h("button", {type: "button", class: "link", onclick: () => jump({rule: rule.id, record: "", chapter: ""})}, rule.title[L]), h("div", {class: "soft"}, rule.id)), ["fail", "review", "unknown", "pass"].map(o => h("td", {class: "o-" + o}, counts[i].get(o) || "")), h("td", {}, bar)));
   });
   return [h("div", {class: "scroll", tabindex: 0}, h("table", {}, h("thead", {}, h("tr", {}, h("th", {scope: "col"}, w("rule")), ["fail", "review", "unknown", "pass"].map(o => h("th", {scope: "col"}, label("outcome", o))), h("th", {scope: "col"}, w("spread")))), tbody))];
@@ -199,7 +201,7 @@ function drawFindings() {
       h("label", {}, w("topic"), select("by-topic", "topic", used("topic").map(t => [t || "-", label("topic", t)]))),
       h("label", {}, w("text"), h("input", {type: "search", id: "by-text", value: state.text, oninput: event => { clearTimeout(timer); timer = setTimeout(() => go({text: event.target.value.trim()}), 150); }})),
       state.chapter || state.rule ? h("button", {type: "button", onclick: () => go({chapter: "", rule: ""})}, "× " + (state.rule || state.chapter.split("|")[1])) : null,
-      h("button", {type: "button", id: "clear", onclick: () => go({outcomes: new Set(OUT.filter(o => o !== "not_applicable")), record: one ? "0" : "", doc: "", force: "", topic: "", text: "", chapter: "", rule: ""})}, w("clear")),
+      h("button", {type: "button", id: "clear", onclick: () => go({outcomes: new Set(SEEN), record: one ? "0" : "", doc: "", force: "", topic: "", text: "", chapter: "", rule: ""})}, w("clear")),
       h("button", {type: "button", id: "unfold", onclick: () => box.querySelectorAll("details.f").forEach(d => { d.open = true; })}, w("open")),
       h("button", {type: "button", onclick: () => box.querySelectorAll("details.f").forEach(d => { d.open = false; })}, w("close"))));
   const list = h("div", {id: "list"});
@@ -233,10 +235,9 @@ function show(list, found, from) {
 function card(f) {
   const rule = D.rules[f.rule], extra = more(f), clause = rule.clauses[0] || {id: "", section: ""};
   const text = D.pool[f.message][L], cut = text.indexOf(L ? ": " : "：");
-  const harmless = f.outcome === "unknown" && !["fail", "review", "advice"].includes(extra.worst);
-  const el = h("details", {class: "f c-" + f.outcome, "data-rule": rule.id, "data-outcome": f.outcome},
+  const el = h("details", {class: "f c-" + f.outcome, "data-rule": rule.id, "data-outcome": ["later", "harmless"].includes(f.outcome) ? "unknown" : f.outcome, "data-shown": f.outcome},
     h("summary", {}, h("span", {class: "tag"}, MARK[f.outcome] + " " + label("outcome", f.outcome)), h("span", {class: "t"}, rule.title[L] + (f.item ? " [" + f.item + "]" : ""), extra.strictest === true ? h("span", {class: "strict"}, w("strictest")) : null, h("span", {class: "where"}, clause.section + " " + clause.id)),
-      h("span", {class: "msg"}, (cut >= 0 ? text.slice(cut + (L ? 2 : 1)) : text) + (harmless ? (L ? " (" + w("harmless") + ")" : "（" + w("harmless") + "）") : "")),
+      h("span", {class: "msg"}, (cut >= 0 ? text.slice(cut + (L ? 2 : 1)) : text)),
       extra.least ? h("span", {class: "least"}, extra.least[L]) : null,
       extra.decided ? h("span", {class: "msg"}, "✎ " + extra.decided.decision + " · " + extra.decided.by + " " + extra.decided.date) : null));
   el.addEventListener("toggle", () => { if (el.open && el.children.length === 1) el.append(inside(f)); });
@@ -262,6 +263,7 @@ function inside(f) {
   row("trace", extra.trace === undefined ? "" : h("ul", {class: "trace"}, D.pool[extra.trace].map(step)));
   row("note", rule.note ? h("div", {class: "note"}, rule.note[L]) : "");
   row("conflicts", (rule.conflicts || []).join(", "));
+  row("stage", label("stage", rule.stage));
   row("force2", [label("force", rule.force), label("modality", rule.modality), label("kind", rule.kind)].join(" · ") + (rule.verify ? " · " + w("verify") : ""));
   row("period", rule.in_force.some(Boolean) ? (rule.in_force[0] || "…") + " ～ " + (rule.in_force[1] || "…") + (extra.judged_on === undefined ? "" : "；" + w("judgedBy") + " " + D.pool[extra.judged_on][1] + (D.pool[extra.judged_on][0] === "as_of" ? "" : "（" + named(D.pool[extra.judged_on][0]) + "）")) : "");
   row("fp", f.fp ? h("code", {}, f.fp) : "");
