@@ -18,7 +18,7 @@ COMMANDS = {
     "form": "form",
     "rules": "listing",
     "show": "listing",
-    "facts": "listing",
+    "facts": "facts",
     "coverage": "listing",
     "test": "testing",
     "progress": "progress",

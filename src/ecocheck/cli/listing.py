@@ -1,4 +1,4 @@
-"""`ecocheck rules`, `show`, `facts`, `coverage`: what is in a rulebook."""
+"""`ecocheck rules`, `show`, `coverage`: what is in a rulebook."""
 
 from __future__ import annotations
 
@@ -15,10 +15,9 @@ from ..evaluation.binding import plan_named
 from ..logic.sentences import Speaker
 from ..plans import load
 from ..rulebook.conflicts import conflict_rows
-from ..rulebook.listing import coverage_rows, fact_rows, rule_rows
+from ..rulebook.listing import coverage_rows, rule_rows
 from ..rulebook.model import FORCES, KINDS, Rule, RulebookData
 from ..rulebook.stages import WRITTEN
-from ..vocabulary.model import SUBJECTS
 from ..vocabulary.stages import STAGES
 
 plan_option = click.option("--plan", "plans", multiple=True, help="规划名称 / plan")
@@ -27,7 +26,6 @@ format_option = click.option("--format", "form", type=click.Choice(["table", "js
 
 HOW_MANY_RULES = Said("{n} 条规则", "{n} rules")
 HOW_MANY_ROWS = Said("{n} 项", "{n} rows")
-HOW_MANY_FACTS = Said("{n} 个事实", "{n} facts")
 CONTRADICTION, LIMITS_DIFFER, STRICTEST = (
     Said("矛盾", "contradiction"),
     Said("宽严不一", "limits differ"),
@@ -109,33 +107,6 @@ def coverage(plans: tuple[str, ...], form: str, lang: str) -> None:
             none=forms[""],
         )
         sys.stdout.write(f"{document:16s} {said[lang]}\n")
-
-
-@click.command()
-@click.argument("subject", required=False)
-@lang_option
-@click.option("--format", "form", type=click.Choice(["table", "json", "jsonschema"]), default="table")
-def facts(subject: str | None, lang: str, form: str) -> None:
-    """列出记录可以写的事实。/ Lists the facts that a record may carry."""
-    vocabulary = load().data.vocabulary
-    if subject is not None and subject not in SUBJECTS:
-        raise UnknownName("cli.no_subject", subject=subject, known=list(SUBJECTS))
-    if form == "jsonschema":
-        from ..records.schema import DRAFT, record_schema
-
-        schemas = {name: record_schema(name, vocabulary) for name in ([subject] if subject else SUBJECTS)}
-        write_json(schemas[subject] if subject else {"$schema": DRAFT, "anyOf": list(schemas.values())})
-        return
-    rows = fact_rows(vocabulary, subject)
-    if form == "json":
-        write_json(rows)
-        return
-    for row in rows:
-        kind = row["unit"] or (f"{row['type']}:{row['list']}" if row["list"] else row["type"])
-        sys.stdout.write(f"{row['name']:46s} {row['label'][lang]}  [{kind}]\n")
-        if row["meaning"][lang]:
-            sys.stdout.write(f"{'':46s}   {row['meaning'][lang]}\n")
-    sys.stdout.write(f"{HOW_MANY_FACTS.filled(n=len(rows))[lang]}\n")
 
 
 @click.command()

@@ -57,7 +57,8 @@ class ClauseRef(Result, frozen=True):
 class Finding(Result, frozen=True):
     """The outcome of one rule on one record or item; the keys of its JSON are a contract.
 
-    `stage` is the one from which the rule asks; an ``unknown`` is `later` where the record has not reached it.
+    `stage` is the one from which the rule asks; an ``unknown`` is `later` where the record has not reached it. `missing_codes` are, of
+    missing facts that are known in part, the codes that decide.
     """
 
     rule: str
@@ -100,6 +101,7 @@ class Finding(Result, frozen=True):
     least_change: Said | UnsetType = UNSET
     stage: str = ""
     later: bool = False
+    missing_codes: Mapping[str, tuple[str, ...]] = FrozenDict()
 
     def __repr__(self) -> str:
         item = f", item={self.item!r}" if self.item else ""

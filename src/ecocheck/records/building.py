@@ -253,7 +253,8 @@ class RecordBuilder:
         for name, given in self.facts.items():
             if subject not in self.vocabulary.facts[name].subjects:
                 label = SUBJECTS[subject]
-                self._problem(given.mark, name, "records.not_of_subject", severity="warning", subject=label)
+                others = [SUBJECTS[other] for other in self.vocabulary.facts[name].subjects]
+                self._problem(given.mark, name, "records.not_of_subject", severity="warning", subject=label, others=others)
 
     def _refused(self, mark: Mark | None, field: str, error: EcocheckError) -> None:
         self.problems.append(Problem.of(error, mark or Mark(self.file), field=field, place=self._place(mark)))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from ..bilingual import Said
+from ..findings.glossary import Glossary
 from ..findings.model import Finding
 from ..findings.report import ReportData, Subject
 from ..findings.standing import HARMLESS, LATER, SHOWN_AS, shown_as, shown_counts
@@ -39,6 +40,7 @@ DECISIONS = {
 }
 DECIDED = Said("{decision}（{by}判定）", "{decision} (decided by {by})")
 PARAPHRASE = Said("{demand}（摘要）", "{demand} (paraphrase)")
+LACKS_CODES = Said("{name}：{codes}", "{name}: {codes}")
 COUNTED = Said("{outcome} {n}", "{outcome} {n}")
 COPY_OF_DOCUMENT = Said("原文副本", "copy of a document")
 PROBLEMS = Said("数据问题", "Problems in the data")
@@ -95,6 +97,16 @@ def stage_said(subject: Subject) -> Said:
     """The stage of a record, and where it comes from; nothing for one that could not be read."""
     stage = STAGES.get(subject.stage, Said())
     return STAGE_FROM.get(subject.stage_from, Said("{stage}", "{stage}")).filled(stage=stage) if stage else stage
+
+
+def missing_said(finding: Finding, glossary: Glossary) -> list[Said]:
+    """What a finding lacks: each fact by its label, of one that is known in part the codes that are missing."""
+    found = []
+    for name in finding.missing:
+        codes = finding.missing_codes.get(name, ())
+        label = glossary.fact(name)
+        found.append(LACKS_CODES.filled(name=label, codes=[glossary.code(name, code) for code in codes]) if codes else label)
+    return found
 
 
 def apart(findings: Iterable[Finding]) -> tuple[list[Finding], list[Finding]]:

@@ -140,7 +140,9 @@ def fact_rows(vocabulary: Vocabulary, subject: str | None = None) -> list[dict[s
                 "type": fact.type,
                 "unit": fact.unit,
                 "list": fact.list,
-                "codes": [{"code": c.code, "zh": c.label.zh, "en": c.label.en} for c in codes.codes] if codes else [],
+                "codes": [{"code": c.code, "zh": c.label.zh, "en": c.label.en, "aliases": list(c.aliases)} for c in codes.codes]
+                if codes
+                else [],
                 "groups": [
                     g.name
                     for g in vocabulary.groups.values()

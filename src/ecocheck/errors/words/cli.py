@@ -39,10 +39,6 @@ WORDS = {
     "cli.only_none": Words(Said("这里只能写“无”，或按 ? 跳过", "say none, or ? to skip")),
     "cli.form_is_xlsx": Words(Said("填报表是 .xlsx 文件，而不是“{ending}”", "a form is an .xlsx file, not '{ending}'")),
     "cli.no_rule_about": Words(Said("没有规则针对{subject}", "no rule is about a {subject}")),
-    "cli.no_subject": Words(
-        Said("没有“{subject}”这种对象", "there is no subject '{subject}'"),
-        Said("可用：{known}", "use one of: {known}"),
-    ),
     "cli.crash": Words(
         Said("ecocheck {version} 内部出错：{kind}（{where}）", "ecocheck {version} failed inside: {kind} ({where})"),
         Said(

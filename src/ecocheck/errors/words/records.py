@@ -196,7 +196,10 @@ _RECORDS = {
         Said("“{state}”不是核实结论", "'{state}' is no attestation"),
         Said("写 met（已落实）、broken（未落实）或 none（没有材料）", "write met, broken or none (nothing shows it)"),
     ),
-    "records.not_of_subject": Words(Said("{subject}不用这个事实", "a {subject} has no use for this fact")),
+    "records.not_of_subject": Words(
+        Said("{subject}不用这个事实", "a {subject} has no use for this fact"),
+        Said("{others}的记录才用；对象选得对吗？", "it is one of: {others}; is the subject right?"),
+    ),
     "records.contradicts_screening": Words(
         Said(
             "与涉及事项不一致：未勾选 {codes}，却给出了{fact}", "{fact} contradicts project.involves, which leaves out {codes}"

@@ -11,6 +11,7 @@ from ...bilingual import LANGUAGES
 from ...findings.decisions import DECIDABLE, seen
 from ...findings.model import Finding, fingerprint
 from ...findings.result import FrozenDict
+from ...findings.standing import could_break
 from ...logic.outcomes import BIT, Outcome, outcomes
 from ...logic.sentences import Speaker
 from ...logic.truth import FJ, F, J, T
@@ -23,6 +24,7 @@ from .least_change import LeastChange
 from .margins import Margins
 from .messages import Messages
 from .observed import day_text, observed
+from .open_codes import open_codes
 from .reasons import OUTSIDE, why_a_person, why_outside
 from .rule_cards import Cards
 from .trace import trace_of
@@ -66,6 +68,7 @@ class Explainer:
             possible=tuple(str(o) for o in found) if len(found) > 1 else (),
             worst=str(found[0]) if len(found) > 1 else "",
             missing=missing,
+            missing_codes=open_codes(judged, case) if missing else FrozenDict(),
             bad=bad,
             reason=why_a_person(rule, case, judged) if outcome is Outcome.REVIEW else "",
             requirement=card.requirement,
@@ -131,7 +134,7 @@ class Explainer:
         if finding.outcome is not Outcome.UNKNOWN:
             return finding
         later = replace(finding, later=True)
-        return replace(later, message=self.messages.unknown(later))
+        return replace(later, message=self.messages.unknown(later)) if could_break(finding) else later
 
     def group_empty(self, rule: Rule, case: Case, record: Record) -> Finding:
         """One finding for a group that the record says is empty."""

@@ -23,6 +23,8 @@ def glossary_of(findings: Iterable[Finding], data: RulebookData, cards: Cards) -
         rules[finding.rule] = None
         documents[finding.document] = None
         facts.update(dict.fromkeys(finding.missing))
+        for name, lacking in finding.missing_codes.items():
+            _add_codes(codes, name, lacking, data)
         judged_on = finding.judged_on.get("fact", "")
         if judged_on and judged_on != "as_of":
             facts[judged_on] = None

@@ -39,7 +39,12 @@ BROKEN_FLAG = Said("{state}，要求{asked}", "{state}; required: {asked}")
 WITH_LIMIT = Said("{asked}（{limit}）", "{asked} ({limit})")
 IN_BRACKETS = Said("（{text}）", " ({text})")
 
+CODES_OF = Said("{name}（{codes}有没有）", "{name} ({codes}: or not)")
+AND_SO_ON = Said("等", "…")
+
 MOST_LIMBS = 3
+#: How many missing codes a sentence names.
+MOST_NAMED = 6
 
 
 class Messages:
@@ -64,12 +69,22 @@ class Messages:
     def unknown(self, finding: Finding) -> Said:
         """What is missing or unusable, and what may still come of it."""
         wrong = finding.outcome is Outcome.ERROR
-        names = [self.words.name(name) for name in (finding.bad if wrong and finding.bad else finding.missing)]
+        names = [self._lacking(name, finding) for name in (finding.bad if wrong and finding.bad else finding.missing)]
         *first, last = (OUTCOME_LABELS[outcome] for outcome in finding.possible)
         possible = LAST_OF_SEVERAL.filled(first=first, last=last)
         if finding.later:
             return NOT_YET.filled(word=SHOWN_AS[LATER], stage=STAGES[finding.stage], names=names, possible=possible)
         return (UNUSABLE if wrong else NOT_GIVEN).filled(outcome=finding.outcome.label, names=names, possible=possible)
+
+    def _lacking(self, name: str, finding: Finding) -> Said:
+        """What a fact is called; of one that is known in part only the codes that are missing."""
+        codes = finding.missing_codes.get(name, ())
+        if not codes:
+            return self.words.name(name)
+        said = [self.words.code(name, code) for code in codes[:MOST_NAMED]]
+        if len(codes) > MOST_NAMED:
+            said.append(AND_SO_ON)
+        return CODES_OF.filled(name=self.words.name(name), codes=said)
 
     def requirement(self, rule: Rule) -> Said:
         """What the rule asks for, as a sentence; for attestation rows, what shows it."""

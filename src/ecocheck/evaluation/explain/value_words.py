@@ -71,10 +71,10 @@ class ValueWords:
         if isinstance(value, Partial):
             value = value.yes
         if isinstance(value, frozenset):
-            return COMMA.join(self._code(name, code) for code in sorted(value)) or ABSENT
-        return self._code(name, value)
+            return COMMA.join(self.code(name, code) for code in sorted(value)) or ABSENT
+        return self.code(name, value)
 
-    def _code(self, name: str, code: str) -> Said:
+    def code(self, name: str, code: str) -> Said:
         return self.said(lambda speaker: speaker.code(name, code))
 
 

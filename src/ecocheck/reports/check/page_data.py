@@ -22,7 +22,7 @@ from ...vocabulary.unit_words import unit_said
 from ..fact_words import FactWords
 from ..options import Options
 from ..order import by_record, documents_of
-from ..words import receipt_rows, stage_said
+from ..words import missing_said, receipt_rows, stage_said
 
 TOPICS = {
     "process": Said("程序与准入", "process"),
@@ -172,6 +172,7 @@ class _Rows:
         self.pool = Pool()
         self.rules = rules
         self.facts = FactWords(report)
+        self.glossary = report.glossary
         self._fact_places: dict[tuple[str, int], int] = {}
 
     def record(self, subject: Subject, findings: list[Finding]) -> dict[str, Any]:
@@ -207,6 +208,8 @@ class _Rows:
     def _more(self, finding: Finding) -> dict[str, Any]:
         """What only some findings have."""
         said: dict[str, Any] = {}
+        if finding.missing_codes:
+            said["missing_said"] = [_pair(text) for text in missing_said(finding, self.glossary)]
         for name in ("possible", "missing", "bad"):
             if getattr(finding, name):
                 said[name] = list(getattr(finding, name))

@@ -27,7 +27,7 @@ from ..options import Options
 from ..order import by_record, documents_of, listed
 from ..shades import SHADES
 from ..text_width import width
-from ..words import COPY_OF_DOCUMENT, body_of, conformity, demand_said, receipt_rows, stage_said
+from ..words import COPY_OF_DOCUMENT, body_of, conformity, demand_said, missing_said, receipt_rows, stage_said
 
 FORMULA = re.compile(r"^[=+\-@\t\r]")
 PLAIN_NUMBER = re.compile(r"^[+-]?[\d.]+(\s|$)")
@@ -262,7 +262,7 @@ class _Book:
             SEMICOLON.join(self.facts.of(finding)),
             conformity(finding),
             body_of(finding.message),
-            SEMICOLON.join(glossary.fact(name) for name in finding.missing),
+            SEMICOLON.join(missing_said(finding, glossary)),
             finding.least_change or "",
             limit.value if limit is not None and isinstance(limit.value, int | float) else None,
             finding.margin.value if finding.margin else None,

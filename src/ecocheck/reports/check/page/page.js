@@ -255,7 +255,7 @@ function inside(f) {
   if (extra.limit) row("limit", gauge(extra));
   row("least", extra.least ? extra.least[L] : "");
   row("bad", (extra.bad || []).map(named).join(L ? ", " : "、"));
-  row("missing", extra.missing ? h("ul", {class: "plain"}, extra.missing.map(name => h("li", {}, named(name) + " ", h("code", {}, name)))) : "");
+  row("missing", extra.missing ? h("ul", {class: "plain"}, extra.missing.map((name, i) => h("li", {}, (extra.missing_said ? extra.missing_said[i][L] : named(name)) + " ", h("code", {}, name)))) : "");
   row("possible", (extra.possible || []).map(o => label("outcome", o)).join(L ? ", " : "、"));
   row("exemption", extra.exemption);
   row("waiver", extra.waiver ? extra.waiver.document + " · " + extra.waiver.body + " · " + extra.waiver.from + " ～ " + extra.waiver.until + " · " + extra.waiver.reason : "");
