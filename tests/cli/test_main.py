@@ -52,7 +52,7 @@ def test_it_checks_a_file_as_the_installed_script_does(
     monkeypatch.chdir(tmp_path)
     assert (ran.returncode, ran.stdout, ran.stderr) == run(monkeypatch, capsys, *words)
     assert ran.returncode == status
-    assert ("━━ P1 ━━ breaks a rule" in ran.stdout) is (status == 1)
+    assert ("━━ P1 ━━ does not comply" in ran.stdout) is (status == 1)
 
 
 def test_what_cannot_be_used_is_said_on_the_error_stream_with_status_2(tmp_path: Path) -> None:

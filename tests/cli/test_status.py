@@ -109,7 +109,7 @@ def test_a_terminal_that_lacks_a_sign_gets_the_nearest_it_has(case: Path, encodi
     assert ran.returncode == 1, ran.stderr
     said = ran.stdout.decode(encoding)
     assert "m3>" in said
-    assert "Verdict: breaks a rule" in said
+    assert "Verdict: does not comply" in said
 
 
 @pytest.mark.parametrize("form", ["json", "jsonl", "sarif", "junit", "html"])

@@ -107,7 +107,7 @@ def test_the_rows_of_a_table_are_in_the_stages_of_their_records(wanzhou: ecochec
 
 
 def test_a_cell_that_names_no_stage_is_counted_as_bad(wanzhou: ecocheck.Rulebook) -> None:
-    table = pa.table({"id": ["a", "b"], "阶段": ["施工", "五期"]})
+    table = pa.table({"id": ["a", "b"], "阶段": ["施工", "五期"], "project.industry": ["C2614", "C2614"]})
     run = wanzhou.table_run(table, "project", DAY)
     assert list(run.tables())
     assert (run.tally.bad["stage"], run.tally.bad_rows) == (1, 1)
