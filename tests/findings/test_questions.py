@@ -235,3 +235,12 @@ def test_the_matters_close_half_of_what_was_open() -> None:
     after = book.check({**empty, INVOLVES: FURNITURE[INVOLVES]}, as_of="2023-06-01")
     opened, closed = (sum(f.worst in BREACHES for f in report.where(outcome="unknown")) for report in (before, after))
     assert closed <= opened / 2
+
+
+def test_a_question_names_the_rules_that_wait_for_it(furniture: tuple[list[str], Report]) -> None:
+    report = ecocheck.load("wanzhou").check(FURNITURE, "2023-06-01")
+    assert report.questions
+    for question in report.questions:
+        lacking = [f.rule for f in report if question.fact in f.missing and f.worst in BREACHES and not f.later]
+        assert set(lacking) <= set(question.rules)
+        assert question.fact == "project.involves" or set(question.rules) == set(lacking)

@@ -31,19 +31,21 @@ ATTESTATION = Said("{clause} 的核实结论", "attestation of {clause}")
 
 
 class _Asked:
-    """What speaks for asking one fact: how many findings lack it, how much its answer would settle, whose records lack it."""
+    """What speaks for asking one fact: how many findings lack it, of which rules, how much its answer would settle, whose records lack it."""
 
-    __slots__ = ("findings", "records", "weight")
+    __slots__ = ("findings", "records", "rules", "weight")
 
     def __init__(self) -> None:
         self.findings = 0
         self.weight = 0
         self.records: dict[str, None] = {}
+        self.rules: dict[str, None] = {}
 
     def add(self, finding: Finding, share: int) -> None:
         self.findings += 1
         self.weight += WEIGHTS[finding.worst] * share
         self.records[finding.record] = None
+        self.rules[finding.rule] = None
 
 
 def questions_of(findings: Iterable[Finding], vocabulary: Vocabulary, records: Iterable[Record] = ()) -> tuple[Question, ...]:
@@ -87,4 +89,4 @@ def _question(name: str, asked: _Asked, vocabulary: Vocabulary) -> Question:
         label = ATTESTATION.filled(clause=name.removeprefix("attested:"))
     else:
         label = Said(name, name)
-    return Question(name, label, meaning, found_in, asked.findings, asked.weight, tuple(asked.records))
+    return Question(name, label, meaning, found_in, asked.findings, asked.weight, tuple(asked.records), tuple(asked.rules))

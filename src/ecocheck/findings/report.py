@@ -26,7 +26,7 @@ VERDICTS = {
 
 
 class Question(Result, frozen=True):
-    """A missing fact to ask for: how many open findings it takes part in, and where its answer is found."""
+    """A missing fact to ask for: how many open findings it takes part in, the rules of these, and where its answer is found."""
 
     fact: str
     label: Said
@@ -35,6 +35,7 @@ class Question(Result, frozen=True):
     findings: int
     weight: int
     records: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
 
 
 class Receipt(Result, frozen=True):

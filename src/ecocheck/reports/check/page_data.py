@@ -85,6 +85,7 @@ def page_data(report: ReportData, options: Options) -> dict[str, Any]:
                 "found_in": _pair(question.found_in),
                 "findings": question.findings,
                 "records": list(question.records),
+                "rules": [places[rule] for rule in question.rules],
             }
             for question in report.questions
         ],

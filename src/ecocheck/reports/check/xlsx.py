@@ -104,6 +104,7 @@ MISSING_COLUMNS = columns("""
     涉及对象 | Records          | 30
     含义     | Meaning          | 60
     来源     | Where to find it | 40
+    待此定论的规则 | Rules waiting | 60
 """)
 RULE_COLUMNS = columns("""
     规则     | Rule        | 34
@@ -280,8 +281,11 @@ class _Book:
     def missing(self) -> None:
         """The facts to ask for, the most useful first."""
         sheet = self.sheet(MISSING, MISSING_COLUMNS, len(self.report.questions))
+        titles = {finding.rule: finding.title for finding in self.report.findings}
         for place, one in enumerate(self.report.questions, 1):
-            self.append(sheet, [place, one.label, one.fact, one.findings, ", ".join(one.records), one.meaning, one.found_in])
+            waiting = SEMICOLON.join(titles[rule] for rule in one.rules)
+            records = ", ".join(one.records)
+            self.append(sheet, [place, one.label, one.fact, one.findings, records, one.meaning, one.found_in, waiting])
 
     def rules(self) -> None:
         """What each rule of the run says, once."""

@@ -116,7 +116,8 @@ function nextSteps() {
     if (fails.length > 12) box.append(h("button", {type: "button", class: "more", onclick: () => jump({outcomes: new Set(["fail"])})}, w("all") + " " + fails.length));
   }
   if (D.questions.length) {
-    const item = q => h("li", {}, q.label[L], " ", h("code", {}, q.fact), h("span", {class: "soft"}, " " + (L ? " — " + q.findings + " " + w("waits") : "——" + q.findings + w("waits")) + (q.found_in[L] ? (L ? " (" + q.found_in[L] + ")" : "（" + q.found_in[L] + "）") : "") + (one ? "" : " " + q.records.slice(0, 6).join(", ") + (q.records.length > 6 ? " …" : ""))));
+    const waiting = q => h("details", {class: "w"}, h("summary", {}, L ? q.findings + " " + w("waits") : q.findings + w("waits")), h("ul", {class: "plain"}, q.rules.map(place => h("li", {}, h("button", {type: "button", class: "link", onclick: () => jump({rule: D.rules[place].id, chapter: ""})}, D.rules[place].title[L])))));
+    const item = q => h("li", {}, q.label[L], " ", h("code", {}, q.fact), h("span", {class: "soft"}, (q.found_in[L] ? (L ? " (" + q.found_in[L] + ")" : "（" + q.found_in[L] + "）") : "") + (one ? "" : " " + q.records.slice(0, 6).join(", ") + (q.records.length > 6 ? " …" : ""))), waiting(q));
     const list = h("ol", {class: "q"}, D.questions.slice(0, 10).map(item));
     add(box, [h("p", {}, h("b", {}, w("ask"))), list]);
     if (D.questions.length > 10) box.append(h("button", {type: "button", class: "more", onclick: event => { list.append(...D.questions.slice(10).map(item)); event.target.remove(); }}, w("more") + " " + (D.questions.length - 10) + " " + w("moreTail")));
