@@ -238,7 +238,7 @@ def test_the_matters_close_half_of_what_was_open() -> None:
 
 
 def test_a_question_names_the_rules_that_wait_for_it(furniture: tuple[list[str], Report]) -> None:
-    report = ecocheck.load("wanzhou").check(FURNITURE, "2023-06-01")
+    report = ecocheck.load("wanzhou").check({"subject": "project", "id": "p", "project.industry": "C2110"}, "2023-06-01")
     assert report.questions
     for question in report.questions:
         lacking = [f.rule for f in report if question.fact in f.missing and f.worst in BREACHES and not f.later]

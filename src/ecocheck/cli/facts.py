@@ -111,7 +111,7 @@ def _groups(vocabulary: Vocabulary, subject: str | None, word: str, asked: set[s
         for group in vocabulary.groups.values()
         if (subject is None or subject in group.subjects)
         and (asked is None or group.name in asked or not asked.isdisjoint(group.facts))
-        and (not word or any(_plain(word) in _plain(text) for text in (group.name, *group.label)))
+        and (not word or any(_plain(word) in _plain(text) for text in (group.name, group.label.zh, group.label.en)))
     ]
 
 
