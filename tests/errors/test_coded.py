@@ -43,7 +43,7 @@ def test_problems_are_equal_where_they_say_the_same_of_the_same_place() -> None:
 
 def test_a_list_that_goes_on_growing_does_not_change_what_was_said() -> None:
     known = ["a"]
-    found = Problem.coded(PLACE, "cli.no_subject", subject="x", known=known)
+    found = Problem.coded(PLACE, "standards.no_pollutant", pollutant="x", pollutants=known)
     known.append("b")
     assert found.hint_en == "use one of: a"
 
