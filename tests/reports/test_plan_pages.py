@@ -26,10 +26,10 @@ def test_a_rule_is_told_in_sentences_under_its_clause(pack: Pack) -> None:
     said = lines(pack, "en")
     start = said.index("### c1 「一公里范围内禁止新建」")
     book = pack.book()
-    rule, speaker = book.rule("tiny/bank"), Speaker(book.data.vocabulary, "en")
+    rule, speaker = book.rule("tiny/bank"), Speaker(book.data.vocabulary)
     assert rule.scope is not None
     assert rule.require is not None
-    scope, require, exempt = (speaker.node(node) for node in (rule.scope, rule.require, rule.exempt[0].when))
+    scope, require, exempt = (speaker.node(node)["en"] for node in (rule.scope, rule.require, rule.exempt[0].when))
     assert "1 km" in require
     assert said[start + 2 : start + 11] == [
         "No new chemical project within one kilometre of the bank. (ban · mandatory)",

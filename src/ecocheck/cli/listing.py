@@ -69,7 +69,7 @@ def _conflicts(data: RulebookData, lang: str, form: str) -> None:
     if form == "json":
         write_json(rows)
         return
-    speaker = Speaker(data.vocabulary, lang)
+    speaker = Speaker(data.vocabulary)
     for row in rows:
         if row["kind"] == "contradiction":
             sys.stdout.write(f"{CONTRADICTION[lang]}  {' ↔ '.join(row['clauses'])}\n")
@@ -78,7 +78,7 @@ def _conflicts(data: RulebookData, lang: str, form: str) -> None:
             if row["note"][lang]:
                 sys.stdout.write(f"    {NOTE[lang]}: {row['note'][lang]}\n")
         else:
-            sys.stdout.write(f"{LIMITS_DIFFER[lang]}  {speaker.fact(row['fact'])} [{row['unit']}] {row['basis']}\n")
+            sys.stdout.write(f"{LIMITS_DIFFER[lang]}  {speaker.fact(row['fact'])[lang]} [{row['unit']}] {row['basis']}\n")
             for limit in row["limits"]:
                 mark = STRICTEST[lang] if limit["strictest"] else ""
                 sys.stdout.write(f"    {limit['op']} {limit['value']:g}  {limit['rule']}  {mark}\n")
@@ -138,17 +138,17 @@ def _stage_said(rule: Rule) -> Said:
 
 def _rule_lines(data: RulebookData, rule_id: str, lang: str) -> list[str]:
     rule = data.rule_ids[rule_id]
-    speaker = Speaker(data.vocabulary, lang)
+    speaker = Speaker(data.vocabulary)
     lines = [
         f"{rule.id}  {rule.title[lang]}",
         f"  {'、'.join(rule.clauses)}  {rule.kind} {rule.modality} {rule.force}  {rule.file}:{rule.line}",
     ]
     lines.append(f"  {STAGE[lang]}: {_stage_said(rule)[lang]}")
     if rule.scope is not None:
-        lines.append(f"  {APPLIES[lang]}: {speaker.node(rule.scope)}")
+        lines.append(f"  {APPLIES[lang]}: {speaker.node(rule.scope)[lang]}")
     if rule.require is not None:
-        lines.append(f"  {REQUIRES[lang]}: {speaker.node(rule.require)}")
-    lines += [f"  {EXCEPT[lang]} {e.id}: {speaker.node(e.when)}" for e in rule.exempt]
+        lines.append(f"  {REQUIRES[lang]}: {speaker.node(rule.require)[lang]}")
+    lines += [f"  {EXCEPT[lang]} {e.id}: {speaker.node(e.when)[lang]}" for e in rule.exempt]
     if rule.note:
         lines.append(f"  {NOTE[lang]}: {rule.note[lang]}")
     return lines

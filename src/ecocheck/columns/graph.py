@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from ..evaluation.truths import depends
 from ..logic.atoms import Test, comparer, constant
 from ..logic.conditions import (
     All,
     Always,
-    AsOf,
     Attested,
     Compare,
     Every,
@@ -19,14 +19,12 @@ from ..logic.conditions import (
     Lost,
     Node,
     Not,
-    ParameterRef,
     Some,
 )
 from ..logic.conditions import Any as AnyOf
+from ..logic.fold import Algebra, fold
 from ..logic.truth import J
 from ..rulebook.model import Rule, RulebookData
-
-LOOKED_UP = (FactRef, AsOf, ParameterRef)
 
 
 class Tested(NamedTuple):
@@ -95,43 +93,10 @@ class Graph:
 
     def place(self, node: Node, rule: Rule) -> int:
         """The number of a condition of a rule."""
-        if isinstance(node, Compare):
-            return self._compare(node, rule)
-        if isinstance(node, All | AnyOf):
-            parts = tuple(dict.fromkeys(self.place(part, rule) for part in node.parts))
-            every = isinstance(node, All)
-            return parts[0] if len(parts) == 1 else self._add(("all" if every else "any", parts), Combined(every, parts))
-        if isinstance(node, Not):
-            part = self.place(node.part, rule)
-            return self._add(("not", part), Negated(part))
-        if isinstance(node, Judge):
-            part = self.place(node.part, rule)
-            return self._add(("judge", part), Judged(part))
-        if isinstance(node, Always):
-            return self._add(("always", node.truth), Constant(node.truth))
-        if isinstance(node, Some | Every):
-            every = isinstance(node, Every)
-            where = self.place(node.where, rule)
-            among = self.place(node.among, rule) if isinstance(node, Every) and node.among is not None else None
-            return self._add(("items", every, node.group, where, among), OfItems(every, node.group, where, among))
-        if isinstance(node, HasRow):
-            return self._add(("row", node.table, rule.in_force.judged_on), InTable(node, rule))
-        assert isinstance(node, Attested)
-        return self._add(("attested", node.clause), AttestedIn(node.clause))
+        return fold(node, _Placed(self, rule))
 
-    def _compare(self, node: Compare, rule: Rule) -> int:
-        if any(isinstance(operand, Lost) for operand in node.operands):
-            return self._add(("always", J), Constant(J))
-        derived = node.fact.startswith("$") or any(isinstance(o, FactRef) and o.name.startswith("$") for o in node.operands)
-        if derived or any(isinstance(operand, LOOKED_UP) for operand in node.operands):
-            own: Any = rule.id if derived else rule.in_force.judged_on
-            return self._add(("looked up", node.fact, node.op, node.operands, own), LookedUp(node, rule))
-        limits = tuple(constant(operand) for operand in node.operands)
-        fact = self.data.vocabulary.facts[node.fact]
-        test = comparer(fact, self.data.vocabulary.lists.get(fact.list), node.op, limits)
-        return self._add(("tested", node.fact, node.op, limits), Tested(node.fact, node.op, limits, test))
-
-    def _add(self, key: Any, op: Op) -> int:
+    def add(self, key: Any, op: Op) -> int:
+        """The number of a node, the same for whatever has the same key."""
         place = self._places.get(key)
         if place is None:
             place = self._places[key] = len(self.nodes)
@@ -166,3 +131,57 @@ class Graph:
             if any(part in found for part in self.parts(place)):
                 found.add(place)
         return frozenset(found)
+
+
+class _Placed(Algebra[int]):
+    """The conditions of a rule as nodes of a graph."""
+
+    def __init__(self, graph: Graph, rule: Rule) -> None:
+        self.graph, self.rule = graph, rule
+
+    def compare(self, node: Compare) -> int:
+        if any(isinstance(operand, Lost) for operand in node.operands):
+            return self.graph.add(("always", J), Constant(J))
+        if depends(node):
+            derived = node.fact.startswith("$") or any(isinstance(o, FactRef) and o.name.startswith("$") for o in node.operands)
+            own: Any = self.rule.id if derived else self.rule.in_force.judged_on
+            return self.graph.add(("looked up", node.fact, node.op, node.operands, own), LookedUp(node, self.rule))
+        limits = tuple(constant(operand) for operand in node.operands)
+        vocabulary = self.graph.data.vocabulary
+        fact = vocabulary.facts[node.fact]
+        test = comparer(fact, vocabulary.lists.get(fact.list), node.op, limits)
+        return self.graph.add(("tested", node.fact, node.op, limits), Tested(node.fact, node.op, limits, test))
+
+    def all_of(self, node: All, parts: Iterator[int]) -> int:
+        return self._combined("all", parts)
+
+    def any_of(self, node: AnyOf, parts: Iterator[int]) -> int:
+        return self._combined("any", parts)
+
+    def _combined(self, word: str, parts: Iterator[int]) -> int:
+        different = tuple(dict.fromkeys(parts))
+        return different[0] if len(different) == 1 else self.graph.add((word, different), Combined(word == "all", different))
+
+    def negated(self, node: Not, part: int) -> int:
+        return self.graph.add(("not", part), Negated(part))
+
+    def judged(self, node: Judge, part: int) -> int:
+        return self.graph.add(("judge", part), Judged(part))
+
+    def always(self, node: Always) -> int:
+        return self.graph.add(("always", node.truth), Constant(node.truth))
+
+    def some(self, node: Some) -> int:
+        where = fold(node.where, self)
+        return self.graph.add(("some", node.group, where), OfItems(False, node.group, where, None))
+
+    def every(self, node: Every) -> int:
+        where = fold(node.where, self)
+        among = None if node.among is None else fold(node.among, self)
+        return self.graph.add(("every", node.group, where, among), OfItems(True, node.group, where, among))
+
+    def has_row(self, node: HasRow) -> int:
+        return self.graph.add(("row", node.table, self.rule.in_force.judged_on), InTable(node, self.rule))
+
+    def attested(self, node: Attested) -> int:
+        return self.graph.add(("attested", node.clause), AttestedIn(node.clause))

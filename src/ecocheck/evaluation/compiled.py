@@ -7,13 +7,28 @@ what needs explaining goes through the judge.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import reduce
 from itertools import product
 from typing import Any, NamedTuple
 
-from ..logic.atoms import Test, comparer, constant
-from ..logic.conditions import All, Always, AsOf, Attested, Compare, FactRef, Judge, Lost, Node, Not, ParameterRef, comparisons
+from ..logic.atoms import Test
+from ..logic.conditions import (
+    All,
+    Always,
+    Attested,
+    Compare,
+    Every,
+    HasRow,
+    Judge,
+    Lost,
+    Node,
+    Not,
+    Some,
+    comparisons,
+)
 from ..logic.conditions import Any as AnyOf
+from ..logic.fold import Algebra, fold
 from ..logic.outcomes import TABLE, Outcomes
 from ..logic.truth import ALL, ANY, FT, JUDGE, NOT, F, J, T, Truths
 from ..rulebook.model import Rule
@@ -21,9 +36,7 @@ from .case import Case
 from .cells import Split, conditions_of, is_open
 from .judge import NOT_APPLICABLE
 from .judge import Judge as RuleJudge
-from .truths import ATTESTED, force_truth
-
-_LOOKED_UP = (FactRef, AsOf, ParameterRef)
+from .truths import ATTESTED, depends, force_truth
 
 
 class Program:
@@ -34,6 +47,7 @@ class Program:
         self.rules = tuple(rule for rule in rules if not rule.each)
         self.names = tuple(rule.id for rule in self.rules)
         self._places: dict[Any, int] = {}
+        self._compared: dict[Compare, int] = {}
         self._start: list[Truths] = []
         self._by_fact: dict[str, list[tuple[int, Test]]] = {}
         self._by_clause: dict[str, int] = {}
@@ -50,11 +64,12 @@ class Program:
         ]
 
     def outcomes(self, case: Case) -> list[Outcomes]:
-        """The set of outcomes of each rule, in the order of `rules`."""
+        """The set of outcomes of each rule, in the order of `rules`; what comparisons come to is left with the case, for explanations."""
         truths = self._start.copy()
         for name, value in case.facts.items():
             for place, test in self._by_fact.get(name, ()):
                 truths[place] = test(value)
+        case.memo.update((node, truths[place]) for node, place in self._compared.items())
         for clause, attestation in case.attested.items():
             if clause in self._by_clause:
                 truths[self._by_clause[clause]] = ATTESTED[attestation.state]
@@ -94,12 +109,12 @@ class Program:
         return _SplitFact(split, tuple(tuple((place, tests[place](cell.value)) for place in places) for cell in split.cells))
 
     def _rule(self, rule: Rule) -> str:
-        gate = f"g[{self._gate(rule)}]"
-        scope = gate if rule.scope is None else f"A[{gate}][{self._node(rule.scope, rule)}]"
-        require = str(T) if rule.require is None else self._node(rule.require, rule)
+        gate, written = f"g[{self._gate(rule)}]", _Written(self, rule)
+        scope = gate if rule.scope is None else f"A[{gate}][{fold(rule.scope, written)}]"
+        require = str(T) if rule.require is None else fold(rule.require, written)
         exempt = str(F)
         for exemption in rule.exempt:
-            exempt = f"O[{exempt}][{self._node(exemption.when, rule)}]"
+            exempt = f"O[{exempt}][{fold(exemption.when, written)}]"
         return (
             f"{NOT_APPLICABLE} if {gate} == 1 or (s := {scope}) == 1 else T_{rule.modality}[s << 6 | {require} << 3 | {exempt}]"
         )
@@ -108,47 +123,75 @@ class Program:
         key = (self.judge.data.documents[rule.document].area, rule.in_force)
         return self._gates.setdefault(key, len(self._gates))
 
-    def _node(self, node: Node, rule: Rule) -> str:
-        if isinstance(node, All | AnyOf):
-            table, empty = ("A", T) if isinstance(node, All) else ("O", F)
-            said = str(empty)
-            for place, part in enumerate(node.parts):
-                inner = self._node(part, rule)
-                said = inner if place == 0 else f"{table}[{said}][{inner}]"
-            return said
-        if isinstance(node, Not):
-            return f"N[{self._node(node.part, rule)}]"
-        if isinstance(node, Judge):
-            return f"D[{self._node(node.part, rule)}]"
-        if isinstance(node, Always):
-            return str(node.truth)
-        if isinstance(node, Compare) and any(isinstance(operand, Lost) for operand in node.operands):
-            return str(J)
-        return f"t[{self._atom(node, rule)}]"
+    def fact_place(self, node: Compare) -> int:
+        """The place of what a comparison with constants comes to."""
+        place, new = self._place(node)
+        if new:
+            self._compared[node] = place
+            self._by_fact.setdefault(node.fact, []).append((place, self.judge.truth.test_of(node)))
+        return place
 
-    def _atom(self, node: Node, rule: Rule) -> int:
-        alone = (
-            isinstance(node, Compare)
-            and not node.fact.startswith("$")
-            and not any(isinstance(o, _LOOKED_UP) for o in node.operands)
-        )
-        key = node if alone or isinstance(node, Attested) else (node, rule.id)
-        place = self._places.get(key)
-        if place is not None:
-            return place
-        place = self._places[key] = len(self._start)
-        self._start.append(FT)
-        if alone:
-            assert isinstance(node, Compare)
-            fact = self.judge.data.vocabulary.facts[node.fact]
-            codes = self.judge.data.vocabulary.lists.get(fact.list)
-            test = comparer(fact, codes, node.op, tuple(constant(operand) for operand in node.operands))
-            self._by_fact.setdefault(node.fact, []).append((place, test))
-        elif isinstance(node, Attested):
-            self._by_clause[node.clause] = place
-        else:
+    def clause_place(self, node: Attested) -> int:
+        """The place of an attestation."""
+        place, _ = self._place(node)
+        self._by_clause[node.clause] = place
+        return place
+
+    def judged_place(self, node: Node, rule: Rule) -> int:
+        """The place of a condition that the judge looks into."""
+        place, new = self._place((node, rule.id))
+        if new:
             self._others.append((place, node, rule))
         return place
+
+    def _place(self, key: Any) -> tuple[int, bool]:
+        new = key not in self._places
+        if new:
+            self._places[key] = len(self._start)
+            self._start.append(FT)
+        return self._places[key], new
+
+
+class _Written(Algebra[str]):
+    """The conditions of a rule as expressions over the places of a program, `A`, `O`, `N` and `D` being the tables of truth."""
+
+    def __init__(self, program: Program, rule: Rule) -> None:
+        self.program, self.rule = program, rule
+
+    def compare(self, node: Compare) -> str:
+        if any(isinstance(operand, Lost) for operand in node.operands):
+            return str(J)
+        return self._judged(node) if depends(node) else f"t[{self.program.fact_place(node)}]"
+
+    def all_of(self, node: All, parts: Iterator[str]) -> str:
+        return reduce("A[{}][{}]".format, parts) if node.parts else str(T)
+
+    def any_of(self, node: AnyOf, parts: Iterator[str]) -> str:
+        return reduce("O[{}][{}]".format, parts) if node.parts else str(F)
+
+    def negated(self, node: Not, part: str) -> str:
+        return f"N[{part}]"
+
+    def judged(self, node: Judge, part: str) -> str:
+        return f"D[{part}]"
+
+    def always(self, node: Always) -> str:
+        return str(node.truth)
+
+    def some(self, node: Some) -> str:
+        return self._judged(node)
+
+    def every(self, node: Every) -> str:
+        return self._judged(node)
+
+    def has_row(self, node: HasRow) -> str:
+        return self._judged(node)
+
+    def attested(self, node: Attested) -> str:
+        return f"t[{self.program.clause_place(node)}]"
+
+    def _judged(self, node: Node) -> str:
+        return f"t[{self.program.judged_place(node, self.rule)}]"
 
 
 class _SplitFact(NamedTuple):

@@ -86,7 +86,7 @@ def plain(text: str) -> str:
 class _Page:
     def __init__(self, data: RulebookData, document: Document, lang: str) -> None:
         self.data, self.document, self.lang = data, document, lang
-        self.speaker = Speaker(data.vocabulary, lang)
+        self.speaker = Speaker(data.vocabulary)
         self.clauses = [clause for clause in data.clauses.values() if clause.document == document.id]
         self.deciding: dict[str, list[Rule]] = {}
         for rule in data.rules:
@@ -211,7 +211,9 @@ class _Page:
         if (period.start, period.end) != self._usual_days(rule):
             marks.append(f"{period.start or ''} – {period.end or ''}")
         if period.judged_on != ("as_of",):
-            dates = [self.said(DAY_JUDGED) if name == "as_of" else self.speaker.fact(name) for name in period.judged_on]
+            dates = [
+                self.said(DAY_JUDGED) if name == "as_of" else self.speaker.fact(name)[self.lang] for name in period.judged_on
+            ]
             marks.append(self.named(Said("按日期", "judged on"), " / ".join(plain(date) for date in dates)))
         if rule.status != "active":
             marks.append(rule.status)
@@ -259,7 +261,7 @@ class _Page:
         return f"[{rule.file.rpartition('/')[2]}](../../{rule.file})"
 
     def _sentence(self, node: Node) -> str:
-        return plain(self.said(BAN)) if isinstance(node, Always) else plain(self.speaker.node(node))
+        return plain(self.said(BAN)) if isinstance(node, Always) else plain(self.speaker.node(node)[self.lang])
 
     def _limits(self, rule: Rule) -> Iterator[str]:
         """The bounds of a rule with the wording that they read."""
@@ -270,7 +272,7 @@ class _Page:
 
     def _limit(self, node: Compare) -> str:
         reads = self.aside(self.named(Said("原文读作", "read from"), plain(node.reads))) if node.reads else ""
-        return f"{plain(self.speaker.compare(node))}{reads}"
+        return f"{plain(self.speaker.compare(node)[self.lang])}{reads}"
 
     def _parameters(self) -> Iterator[str]:
         own = [parameter for parameter in self.data.parameters.values() if parameter.document == self.document.id]
@@ -292,10 +294,12 @@ class _Page:
             if edition.value:
                 yield f"{plain(edition.value)} {parameter.unit if edition.value.replace('.', '').isdigit() else ''}".rstrip()
                 continue
-            yield f"| {' | '.join([*(plain(self.speaker.fact(key)) for key in parameter.by), parameter.unit or self.said(VALUE)])} |"
+            yield f"| {' | '.join([*(plain(self.speaker.fact(key)[self.lang]) for key in parameter.by), parameter.unit or self.said(VALUE)])} |"
             yield "|" + "---|" * (len(parameter.by) + 1)
             for row in edition.rows:
-                cells = [plain(self.speaker.code(key, cell)) for key, cell in zip(parameter.by, row.keys, strict=True)]
+                cells = [
+                    plain(self.speaker.code(key, cell)[self.lang]) for key, cell in zip(parameter.by, row.keys, strict=True)
+                ]
                 yield f"| {' | '.join([*cells, plain(row.value)])} |"
 
 

@@ -7,13 +7,11 @@ from collections.abc import Mapping
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from ...bilingual import LANGUAGES
 from ...findings.decisions import DECIDABLE, seen
 from ...findings.model import Finding, fingerprint
 from ...findings.result import FrozenDict
 from ...findings.standing import could_break
 from ...logic.outcomes import BIT, Outcome, outcomes
-from ...logic.sentences import Speaker
 from ...logic.truth import FJ, F, J, T
 from ...records.model import Given, Record
 from ...rulebook.model import Rule, RulebookData
@@ -40,7 +38,7 @@ class Explainer:
     def __init__(self, data: RulebookData, judge: Judge) -> None:
         self.data = data
         self.judge = judge
-        self.messages = Messages(ValueWords(data, {lang: _speaker(data, lang) for lang in LANGUAGES}))
+        self.messages = Messages(ValueWords(data))
         self.cards = Cards(data, self.messages)
         self.margins = Margins(judge.truth)
         self.least = LeastChange(self.messages, self.margins)
@@ -160,10 +158,6 @@ class Explainer:
         found = [name for name in missing if name in case.bad or name in case.broken]
         found += [fact for name in missing if (name, rule.id) in case.broken for fact in self.judge.truth.facts_of(name, rule)]
         return tuple(dict.fromkeys(found))
-
-
-def _speaker(data: RulebookData, lang: str) -> Speaker:
-    return Speaker(data.vocabulary, lang, {name: parameter.title[lang] for name, parameter in data.parameters.items()})
 
 
 def _exemption(rule: Rule, judged: Judgement) -> str:

@@ -83,12 +83,12 @@ class LeastChange:
         if moved or isinstance(node.operands[0], FactRef):
             return moved
         if isinstance(node.operands[0], Flag):
-            return BRING_ABOUT.filled(asked=self.words.said(lambda speaker: speaker.compare(node, negated)))
+            return BRING_ABOUT.filled(asked=self.words.speaker.compare(node, negated))
         fact = self.words.name(node.fact)
-        value = self.words.said(lambda speaker: speaker.predicate(node, negated))
+        value = self.words.speaker.predicate(node, negated)
         if value.zh.startswith("为") and value.en.startswith("is "):
             return CHANGE_TO.filled(fact=fact, value=Said(value.zh, value.en.removeprefix("is ")))
-        return OUGHT.filled(fact=fact, asked=self.words.said(lambda speaker: speaker.predicate(node, negated, ought=True)))
+        return OUGHT.filled(fact=fact, asked=self.words.speaker.predicate(node, negated, ought=True))
 
     def _moved(self, node: Compare, negated: bool, rule: Rule, case: Case) -> Said:
         """How far a number has to go, saying so where the limit itself does not meet the clause; empty for what is no number."""

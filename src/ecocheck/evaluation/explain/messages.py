@@ -97,13 +97,13 @@ class Messages:
     def condition(self, node: Node) -> Said:
         """A condition as a sentence without a full stop, made once."""
         if node not in self._said:
-            self._said[node] = self.words.said(lambda speaker: speaker.node(node))
+            self._said[node] = self.words.speaker.node(node)
         return self._said[node]
 
     def limits(self, node: Compare) -> tuple[str, ...]:
         """The limits of a comparison in Chinese, made once."""
         if node not in self._limits:
-            self._limits[node] = tuple(self.words.speakers["zh"].operand(node.fact, operand) for operand in node.operands)
+            self._limits[node] = tuple(self.words.speaker.operand(node.fact, operand).zh for operand in node.operands)
         return self._limits[node]
 
     def _body(self, finding: Finding, rule: Rule, case: Case, judged: Judgement, limbs: list[tuple[str, Step]]) -> Said:
@@ -138,14 +138,14 @@ class Messages:
         node, negated = step.node, step.truths == T
         if not isinstance(node, Compare):
             return self.condition(node)
-        compared = self.words.said(lambda speaker: speaker.compare(node, negated))
+        compared = self.words.speaker.compare(node, negated)
         if node.fact.startswith("$") or node.fact not in case.facts:
             return compared
         state = self.words.state(node.fact, case.facts[node.fact], _unit(node))
         operand = node.operands[0]
         if isinstance(operand, Flag):
             return BROKEN_FLAG.filled(state=state, asked=compared)
-        asked = self.words.said(lambda speaker: speaker.predicate(node, negated, ought=True))
+        asked = self.words.speaker.predicate(node, negated, ought=True)
         if isinstance(operand, ParameterRef) and limit is not None and limit.fact == node.fact:
             asked = WITH_LIMIT.filled(asked=asked, limit=measured(limit.value, limit.unit))
         return BROKEN.filled(state=state, asked=asked)

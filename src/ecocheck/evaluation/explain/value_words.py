@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 
-from ...bilingual import COMMA, LANGUAGES, Said
+from ...bilingual import COMMA, Said
 from ...errors import DimensionMismatch
 from ...logic.flags import FLAGS, flag_said
 from ...logic.sentences import Speaker, decimal_text
@@ -24,15 +23,11 @@ ATTESTATION = Said("{clause} 的核实结论", "the attestation of {clause}")
 
 
 class ValueWords:
-    """Says the facts and values of one rulebook; `speakers` say its conditions, one a language."""
+    """Says the facts and values of one rulebook; `speaker` says its conditions."""
 
-    def __init__(self, data: RulebookData, speakers: dict[str, Speaker]) -> None:
+    def __init__(self, data: RulebookData) -> None:
         self.data = data
-        self.speakers = speakers
-
-    def said(self, say: Callable[[Speaker], str]) -> Said:
-        """What the speakers say, each in its language."""
-        return Said(*(say(self.speakers[lang]) for lang in LANGUAGES))
+        self.speaker = Speaker(data.vocabulary, {name: parameter.title for name, parameter in data.parameters.items()})
 
     def name(self, name: str) -> Said:
         """The label of what a finding names: a fact, a group, an attestation or a parameter."""
@@ -44,11 +39,11 @@ class ValueWords:
         if name.startswith("$"):
             parameter = self.data.parameters.get(name[1:])
             return (parameter.title if parameter is not None else Said()) or Said(name[1:], name[1:])
-        return self.said(lambda speaker: speaker.fact(name))
+        return self.speaker.fact(name)
 
     def state(self, name: str, value: Value, unit: str = "") -> Said:
         """A fact with its value, as a statement."""
-        label = self.said(lambda speaker: speaker.fact(name))
+        label = self.speaker.fact(name)
         if isinstance(value, bool):
             return flag_said(label, value)
         shown = self.value(name, value, unit)
@@ -75,7 +70,7 @@ class ValueWords:
         return self.code(name, value)
 
     def code(self, name: str, code: str) -> Said:
-        return self.said(lambda speaker: speaker.code(name, code))
+        return self.speaker.code(name, code)
 
 
 def _number(value: Fraction, own: str, unit: str) -> Said:
