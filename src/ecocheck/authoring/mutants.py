@@ -18,6 +18,7 @@ from ..logic.conditions import (
     All,
     Always,
     Any,
+    Attested,
     Compare,
     Day,
     Every,
@@ -33,6 +34,7 @@ from ..logic.conditions import (
     Texts,
     comparisons,
 )
+from ..logic.fold import Algebra, fold
 from ..logic.operators import OPERATORS, slip
 from ..logic.sentences import decimal_text
 from ..logic.truth import F, J, T
@@ -70,18 +72,17 @@ def mutants_of(rule: Rule, data: RulebookData, sets_of: SetsOf, breachable: bool
 
 
 def _mutants(rule: Rule, data: RulebookData, sets_of: SetsOf, breachable: bool) -> Iterator[Mutant]:
-    editor = _Editor(rule, data, sets_of)
     if rule.scope is not None:
-        for edit in editor.edits(rule.scope, in_scope=True):
+        for edit in fold(rule.scope, _Editor(rule, data, sets_of, in_scope=True)):
             yield Mutant(replace(rule, scope=edit.node), edit.what, edit.at)
         if not isinstance(rule.scope, All | HasRow):
             yield Mutant(replace(rule, scope=None), Said("去掉 applies_when", "applies_when dropped"), _first(rule.scope))
     if rule.require is not None:
-        for edit in editor.edits(rule.require, in_scope=False):
+        for edit in fold(rule.require, _Editor(rule, data, sets_of, in_scope=False)):
             yield Mutant(replace(rule, require=edit.node), edit.what, edit.at)
     for place, exemption in enumerate(rule.exempt):
         others = rule.exempt[:place], rule.exempt[place + 1 :]
-        for edit in editor.edits(exemption.when, in_scope=False):
+        for edit in fold(exemption.when, _Editor(rule, data, sets_of, in_scope=False)):
             changed = replace(exemption, when=edit.node)
             yield Mutant(replace(rule, exempt=(*others[0], changed, *others[1])), edit.what, edit.at)
         yield Mutant(
@@ -111,38 +112,63 @@ def _turned(before: str, after: object) -> Said:
     return Said(f"{before} → {after}", f"{before} -> {after}")
 
 
-class _Editor:
-    def __init__(self, rule: Rule, data: RulebookData, sets_of: SetsOf) -> None:
+class _Editor(Algebra[Iterator[_Edit]]):
+    """Each condition with one change in it, once for every change."""
+
+    def __init__(self, rule: Rule, data: RulebookData, sets_of: SetsOf, in_scope: bool, negated: bool = False) -> None:
         self.rule, self.data, self.sets_of = rule, data, sets_of
+        self.in_scope, self.is_negated = in_scope, negated
 
-    def edits(self, node: Node, in_scope: bool, negated: bool = False) -> Iterator[_Edit]:
-        """The node with one change in it, once for every change."""
-        if isinstance(node, Compare):
-            yield from self._compare(node)
-        elif isinstance(node, All | Any):
-            yield from self._limbs(node, in_scope, negated)
-        elif isinstance(node, Not):
-            yield _Edit(node.part, Said("去掉 not", "not dropped"), _first(node))
-            for edit in self.edits(node.part, in_scope, not negated):
-                yield edit._replace(node=Not(edit.node or All(())))
-        elif isinstance(node, Judge):
-            # Outside strict rules a scope that is J and one that is T lead to the same outcome, and only the reason differs.
-            if not in_scope or negated or self.rule.modality == "strict":
-                yield _Edit(node.part, Said("去掉 judge", "judge dropped"), _first(node))
-            for edit in self.edits(node.part, in_scope, negated):
-                yield edit._replace(node=Judge(edit.node or All(())))
-        elif isinstance(node, Always) and node.truth == J and self.rule.modality == "strict":
-            # Elsewhere a breach is for a person to review as well.
+    def _under_not(self, node: Node) -> Iterator[_Edit]:
+        return fold(node, _Editor(self.rule, self.data, self.sets_of, self.in_scope, not self.is_negated))
+
+    def compare(self, node: Compare) -> Iterator[_Edit]:
+        return self._compare(node)
+
+    def all_of(self, node: All, parts: Iterator[Iterator[_Edit]]) -> Iterator[_Edit]:
+        return self._limbs(node, "all", parts)
+
+    def any_of(self, node: Any, parts: Iterator[Iterator[_Edit]]) -> Iterator[_Edit]:
+        return self._limbs(node, "any", parts)
+
+    def negated(self, node: Not, part: Iterator[_Edit]) -> Iterator[_Edit]:
+        yield _Edit(node.part, Said("去掉 not", "not dropped"), _first(node))
+        for edit in self._under_not(node.part):
+            yield edit._replace(node=Not(edit.node or All(())))
+
+    def judged(self, node: Judge, part: Iterator[_Edit]) -> Iterator[_Edit]:
+        # Outside strict rules a scope that is J and one that is T lead to the same outcome, and only the reason differs.
+        if not self.in_scope or self.is_negated or self.rule.modality == "strict":
+            yield _Edit(node.part, Said("去掉 judge", "judge dropped"), _first(node))
+        for edit in part:
+            yield edit._replace(node=Judge(edit.node or All(())))
+
+    def always(self, node: Always) -> Iterator[_Edit]:
+        # Elsewhere than in strict rules a breach is for a person to review as well.
+        if node.truth == J and self.rule.modality == "strict":
             yield _Edit(Always(F), _turned("judge: always", "never"), None)
-        elif isinstance(node, Some):
-            for edit in self.edits(node.where, in_scope, negated):
-                yield edit._replace(node=replace(node, where=edit.node))
-        elif isinstance(node, Every):
-            yield from self._every(node, in_scope, negated)
 
-    def _limbs(self, node: All | Any, in_scope: bool, negated: bool) -> Iterator[_Edit]:
-        word = "all" if isinstance(node, All) else "any"
-        for place, part in enumerate(node.parts):
+    def some(self, node: Some) -> Iterator[_Edit]:
+        for edit in fold(node.where, self):
+            yield edit._replace(node=replace(node, where=edit.node))
+
+    def every(self, node: Every) -> Iterator[_Edit]:
+        for edit in fold(node.where, self):
+            yield edit._replace(node=replace(node, where=edit.node))
+        if node.among is None or isinstance(node.among, HasRow):
+            return
+        yield _Edit(replace(node, among=None), Said("every 去掉 among", "every without among"), _first(node.among))
+        for edit in self._under_not(node.among):
+            yield edit._replace(node=replace(node, among=edit.node))
+
+    def has_row(self, node: HasRow) -> Iterator[_Edit]:
+        return iter(())  # asked for by the reader, not written by the author
+
+    def attested(self, node: Attested) -> Iterator[_Edit]:
+        return iter(())
+
+    def _limbs(self, node: All | Any, word: str, parts: Iterator[Iterator[_Edit]]) -> Iterator[_Edit]:
+        for place, (part, edits) in enumerate(zip(node.parts, parts, strict=True)):
             before, after = node.parts[:place], node.parts[place + 1 :]
             # A missing row of a table is asked for by the reader, not written by the author.
             if len(node.parts) > 1 and not isinstance(part, HasRow):
@@ -153,17 +179,8 @@ class _Editor:
                     Said(f"{word} 去掉 {said}", f"{word} without {said}"),
                     _first(part),
                 )
-            for edit in self.edits(part, in_scope, negated):
+            for edit in edits:
                 yield edit._replace(node=replace(node, parts=(*before, edit.node, *after)))
-
-    def _every(self, node: Every, in_scope: bool, negated: bool) -> Iterator[_Edit]:
-        for edit in self.edits(node.where, in_scope, negated):
-            yield edit._replace(node=replace(node, where=edit.node))
-        if node.among is None or isinstance(node.among, HasRow):
-            return
-        yield _Edit(replace(node, among=None), Said("every 去掉 among", "every without among"), _first(node.among))
-        for edit in self.edits(node.among, in_scope, not negated):
-            yield edit._replace(node=replace(node, among=edit.node))
 
     def _compare(self, node: Compare) -> Iterator[_Edit]:
         if any(isinstance(operand, Lost) for operand in node.operands):

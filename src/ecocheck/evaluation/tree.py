@@ -7,7 +7,7 @@ cell by cell, the trees are merged, node by node.
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from ..logic.conditions import (
     All,
@@ -37,6 +37,9 @@ from .truths import Sets, Truth, rest_of
 OPEN = (FT, F | J, J | T, F | J | T)
 
 
+Joined = TypeVar("Joined", bound=Node)
+
+
 class Step(NamedTuple):
     """One node with its truths; `item` names the item of a group that it was judged for."""
 
@@ -62,6 +65,10 @@ class Steps(Algebra[Step]):
     def kept(self, node: Node) -> dict[Node, Step]:
         return self._beside_rule if node in self.own else self._shared
 
+    def _joined(self, node: Joined, truths: Callable[[Joined, Iterator[Truths]], Truths], parts: Iterator[Step]) -> Step:
+        judged = tuple(parts)
+        return Step(node, truths(node, (part.truths for part in judged)), judged, self.sets.case.item)
+
     def _leaf(self, node: Node, truths: Truths) -> Step:
         return Step(node, truths, (), self.sets.case.item)
 
@@ -69,12 +76,10 @@ class Steps(Algebra[Step]):
         return self._leaf(node, self.sets.compare(node))
 
     def all_of(self, node: All, parts: Iterator[Step]) -> Step:
-        judged = tuple(parts)
-        return Step(node, self.sets.all_of(node, (part.truths for part in judged)), judged, self.sets.case.item)
+        return self._joined(node, self.sets.all_of, parts)
 
     def any_of(self, node: AnyOf, parts: Iterator[Step]) -> Step:
-        judged = tuple(parts)
-        return Step(node, self.sets.any_of(node, (part.truths for part in judged)), judged, self.sets.case.item)
+        return self._joined(node, self.sets.any_of, parts)
 
     def negated(self, node: Not, part: Step) -> Step:
         return Step(node, NOT[part.truths], (part,), self.sets.case.item)

@@ -172,7 +172,18 @@ class Attested(Condition, frozen=True, tag="attested"):
     clause: str
 
 
-Node = Compare | All | Any | Not | Judge | Always | Some | Every | HasRow | Attested
+Node = (
+    Compare  # a kind a line
+    | All
+    | Any
+    | Not
+    | Judge
+    | Always
+    | Some
+    | Every
+    | HasRow
+    | Attested
+)
 
 TRUE = All(())
 
