@@ -46,7 +46,6 @@ IN_BRACKETS = Said("（{text}）", "({text})")
 BASIS = Said("{said}（{basis}）", "{said} ({basis})")
 OF_FACT = Said("{fact}{said}", "{fact} {said}")
 TO = Said(" ～ ", " and ")
-MORE = Said("等{count}项", " and {more} more")
 OR_LAST = Said("或", " or ")
 QUOTED = Said("“{label}”", "'{label}'")
 DAY_JUDGED = Said("判定日", "the day judged")
@@ -289,7 +288,7 @@ def _same(text: str) -> Said:
 def _rest(codes: Texts) -> Said:
     """How many codes there are beyond those that are named."""
     more = len(codes.values) - MOST_CODES
-    return MORE.filled(count=len(codes.values), more=more) if more > 0 else Said()
+    return Said(f"等{len(codes.values)}项", f" and {more} more") if more > 0 else Said()
 
 
 def _must_zh(said: str) -> str:
