@@ -93,8 +93,13 @@ class TestWorks:
         assert task("wanzhou", "c180", {2024: "已完成"}, 2025).outcome == "pass"
         assert task("wanzhou", "c180", {2022: "已完成"}, 2023).status == "ahead"
 
-    def test_under_way_when_it_is_due(self, task: Task) -> None:
-        assert task("wanzhou", "c180", {2025: "进行中"}, 2025).outcome == "fail"
+    def test_under_way_when_a_printed_year_is_due(self, task: Task) -> None:
+        assert task("qianjiang", "c484", {2025: "进行中"}, 2025).outcome == "fail"
+
+    def test_a_work_without_a_year_is_not_late_while_it_is_under_way(self, task: Task) -> None:
+        row = task("wanzhou", "c180", {2025: "进行中"}, 2025)
+        assert (row.outcome, row.reason) == ("review", "judge")
+        assert task("wanzhou", "c180", {2025: "未启动"}, 2025).outcome == "fail"
         assert task("wanzhou", "c180", {2024: "进行中"}, 2025).outcome == "unknown"
 
     def test_under_way_before_is_no_status(self, task: Task) -> None:

@@ -10,6 +10,7 @@ from ..bilingual import UNSAID, Said
 from ..errors import ValueRefused
 from ..rulebook.goals import AGAINST, SIGNS, Goal, Start
 from ..rulebook.model import RulebookData
+from .arithmetic import HUNDRED
 from .figures import Order, amount
 from .printed import decimals, is_decimal, with_unit
 
@@ -85,7 +86,7 @@ def bar_of(
     if aim.than == "previous_year":
         if previous is None:
             return Bar(aim.op, said=said, source=aim.than, missing=(f"indicator.value@{year - 1}",))
-        return Bar(aim.op, previous[0], previous[1], said=said, source=aim.than)
+        return Bar(_at_its_end(goal, previous[0]), previous[0], previous[1], said=said, source=aim.than)
     if aim.than == "baseline":
         printed = chosen_start(goal)
         if start is None:
@@ -95,6 +96,13 @@ def bar_of(
     if aim.than == "standard":
         return _standard(goal, data, year, said, unit_zh)
     return Bar(aim.op, said=said, source=aim.than or "words", judge=True)
+
+
+def _at_its_end(goal: Goal, previous: Fraction) -> str:
+    """The operator against the year before: a share that stood at its end (100 %, or nothing at all) can only be kept."""
+    if goal.aim.op == "gt" and goal.unit == "%" and previous >= HUNDRED:
+        return "ge"
+    return "le" if goal.aim.op == "lt" and previous <= 0 else goal.aim.op
 
 
 def _standard(goal: Goal, data: RulebookData, year: int, said: Said, unit_zh: str) -> Bar:

@@ -22,6 +22,7 @@ from .pace import INTERIM, MISSED, word
 from .task_done import Progressed, progressed
 
 EARLIER = Said("用{year}年底的进展", "progress as of the end of {year}")
+UNDER_WAY = Said("原文没有写年份，进行中的由人判断", "no year is printed: what is under way is for a person")
 ABOUT = Said("原文写的是约数", "the text gives the number as approximate")
 QUANTITY = Said("{sign}{amount} {unit}", "{sign}{amount} {unit}")
 A_YEAR = Said("每年{quantity}", "{quantity} a year")
@@ -101,6 +102,8 @@ def _due(base: Standing, rule: Rule, work: Work, found: Progressed) -> Standing:
         return replace(base, outcome="unknown", possible=both, worst=both[0], missing=found.missing)
     if found.truth == F and work.about:
         return replace(base, outcome="review", reason="judge", remarks=(*base.remarks, ABOUT))
+    if found.truth == F and found.under_way and not (work.due_printed or work.quantity):
+        return replace(base, outcome="review", reason="judge", remarks=(*base.remarks, UNDER_WAY))
     outcome, reason = judged(found.truth, rule, "judge")
     return replace(base, outcome=outcome, reason=reason)
 

@@ -28,13 +28,15 @@ NO_START = Said("没有起点可比", "no start to compare with")
 
 
 class Progressed(NamedTuple):
-    """What is done of a task: the truth of "done as asked" (None while unknown), the part done, and what to say."""
+    """What is done of a task: the truth of "done as asked" (None while unknown), the part done, what to say, and whether it is told to
+    be under way."""
 
     truth: int | None
     part: Fraction | None = None
     missing: tuple[str, ...] = ()
     bad: Said = UNSAID
     remarks: tuple[Said, ...] = ()
+    under_way: bool = False
 
 
 def progressed(row: RowFigures, work: Work, done: Done | None, year: int) -> Progressed:
@@ -70,7 +72,7 @@ def _stated(work: Work, done: Done | None) -> Progressed:
     if not done.state:
         return Progressed(None, missing=("task.state",))
     if done.state != "done":
-        return Progressed(F, Fraction(0) if done.state == "not_started" else None)
+        return Progressed(F, Fraction(0) if done.state == "not_started" else None, under_way=done.state == "under_way")
     return _all_of(work, Fraction(1))
 
 
