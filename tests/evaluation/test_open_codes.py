@@ -41,3 +41,12 @@ def test_a_list_of_which_nothing_is_known_is_missing_whole(wanzhou: ecocheck.Rul
 def test_of_two_lists_each_has_its_own_codes(wanzhou: ecocheck.Rulebook) -> None:
     found = finding(wanzhou, **{"facility.kinds": {"catering": "no"}, FACT: {"vapour_recovery": "no"}})
     assert dict(found.missing_codes) == {"facility.kinds": ("petrol_station",)}
+
+
+def test_a_code_that_was_denied_is_not_asked_again() -> None:
+    book, rule = ecocheck.load("wulong"), "wl-145/vapour-recovery"
+    record = {"subject": "facility", "id": "F1", "facility.kinds": {"petrol_station": "no"}, FACT: ["dedusting"]}
+    (found,) = book.check(record, DAY, rules=[rule]).findings
+    (codes,) = found.missing_codes.values()
+    assert "petrol_station" not in codes
+    assert len(codes) == 2

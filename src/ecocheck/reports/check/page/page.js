@@ -99,7 +99,7 @@ function header() {
   const days = [...new Set(D.records.map(r => r.as_of))].join(", ");
   return h("header", {}, h("div", {class: "bar"}, h("div", {}, h("h1", {}, title), h("p", {class: "soft"}, w("heading") + " · " + w("judged") + " " + days + " · " + Object.values(D.documents).map(d => d.short[L] || d.title[L]).join(L ? ", " : "、"))),
     h("div", {class: "tools"}, h("button", {type: "button", id: "lang", lang: L ? "zh-CN" : "en", onclick: () => { L = 1 - L; draw(); }}, w("other")), h("button", {type: "button", onclick: () => window.print()}, w("print")))),
-    h("p", {}, h("span", {class: "verdict v-" + D.verdict, id: "verdict"}, D.said[L]), one && record.stage[L] ? h("span", {class: "soft"}, " " + w("stage") + (L ? ": " : "：") + record.stage[L]) : null),
+    h("p", {}, h("span", {class: "verdict v-" + D.verdict, id: "verdict"}, D.said[L]), one && record.stage[L] ? h("span", {class: "soft stage"}, w("stage") + (L ? ": " : "：") + record.stage[L]) : null),
     h("div", {class: "chips", id: "counts"}, OUT.map((o, i) => D.counts[i] ? h("button", {type: "button", class: "chip o-" + o, onclick: () => jump({outcomes: new Set([o])})}, MARK[o] + " " + label("outcome", o) + " " + D.counts[i]) : null)));
 }
 function nextSteps() {
@@ -116,7 +116,7 @@ function nextSteps() {
     if (fails.length > 12) box.append(h("button", {type: "button", class: "more", onclick: () => jump({outcomes: new Set(["fail"])})}, w("all") + " " + fails.length));
   }
   if (D.questions.length) {
-    const waiting = q => h("details", {class: "w"}, h("summary", {}, L ? q.findings + " " + w("waits") : q.findings + w("waits")), h("ul", {class: "plain"}, q.rules.map(place => h("li", {}, h("button", {type: "button", class: "link", onclick: () => jump({rule: D.rules[place].id, chapter: ""})}, D.rules[place].title[L])))));
+    const waiting = q => h("details", {class: "w"}, h("summary", {}, q.findings === 1 && L ? "1 finding waits for it" : L ? q.findings + " " + w("waits") : q.findings + w("waits")), h("ul", {class: "plain"}, q.rules.map(place => h("li", {}, h("button", {type: "button", class: "link", onclick: () => jump({rule: D.rules[place].id, chapter: ""})}, D.rules[place].title[L])))));
     const item = q => h("li", {}, q.label[L], " ", h("code", {}, q.fact), h("span", {class: "soft"}, (q.found_in[L] ? (L ? " (" + q.found_in[L] + ")" : "（" + q.found_in[L] + "）") : "") + (one ? "" : " " + q.records.slice(0, 6).join(", ") + (q.records.length > 6 ? " …" : ""))), waiting(q));
     const list = h("ol", {class: "q"}, D.questions.slice(0, 10).map(item));
     add(box, [h("p", {}, h("b", {}, w("ask"))), list]);
