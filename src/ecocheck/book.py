@@ -67,7 +67,7 @@ class Rulebook:
         self.data = data
         self.plans = plans
         self._checker = Checker(data, plans)
-        self._supplement = Supplement(data.vocabulary, self._checker.binding.district)
+        self._supplement = Supplement(data.vocabulary, data.implications, self._checker.binding.district)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (type(self), (self.data, self.plans))
@@ -118,7 +118,7 @@ class Rulebook:
         given, unread, sources = as_records(records, self.vocabulary)
         wanted = None if rules is None else {self.rule(name).id for name in picked(rules)}
         default = read_day(as_of)
-        read = [self._supplement.of(record) for record in given]
+        read = [self._supplement.of(record, default or today) for record in given]
         judged: list[Checked] = []
         for checked in self._judged(read, default or today, wanted):
             judged.append(checked)
@@ -230,7 +230,7 @@ class Rulebook:
 
     def findings_of_rule(self, rule: Rule, record: Record, day: date) -> Iterator[Finding]:
         """The findings of one rule on a record, whatever its documents and subject: what rule tests look at."""
-        completed = self._supplement.of(record)
+        completed = self._supplement.of(record, day)
         return self._checker.findings_of_rule(rule, completed, Case.of(completed, day))
 
     def _report(
@@ -273,7 +273,7 @@ class Rulebook:
             findings=tuple(findings),
             receipt=receipt,
             subjects=(*_subjects(judged, findings), *_refused(every_problem)),
-            questions=questions_of(findings, self.vocabulary, read),
+            questions=questions_of(findings, self.vocabulary, read, self.data.implications),
             problems=every_problem,
             notices=tuple(notices),
             glossary=glossary_of(findings, self.data, self._checker.explainer.cards),

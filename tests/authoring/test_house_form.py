@@ -141,13 +141,13 @@ def test_what_is_too_wide_for_one_line_is_broken_and_no_line_is_wider_than_128_c
             "lists:\n  - name: kinds\n    codes:\n      - {code: none, zh: 无}\n",
         ),
         (
-            "screens:\n  - {facts: {coal.use: 0 t}, codes: [coal]}\n",
-            "screens:\n  - codes: [coal]\n    facts:\n      coal.use: 0 t\n",
+            "implications:\n  - {then: {coal.use: 0 t}, id: coal, when: {a.b: {eq: c}}}\n",
+            "implications:\n  - id: coal\n    when: {a.b: {eq: c}}\n    then: {coal.use: 0 t}\n",
         ),
         ("areas:\n  - {zh: 全国, id: '100000'}\n", "areas:\n  - {id: 100000, zh: 全国}\n"),
         ("level: district\nid: tiny\n", "id: tiny\nlevel: district\n"),
     ],
-    ids=["rows", "clauses", "parameters", "facts", "lists", "screens", "areas", "document"],
+    ids=["rows", "clauses", "parameters", "facts", "lists", "implications", "areas", "document"],
 )
 def test_every_kind_of_rule_file_has_its_form(untidy: str, tidy: str) -> None:
     assert formatted(HEAD + untidy, A, NONE) == HEAD + tidy

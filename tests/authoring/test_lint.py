@@ -128,9 +128,17 @@ MATTERS = """\
 """
 SCREENS = """\
 ecocheck: 1
-screens:
-  - {codes: [river], facts: {project.distance: ">5 km"}}
-  - {codes: [river, works], facts: {project.construction: rebuild}}
+implications:
+  - id: river
+    kind: definition
+    source: project.involves
+    when: {project.involves: {not_in: [river]}}
+    then: {project.distance: ">5 km"}
+  - id: works
+    kind: definition
+    source: project.involves
+    when: {project.involves: {not_in: [river, works]}}
+    then: {project.construction: rebuild}
 """
 
 
@@ -138,7 +146,7 @@ screens:
 def test_a_screening_answer_beside_a_fact_that_it_settles_is_said(pack: Pack, codes: str, settled: str) -> None:
     pack.change("vocabulary/facts/all.yaml", "facts:\n", "facts:\n" + SCREENED)
     pack.change("vocabulary/lists/all.yaml", "lists:\n", "lists:\n" + MATTERS)
-    pack.write("vocabulary/screening.yaml", SCREENS)
+    pack.write("vocabulary/implications/screening.yaml", SCREENS)
     pack.change(RULES, "      all:\n", f"      all:\n        - project.involves: {{in: {codes}}}\n")
     found = [one.said.en for one in pack.lint() if one.code == "screening-doubled"]
     assert found == ([f"the screening answer settles {settled} by itself: leave it out of the scope"] if settled else [])
@@ -209,6 +217,7 @@ def test_every_check_is_red_in_some_test_of_this_file() -> None:
         "table-row",
         "table-gap",
         "screening-doubled",
+        *(check.code for check in CHECKS if check.code.startswith("implication-")),  # test_implications.py
         "stage",
         "stage-doubled",
     }

@@ -32,7 +32,7 @@ from ecocheck.logic.conditions import (
 from ecocheck.logic.conditions import Any as AnyOf
 from ecocheck.logic.truth import F, J
 from ecocheck.rulebook.model import Derived, Document, Edition, Exemption, InForce, Parameter, Row, Rule, RulebookData
-from ecocheck.vocabulary.model import Code, CodeList, Fact, Group, Screen, Vocabulary
+from ecocheck.vocabulary.model import Code, CodeList, Fact, Group, Vocabulary
 from ecocheck.vocabulary.stages import STAGES
 
 CODES = ("a", "b", "c")
@@ -84,10 +84,6 @@ VOCABULARY = Vocabulary(
         "trades": CodeList("trades", scheme="gbt4754"),
     },
     groups={"t.things": GROUP},
-    screens=(
-        Screen(("a",), {"t.codes": {"a": "no"}, "t.x": "0 km", "t.flag": "no"}, ("t.things",)),
-        Screen(("a", "b"), {"t.codes": {"b": "no"}, "t.gone": "<2 km", "t.code": "c"}),
-    ),
 )
 EDITIONS = (
     Edition(

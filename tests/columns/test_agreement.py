@@ -7,12 +7,15 @@ from zlib import crc32
 
 import pytest
 from hypothesis import given, settings
+from msgspec.structs import replace
 
 import ecocheck
 from ecocheck.book import Rulebook
 from ecocheck.evaluation.binding import TARGET_SUBJECTS
+from ecocheck.rulebook.model import Implication
 from ecocheck.vocabulary.model import SUBJECTS
 
+from ..implying import implications
 from . import drawing as own
 from .comparing import differences, framed
 from .inventing import Inventor
@@ -31,9 +34,14 @@ def as_written(record: dict[str, Any]) -> dict[str, Any]:
     return {"subject": "project", **facts, **({"attested": attested} if attested else {})}
 
 
+def implying(book: Rulebook, rows: tuple[Implication, ...]) -> Rulebook:
+    return Rulebook(replace(book.data, implications=rows), book.plans)
+
+
 @LATE
-@given(own.books(), own.records())
-def test_tables_and_records_find_the_same(book: Rulebook, records: list[dict[str, Any]]) -> None:
+@given(own.books(), own.records(), implications())
+def test_tables_and_records_find_the_same(book: Rulebook, records: list[dict[str, Any]], rows: tuple[Implication, ...]) -> None:
+    book = implying(book, rows)
     assert differences(book, [as_written(record) for record in records], framed(records), "2023-06-01") == []
 
 

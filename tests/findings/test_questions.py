@@ -12,11 +12,13 @@ from ecocheck.findings.model import ClauseRef, Finding
 from ecocheck.findings.questions import questions_of
 from ecocheck.findings.report import Question
 from ecocheck.findings.standing import BREACHES
+from ecocheck.logic.conditions import Compare, Texts
 from ecocheck.logic.outcomes import Outcome
 from ecocheck.records.model import Given, Record
 from ecocheck.reports.report import Report
+from ecocheck.rulebook.model import Effect, Implication
 from ecocheck.vocabulary.engine_facts import INVOLVES
-from ecocheck.vocabulary.model import Fact, Group, Screen, Vocabulary
+from ecocheck.vocabulary.model import Fact, Group, Vocabulary
 
 VOCABULARY = Vocabulary(
     {
@@ -31,7 +33,14 @@ VOCABULARY = Vocabulary(
         for name in (INVOLVES, "site.district", "t.a", "t.b", "t.c")
     },
     groups={"t.ponds": Group("t.ponds", "pond", Said("水塘", "ponds"), ("project", "vehicle"), ())},
-    screens=(Screen(("river",), {"t.b": "no"}, ("t.ponds",)),),
+)
+SCREEN = Implication(
+    "screening-river",
+    "definition",
+    Said("清单", "the list"),
+    Compare(INVOLVES, "not_in", (Texts(("river",)),)),
+    (Effect("t.b", said="no"),),
+    ("t.ponds",),
 )
 
 
@@ -44,7 +53,7 @@ def lacking(
 
 
 def asked(*findings: Finding, records: tuple[Record, ...] = ()) -> list[str]:
-    return [question.fact for question in questions_of(findings, VOCABULARY, records)]
+    return [question.fact for question in questions_of(findings, VOCABULARY, records, (SCREEN,))]
 
 
 def test_a_breach_weighs_more_than_a_review() -> None:

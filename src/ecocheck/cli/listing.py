@@ -16,7 +16,7 @@ from ..logic.sentences import Speaker
 from ..plans import load
 from ..rulebook.conflicts import conflict_rows
 from ..rulebook.listing import coverage_rows, rule_rows
-from ..rulebook.model import FORCES, KINDS, Rule, RulebookData
+from ..rulebook.model import FORCES, KINDS, Effect, Implication, Rule, RulebookData
 from ..rulebook.stages import WRITTEN
 from ..vocabulary.stages import STAGES
 
@@ -32,6 +32,9 @@ CONTRADICTION, LIMITS_DIFFER, STRICTEST = (
     Said("最严", "strictest"),
 )
 STAGE, FROM_FACT = Said("阶段", "stage"), Said("{stage}（由 {fact} 推出）", "{stage} (from {fact})")
+SOURCE, IF, THEN = Said("来源", "source"), Said("条件", "if"), Said("推定", "then")
+PRESUMED = Said("仅作默认答案，不作事实", "a default answer, never a fact")
+EMPTY, ANSWERS = Said("没有{group}", "no {group}"), {True: Said("有", "yes"), False: Said("无", "no")}
 APPLIES, REQUIRES, EXCEPT, NOTE = Said("适用", "applies"), Said("要求", "requires"), Said("例外", "except"), Said("注", "note")
 COVERED = Said(
     "条款 {clauses}：可测 {measured}、核实 {attested}、留给人 {people}、未定 {none}",
@@ -113,15 +116,20 @@ def coverage(plans: tuple[str, ...], form: str, lang: str) -> None:
 @click.argument("name")
 @lang_option
 def show(name: str, lang: str) -> None:
-    """显示一条规则或一个条款。/ Shows a rule or a clause."""
+    """显示一条规则、一个条款或一条推定。/ Shows a rule, a clause or an implication."""
     data = load().data
     rule = data.rule_ids.get(name)
     if rule is not None:
         sys.stdout.write("\n".join(_rule_lines(data, name, lang)) + "\n")
         return
+    row = data.implication_ids.get(name)
+    if row is not None:
+        sys.stdout.write("\n".join(_implication_lines(data, row, lang)) + "\n")
+        return
     clause = data.clauses.get(name)
     if clause is None:
-        raise UnknownName.among(Said("规则或条款", "rule or clause"), name, [*data.rule_ids, *data.clauses])
+        known = [*data.rule_ids, *data.clauses, *data.implication_ids]
+        raise UnknownName.among(Said("规则、条款或推定", "rule, clause or implication"), name, known)
     trouble, left = clause.trouble, clause.left_to_people
     lines = [f"{clause.id}  {clause.section}", f"  “{clause.anchor}”" if clause.anchor else "", f"  {clause.say[lang]}"]
     lines += [f"  {trouble[lang] or trouble.en}" if trouble else "", f"  left_to_people: {left[lang]}" if left else ""]
@@ -152,3 +160,31 @@ def _rule_lines(data: RulebookData, rule_id: str, lang: str) -> list[str]:
     if rule.note:
         lines.append(f"  {NOTE[lang]}: {rule.note[lang]}")
     return lines
+
+
+def _implication_lines(data: RulebookData, row: Implication, lang: str) -> list[str]:
+    speaker = Speaker(data.vocabulary)
+    days = f"  {row.start or ''} ～ {row.end or ''}" if row.start or row.end else ""
+    presumed = f"  {PRESUMED[lang]}" if row.presumed else ""
+    lines = [f"{row.id}  {row.kind}{days}{presumed}  {row.file}:{row.line}", f"  {SOURCE[lang]}: {row.source[lang]}"]
+    lines.append(f"  {IF[lang]}: {speaker.node(row.when)[lang]}")
+    lines += [f"  {THEN[lang]}: {_effect_line(effect, data, speaker, lang)}" for effect in row.then]
+    lines += [f"  {THEN[lang]}: {EMPTY.filled(group=data.vocabulary.groups[name].label)[lang]}" for name in row.empty]
+    return lines
+
+
+def _effect_line(effect: Effect, data: RulebookData, speaker: Speaker, lang: str) -> str:
+    """What an implication says of one fact, as a reviewer reads it."""
+    fact = data.vocabulary.facts[effect.fact]
+    codes = data.vocabulary.lists.get(fact.list)
+    said = [
+        f"{speaker.code(fact.name, code)[lang]}: {ANSWERS[on][lang]}"
+        for on, some in ((True, effect.yes), (False, effect.no))
+        for code in some
+    ]
+    if effect.said:
+        code = codes.find(effect.said) if codes is not None else None
+        said.append(speaker.code(fact.name, code)[lang] if code else effect.said)
+    bounds = (("≥", effect.at_least), ("≤", effect.at_most))
+    said += [f"{sign} {speaker.fact(other)[lang]}" for sign, other in bounds if other]
+    return f"{speaker.fact(fact.name)[lang]}: {', '.join(said)}"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..book import Rulebook
 from ..plans import load
 from ..rulebook.folders import COMMON, PACK, rule_files, rules_root
-from ..rulebook.model import Rule
+from ..rulebook.model import Implication, Rule
 
 
 class Place(NamedTuple):
@@ -31,6 +31,9 @@ class Place(NamedTuple):
 
     def rules(self, book: Rulebook) -> list[Rule]:
         return [rule for rule in book.data.rules if self.covers(rule.file)]
+
+    def implications(self, book: Rulebook) -> list[Implication]:
+        return [row for row in book.data.implications if self.covers(row.file)]
 
 
 def place_of(path: str | None) -> Place:

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import click
 
+from ..authoring.implication_tests import run_implication_tests
 from ..authoring.rule_tests import run_tests
 from ..bilingual import Said
 from ..book import Rulebook
@@ -14,6 +15,7 @@ from ..rulebook.model import Rule
 from .scope import Place, place_of
 
 TESTED = Said("{rules} 条规则，{tests} 个测试，{broken} 个不通过", "{rules} rules, {tests} tests, {broken} failed")
+IMPLIED = Said("{rows} 条推定，{tests} 个测试，{broken} 个不通过", "{rows} implications, {tests} tests, {broken} failed")
 BROKEN = Said("测试本身不通过，未作变异", "its own tests fail, no mutants made")
 MUTATED = Said(
     "{made} 个变异，{survived} 个未被发现，发现 {share}；另有 {same} 个与规则等价",
@@ -55,7 +57,22 @@ def test(path: str | None, mutating: bool, names: tuple[str, ...], least: Fracti
             sys.stdout.write(f"    {wrong}\n")
     said = TESTED.filled(rules=len(rules), tests=len(results), broken=len(broken))
     sys.stdout.write(said[lang] + "\n")
-    raise click.exceptions.Exit(1 if broken else 0)
+    failed = 0 if names else _test_implications(book, place, lang)
+    raise click.exceptions.Exit(1 if broken or failed else 0)
+
+
+def _test_implications(book: Rulebook, place: Place, lang: str) -> int:
+    """Prints the tests of implications that fail, where the place holds any; how many fail."""
+    rows = place.implications(book)
+    results = list(run_implication_tests(book, rows))
+    failed = [result for result in results if result.wrong]
+    for result in failed:
+        sys.stdout.write(f"{result.place}: {result.row.id}\n")
+        for wrong in result.wrong:
+            sys.stdout.write(f"    {wrong}\n")
+    if rows:
+        sys.stdout.write(IMPLIED.filled(rows=len(rows), tests=len(results), broken=len(failed))[lang] + "\n")
+    return len(failed)
 
 
 def run_mutants(book: Rulebook, rules: list[Rule], place: Place, least: Fraction, lang: str) -> None:

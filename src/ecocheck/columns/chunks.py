@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -13,14 +13,13 @@ import pyarrow.compute as pc
 
 from ..bilingual import Said
 from ..errors import DateMissing
-from ..records.supplement import Settled
 from ..vocabulary.engine_facts import DISTRICT
 from ..vocabulary.model import Fact, Vocabulary
 from .column import EPOCH, Column, Numbers
-from .defaults import put, screen_columns
+from .defaults import Completion
 from .encoding import Reader, distinct, valid_plane
 from .frames import Layout, array_at, as_table, layout_of
-from .planes import Plane, full, pack, unpack
+from .planes import Plane, pack, unpack
 from .rows import GroupRows, Rows
 from .stages import SaidStages, said_stages, stages_of
 
@@ -128,10 +127,9 @@ class ChunkReader:
         layout: Layout,
         subject: str,
         wanted: set[str],
-        screens: Iterable[Settled],
+        completion: Completion,
         children: dict[str, Child],
         as_of: date | None,
-        district: str,
         units: Mapping[str, str],
         must_lie: bool,
     ) -> None:
@@ -139,10 +137,9 @@ class ChunkReader:
         self.layout = layout
         self.subject = subject
         self.wanted = wanted
-        self.screens = screens
+        self.completion = completion
         self.children = children
         self.as_of = as_of
-        self.district = district
         self.units = units
         self.must_lie = must_lie
         self.reader = Reader(vocabulary)
@@ -175,12 +172,7 @@ class ChunkReader:
         self._count_bad(columns, groups, rows, tally)
         days, dated = self._days(table, rows)
         stages = stages_of(columns, groups, self._said_stages(table, tally), self.subject, days)
-        screen_columns(self.screens, columns, groups, self.vocabulary, rows)
-        if self.district:
-            held = columns.get(DISTRICT)
-            given = None if held is None else held.given
-            target = full(rows) if given is None else ~given
-            put(columns, DISTRICT, target, self.district, self.vocabulary, rows)
+        self.completion.fill(columns, groups, rows, days)
         checked = self._checked(table, columns, dated, tally)
         tally.read += rows
         found = Rows(rows, columns, groups, attested, days, self.vocabulary, stages=stages)

@@ -62,6 +62,13 @@ class Lists(Column):
         self.known = either(self.known, rows)
         self._unknown = None
 
+    def forget(self, rows: Plane) -> None:
+        super().forget(rows)
+        self.complete, self.partial = without(self.complete, rows), without(self.partial, rows)
+        for planes in (self.yes, self.no):
+            for code in planes:
+                planes[code] = planes[code] & ~rows
+
     def planes(self, row: Operator, limits: tuple[Any, ...], test: Test) -> Truths3:
         only_t, can_t = self._whole(row, limits)
         if self.partial is not None:

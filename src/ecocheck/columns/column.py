@@ -125,6 +125,15 @@ class Column:
         self._planes.clear()
         self._unknown = None
 
+    def forget(self, rows: Plane) -> None:
+        """Makes rows say nothing."""
+        self.known = without(self.known, rows)
+        self.bad = without(self.bad, rows)
+        if self.index is not None:
+            self.index[unpack(rows, self.rows)] = 0
+        self._planes.clear()
+        self._unknown = None
+
     def open_rows(self) -> Plane | None:
         """Rows whose value leaves more than one cell open: missing, partly known, or below what was measurable."""
         places = [
@@ -172,6 +181,10 @@ class Flags(Column):
     def bulk_rows(self) -> Plane | None:
         return self._bulk
 
+    def forget(self, rows: Plane) -> None:
+        super().forget(rows)
+        self._bulk, self.held = without(self._bulk, rows), without(self.held, rows)
+
     def bulk(self, row: Operator, limits: tuple[Any, ...], test: Test) -> tuple[Plane | None, Plane | None]:
         yes, no = test(True) == T, test(False) == T
         found = self._bulk if yes and no else self.held if yes else without(self._bulk, self.held) if no else None
@@ -214,6 +227,10 @@ class Numbers(Column):
 
     def bulk_rows(self) -> Plane | None:
         return self._bulk
+
+    def forget(self, rows: Plane) -> None:
+        super().forget(rows)
+        self._bulk = without(self._bulk, rows)
 
     def exact(self, value: Any) -> Any:
         """The number that one entry means, in the unit of the fact."""

@@ -65,6 +65,11 @@ def bits_at(plane: Plane | None, places: Indices) -> npt.NDArray[np.uint8]:
     return found
 
 
+def any_set(plane: Plane, rows: int) -> bool:
+    """Whether a plane has any of its rows, whatever its bits past the last may hold."""
+    return bool(plane.any()) and (not rows % 64 or bool(plane[:-1].any()) or bool(int(plane[-1]) & ((1 << rows % 64) - 1)))
+
+
 def expand(plane: Plane | None, rows: int, of: Indices) -> Plane | None:
     """The plane of other rows, each of which takes the bit of the row that `of` names."""
     return None if plane is None else pack(unpack(plane, rows)[of])

@@ -178,7 +178,7 @@ class Rows:
                 value = column.value(row)
                 if value is not None:
                     facts[name] = value
-                elif column.bad is not None and bits_at(column.bad, place)[0]:
+                if column.bad is not None and bits_at(column.bad, place)[0]:
                     bad.add(name)
         record = int(self.records[row])
         listed = {name: items for name in groups if (items := self._item_list(name, record)) is not None}

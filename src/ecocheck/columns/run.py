@@ -24,6 +24,7 @@ from ..vocabulary.engine_facts import DISTRICT, INVOLVES, NEW_AREA
 from ..vocabulary.model import SUBJECTS
 from ..vocabulary.typed import read_day
 from .chunks import Child, Chunk, ChunkReader, Tally
+from .defaults import Completion
 from .frames import layout_of, open_source
 from .missing import Lack, Lacking
 from .outcomes import Compiled, Evaluator, Outcomes, several
@@ -75,7 +76,8 @@ class TableRun:
         self.ignored = self.layout.ignored
         if not (self.layout.facts or self.layout.groups or self.layout.attested or groups):
             raise cannot_read(Mark(self.source.name), "columns.no_fact", names=list(self.source.schema.names[:_MOST_NAMED]))
-        looked = self._looked_at(rules)
+        completion = Completion(supplement, subject, checker.judge, rules)
+        looked = self._looked_at(rules) | completion.looks_at()
         children = {}
         for name, child in (groups or {}).items():
             if name not in data.vocabulary.groups:
@@ -87,10 +89,9 @@ class TableRun:
             self.layout,
             subject,
             looked,
-            supplement.settled(subject, looked),
+            completion,
             children,
             read_day(as_of),
-            supplement.district,
             units,
             self.binding.needs_area,
         )

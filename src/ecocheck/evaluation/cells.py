@@ -54,7 +54,7 @@ class Split(NamedTuple):
 def splits_of(rule: Rule, data: RulebookData) -> tuple[Split, ...]:
     """The facts of a rule that are compared more than once, with their cells; as many as stay within 64 combinations."""
     compared: dict[str, list[Compare]] = {}
-    excluded = set(_looked_at(rule, data))
+    excluded = set(looked_up(rule, data))
     for node in conditions_of(rule):
         for found in comparisons(node):
             compared.setdefault(found.fact, []).append(found)
@@ -83,7 +83,7 @@ def conditions_of(rule: Rule) -> Iterator[Node]:
         yield exemption.when
 
 
-def _looked_at(rule: Rule, data: RulebookData) -> Iterator[str]:
+def looked_up(rule: Rule, data: RulebookData) -> Iterator[str]:
     """Facts that are limits of others, keys of tables, or parts of derived values: their cells are not constants."""
     for node in conditions_of(rule):
         for found in comparisons(node):
@@ -167,12 +167,15 @@ def _representatives(codes: CodeList, limits: list[tuple[Any, ...]]) -> list[str
 
 def _distinct(fact: Fact, codes: CodeList, nodes: list[Compare], limits: list[tuple[Any, ...]]) -> Iterator[Cell]:
     tests = [comparer(fact, codes, node.op, limit) for node, limit in zip(nodes, limits, strict=True)]
-    seen = set()
+    alike: dict[tuple[int, ...], list[str]] = {}
     for code in _representatives(codes, limits):
-        signature = tuple(test(code) for test in tests)
-        if signature not in seen:
-            seen.add(signature)
-            yield Cell(code, lambda known: True)
+        alike.setdefault(tuple(test(code) for test in tests), []).append(code)
+    for members in alike.values():
+        yield Cell(members[0], _fits_one_of(members))
+
+
+def _fits_one_of(members: list[str]) -> Callable[[Any], bool]:
+    return lambda known: not isinstance(known, Partial) or not known.no.issuperset(members)
 
 
 def classes_of(codes: CodeList, nodes: list[Compare], limits: list[tuple[Any, ...]]) -> list[list[str]]:

@@ -14,7 +14,7 @@ from ..vocabulary.bands import Band, parse_band
 from ..vocabulary.model import Fact
 from ..vocabulary.quantities import parse_quantity
 from ..vocabulary.typed import in_unit_of
-from ..vocabulary.values import Interval
+from ..vocabulary.values import Interval, Partial, Value
 from .case import Case
 
 ANY_KEY = "*"
@@ -54,7 +54,7 @@ class Tables:
         return found or F
 
     def keys_known(self, parameter: Parameter, case: Case) -> bool:
-        return all(key in case.facts for key in parameter.by)
+        return all(is_known(case.facts.get(key)) for key in parameter.by)
 
     def rows(self, parameter: Parameter, edition: Edition, case: Case) -> list[Row]:
         """The rows that fit the known keys, the first fitting one only where all keys are known."""
@@ -66,7 +66,7 @@ class Tables:
         ]
         return (
             fitting[:1]
-            if all(value is not None for value in known) and not any(isinstance(v, Interval) for v in known)
+            if all(is_known(value) for value in known) and not any(isinstance(v, Interval) for v in known)
             else fitting
         )
 
@@ -75,6 +75,8 @@ class Tables:
             return True
         fact = self.data.vocabulary.facts[key]
         if fact.type != "number":
+            if isinstance(value, Partial):
+                return cell not in value.no
             if isinstance(value, frozenset):
                 return cell in value
             return cell == (("yes" if value else "no") if isinstance(value, bool) else value)
@@ -88,6 +90,11 @@ class Tables:
         if place not in self._limits:
             self._limits[place] = typed_limit(parameter, fact, text)
         return self._limits[place]
+
+
+def is_known(key: Value | None) -> bool:
+    """Whether a key of a table says which rows fit; a list or a code that is known only in part leaves some open."""
+    return key is not None and not isinstance(key, Partial)
 
 
 def typed_limit(parameter: Parameter, fact: Fact, text: str) -> Any:

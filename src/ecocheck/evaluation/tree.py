@@ -30,6 +30,7 @@ from ..logic.truth import ANY, FT, JUDGE, NOT, F, J, T, Truths, all_of, any_of
 from ..rulebook.model import Rule
 from .case import Case
 from .cells import Supposed
+from .parameters import is_known
 from .sharing import Sharing
 from .truths import Sets, Truth, rest_of
 
@@ -173,7 +174,7 @@ def leaf_missing(node: Node, rule: Rule, case: Case, truth: Truth) -> list[str]:
     if isinstance(node, Attested):
         return [f"attested:{node.clause}"]
     if isinstance(node, HasRow):
-        return [key for key in truth.data.parameters[node.table].by if key not in case.facts]
+        return [key for key in truth.data.parameters[node.table].by if not is_known(case.facts.get(key))]
     if not isinstance(node, Compare):
         return []
     found = _lacking(node.fact, rule, case, truth)
@@ -181,7 +182,7 @@ def leaf_missing(node: Node, rule: Rule, case: Case, truth: Truth) -> list[str]:
         if isinstance(operand, FactRef):
             found += _lacking(operand.name, rule, case, truth)
         elif isinstance(operand, ParameterRef):
-            keys = [key for key in truth.data.parameters[operand.name].by if key not in case.facts]
+            keys = [key for key in truth.data.parameters[operand.name].by if not is_known(case.facts.get(key))]
             found += keys or ([] if found else ["$" + operand.name])
     return found or [node.fact]
 

@@ -39,7 +39,7 @@ from ..logic.spans import DivisionByZero, Span
 from ..logic.truth import ALL, ANY, FT, JUDGE, NOT, F, J, T, Truths, all_of, any_of
 from ..rulebook.model import Derived, InForce, Rule, RulebookData
 from ..vocabulary.model import CodeList, Fact
-from ..vocabulary.values import NONE, Interval, Value
+from ..vocabulary.values import NONE, Interval, Partial, Value
 from .case import Case
 from .parameters import Tables
 from .sums import Sums, as_number
@@ -130,7 +130,7 @@ class Truth:
             value = self.derived(operand.name, rule, case) if operand.name.startswith("$") else case.facts.get(operand.name)
             if value is NONE:
                 value = Fraction(0) if self.facts[operand.name].none == "zero" else None
-            if value is None:
+            if value is None or isinstance(value, Partial):
                 return None
             return ((value,) if isinstance(value, str) else tuple(value) if isinstance(value, frozenset) else value,)
         if isinstance(operand, ParameterRef):

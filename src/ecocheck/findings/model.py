@@ -15,12 +15,15 @@ from .result import FrozenDict, Result
 
 
 class Observed(Result, frozen=True):
-    """A fact as the record gives it; `source` is `assumed` where it was taken from the named plan."""
+    """A fact as the record gives it; `source` is `assumed` where it was taken from the named plan, `inferred` where it follows from
+    other facts. `because` are the implications that said it, or completed what was given, and `why` says them in words."""
 
     value: Any
     unit: str = ""
     source: str = ""
     accuracy: str = ""
+    because: tuple[str, ...] | UnsetType = UNSET
+    why: Said | UnsetType = UNSET
 
 
 class Limit(Result, frozen=True):

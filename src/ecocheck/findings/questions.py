@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from ..bilingual import Said
+from ..logic.conditions import Compare, walk
 from ..logic.outcomes import Outcome
 from ..records.model import Record
+from ..rulebook.model import Implication
 from ..vocabulary.engine_facts import INVOLVES
 from ..vocabulary.model import Vocabulary
 from .model import Finding
@@ -48,7 +50,12 @@ class _Asked:
         self.rules[finding.rule] = None
 
 
-def questions_of(findings: Iterable[Finding], vocabulary: Vocabulary, records: Iterable[Record] = ()) -> tuple[Question, ...]:
+def questions_of(
+    findings: Iterable[Finding],
+    vocabulary: Vocabulary,
+    records: Iterable[Record] = (),
+    implications: Iterable[Implication] = (),
+) -> tuple[Question, ...]:
     """The missing facts of open findings: first those that screen, then by weight; what a person must attest comes last.
 
     For each of `records` that says nothing of the matters it involves, that is asked, too, where it may settle a missing fact.
@@ -57,7 +64,7 @@ def questions_of(findings: Iterable[Finding], vocabulary: Vocabulary, records: I
     unscreened = {
         (r.subject, r.id) for r in records if involving and r.subject in involving.subjects and INVOLVES not in r.facts
     }
-    settled = {name for screen in vocabulary.screens for name in (*screen.facts, *screen.groups)} if unscreened else set()
+    settled = {name for row in implications for name in _settled(row)} if unscreened else set()
     asked: dict[str, _Asked] = {}
     for finding in findings:
         if finding.outcome not in (Outcome.UNKNOWN, Outcome.ERROR) or finding.worst not in WEIGHTS or finding.later:
@@ -70,6 +77,13 @@ def questions_of(findings: Iterable[Finding], vocabulary: Vocabulary, records: I
             asked.setdefault(INVOLVES, _Asked()).add(finding, FOREMOST)
     order = sorted(asked, key=lambda name: (*_turn(name), -asked[name].weight, name))
     return tuple(_question(name, asked[name], vocabulary) for name in order)
+
+
+def _settled(row: Implication) -> Iterator[str]:
+    """What follows from the matters involved alone."""
+    if all(isinstance(node, Compare) and node.fact == INVOLVES for node in walk(row.when)):
+        yield from (effect.fact for effect in row.then)
+        yield from row.empty
 
 
 def _turn(name: str) -> tuple[int, int]:

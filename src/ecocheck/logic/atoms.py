@@ -111,8 +111,24 @@ def _code(row: Operator, fact: Fact, codes: CodeList | None, limits: tuple[Any, 
     if not row.needs_order:
         return _codes(row, fact, codes, limits)
     assert codes is not None
-    exact = exactly(row.orders, tuple(codes.rank[limit[0]] for limit in limits))
-    return lambda value: exact(codes.rank[value])
+    rank = codes.rank
+    exact = exactly(row.orders, tuple(rank[limit[0]] for limit in limits))
+
+    def test(value: Any) -> Truths:
+        if type(value) is Partial:
+            return _one_of_these(value, codes, lambda code: exact(rank[code]))
+        return exact(rank[value])
+
+    return test
+
+
+def _one_of_these(value: Partial, codes: CodeList, test: Test) -> Truths:
+    """What a test finds of a single code that is known only not to be some of its list."""
+    found = 0
+    for code in codes.codes:
+        if code.code not in value.no:
+            found |= test(code.code)
+    return found or FT
 
 
 def among(value: str, wanted: tuple[str, ...], prefixes: bool) -> Truths:
@@ -137,12 +153,13 @@ def _codes(row: Operator, fact: Fact, codes: CodeList | None, limits: tuple[Any,
     whole, partly = _MET[row.each, row.of]
     turn = NOT if row.each == "none" else _AS_IT_IS
     apart = row.one_by_one
+    single = codes if fact.type == "code" and codes is not None and codes.scheme == "closed" else None
 
     def test(value: Any) -> Truths:
         if type(value) is frozenset:
             return turn[whole(value, wanted, prefixes)]
         if type(value) is Partial:
-            return turn[partly(value, wanted, prefixes)]
+            return turn[partly(value, wanted, prefixes)] if single is None else _one_of_these(value, single, test)
         return whole(frozenset((value,)), wanted, prefixes) if apart else turn[among(value, wanted, prefixes)]
 
     return test

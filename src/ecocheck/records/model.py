@@ -17,7 +17,7 @@ class Given(Struct, frozen=True):
     """One fact as given. `value` is None where what was written cannot be used (`bad` says why).
 
     `text` and `unit` are as written; `source` is where the reporter took it from (``assumed`` where the plan named the area);
-    `accuracy` is the stated error band.
+    `accuracy` is the stated error band; `because` are the implications that said it, or completed what was given.
     """
 
     value: Value | None
@@ -27,6 +27,7 @@ class Given(Struct, frozen=True):
     accuracy: str = ""
     mark: Mark | None = None
     bad: Said | None = None
+    because: tuple[str, ...] = ()
 
 
 class Item(Struct, frozen=True):

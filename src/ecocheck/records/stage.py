@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from ..vocabulary.stages import CONSTRUCTION, OPERATION, PLANNED, PLANNED_FIRST
 from ..vocabulary.values import NONE, Interval, Partial, Value
 from .model import Record
-from .supplement import ASSUMED, SCREENED
+from .supplement import MADE
 
 #: Where the stage of a record comes from.
 GIVEN, DATES, WORKS, TAKEN = "given", "dates", "works", "assumed"
@@ -21,8 +21,6 @@ COMMISSIONED, STARTED = "project.commissioned_on", "project.started_on"
 #: Facts of this namespace are about works that go on; a kind of this name is a building site.
 WORKS_FACTS = "works."
 KINDS, SITE = ("project.kinds", "facility.kinds"), "construction_site"
-#: Sources of facts that nobody gave.
-_NOT_GIVEN = (SCREENED, ASSUMED)
 
 
 class RecordStage(NamedTuple):
@@ -85,7 +83,7 @@ def _value(record: Record, name: str) -> Value | None:
 
 def _works(record: Record) -> bool:
     """Whether the record speaks of works."""
-    if any(names_works(name) and record.facts[name].source not in _NOT_GIVEN for name in record.facts):
+    if any(names_works(name) and record.facts[name].source not in MADE for name in record.facts):
         return True
     return any(names_works(name) for name in record.groups if record.groups[name].items) or _is_site(
         _value(record, name) for name in KINDS

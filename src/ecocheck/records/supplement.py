@@ -1,146 +1,119 @@
-"""The one place where the facts of a record are completed: by its screening answer, and by the district of the plan that was named.
+"""The one place where the facts of a record are completed: by what its own facts imply, and by the district of the plan that was named.
 
-`project.involves` given as a list is complete; the vocabulary says which facts are then known. What the record gives itself always
-stands; where it contradicts the screening answer, that is said. Tables are completed by the same rows (`Supplement.settled`), see
-`ecocheck.columns.defaults`.
+What the record gives itself always stands; where it contradicts what other facts imply, that is said, and findings keep what either
+would lead to. Tables are completed by the same rows, see `ecocheck.columns.defaults`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from fractions import Fraction
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from msgspec.structs import replace
 
+from ..bilingual import Said
 from ..errors import Mark, Problem
-from ..vocabulary.engine_facts import DISTRICT, INVOLVES
-from ..vocabulary.model import Fact, Screen, Vocabulary
-from ..vocabulary.typed import read_value
-from ..vocabulary.values import Interval, Partial, Value
+from ..rulebook.model import Implication
+from ..vocabulary.engine_facts import DISTRICT
+from ..vocabulary.model import Vocabulary
+from ..vocabulary.values import Value
+from .inference import INFERRED, Clash, Inference, State, concluded, steps_for
 from .model import Given, ItemList, Record
 
-#: Where a fact comes from that nobody wrote: what the screening answer settles, and the area of the plan that was named.
-SCREENED, ASSUMED = "screened", "assumed"
-
-
-class Settled(NamedTuple):
-    """What follows for the records about one subject when a screen's matters are not involved: facts with value and text, groups."""
-
-    screen: Screen
-    facts: tuple[tuple[Fact, Value, str], ...]
-    groups: tuple[str, ...]
+#: Where a fact comes from that nobody wrote and nothing implies: the area of the plan that was named.
+ASSUMED = "assumed"
+#: The sources of what a record does not say itself.
+MADE = (INFERRED, ASSUMED)
 
 
 class Supplement:
     """Completes records; `district` is that of the only district plan that was named, empty where there is none or are several."""
 
-    def __init__(self, vocabulary: Vocabulary, district: str = "") -> None:
+    def __init__(self, vocabulary: Vocabulary, implications: Iterable[Implication] = (), district: str = "") -> None:
         self.vocabulary = vocabulary
+        self.implications = tuple(implications)
         self.district = district
-        self._settled: dict[str, tuple[Settled, ...]] = {}
+        self._dated = tuple(row for row in self.implications if row.start or row.end)
+        self._inferences: dict[tuple[str, tuple[bool, ...]], Inference] = {}
 
-    def of(self, record: Record) -> Record:
-        """The record with all that follows from what it gives, and with a warning for each fact that contradicts it."""
-        facts, groups = dict(record.facts), dict(record.groups)
-        warnings = self._screen(record.subject, facts, groups)
+    def inference(self, subject: str, day: date | None) -> Inference:
+        """The implications that may speak of records about a subject on a day."""
+        key = (subject, tuple(row.in_force(day) for row in self._dated))
+        if key not in self._inferences:
+            rows = (row for row in self.implications if row.in_force(day))
+            self._inferences[key] = Inference(subject, steps_for(subject, rows, self.vocabulary), self.vocabulary)
+        return self._inferences[key]
+
+    def of(self, record: Record, day: date | None = None) -> Record:
+        """The record with all that follows from what it gives, and with a warning for each fact that contradicts it.
+
+        `day` is the day judged, where the record names none: implications have a day from which and one until which they hold.
+        """
+        state = concluded(self.inference(record.subject, record.as_of or day), record.facts, record.groups)
+        facts = completed_facts(state, record.facts)
         if self.district and DISTRICT not in facts:
             facts[DISTRICT] = Given(self.district, self.district, source=ASSUMED)
+        groups = completed_groups(state, record.groups)
+        said = sorted(state.doubts.said.items())
+        warnings = (warned for _, clash in said for warned in _warnings(clash, state))
         return replace(record, facts=facts, groups=groups, problems=(*record.problems, *warnings))
 
-    def settled(self, subject: str, wanted: Collection[str] | None = None) -> tuple[Settled, ...]:
-        """The screens that say something about a subject; of their facts and groups only those `wanted`, where that is given."""
-        if subject not in self._settled:
-            self._settled[subject] = tuple(self._settled_for(subject))
-        found = self._settled[subject]
-        if wanted is None:
-            return found
-        narrowed = (
-            Settled(
-                one.screen,
-                tuple(settled for settled in one.facts if settled[0].name in wanted),
-                tuple(name for name in one.groups if name in wanted),
-            )
-            for one in found
+
+def completed_facts(state: State, given: dict[str, Given]) -> dict[str, Given]:
+    """The facts as given, with what follows from them; those in doubt with what is left of them."""
+    facts = dict(given)
+    vocabulary = state.inference.vocabulary
+    for name, because in state.because.items():
+        before, value = facts.get(name), state.values[name]
+        if before is None:
+            facts[name] = Given(value, unit=vocabulary.facts[name].unit, source=INFERRED, because=because)
+        else:
+            facts[name] = replace(before, value=value, because=because)
+    for name, left in state.doubts.facts.items():
+        facts[name] = replace(facts.get(name, Given(None)), value=left, bad=_DOUBTED)
+    for name, value, because in _of_every_item(state):
+        facts[name] = Given(value, unit=vocabulary.facts[name].unit, source=INFERRED, because=because)
+    return facts
+
+
+def _of_every_item(state: State) -> Iterator[tuple[str, Value, tuple[str, ...]]]:
+    """What is known of the items of a group that nobody listed, where no other group has items of the same kind."""
+    vocabulary = state.inference.vocabulary
+    for group, facts in state.of_items.items():
+        for name, (value, because) in facts.items():
+            homes = [one for one in vocabulary.items_of(state.inference.subject) if name in one.facts]
+            if value is not None and all(home.name == group for home in homes):
+                yield name, value, because
+
+
+def completed_groups(state: State, given: dict[str, ItemList]) -> dict[str, ItemList]:
+    """The groups with what follows for their items; an item's fact that is in doubt cannot be used."""
+    groups = dict(state.groups)
+    for group, item, fact in state.doubts.items:
+        listed = groups[group]
+        items = tuple(
+            replace(one, facts={**one.facts, fact: replace(one.facts[fact], value=None, bad=_DOUBTED)})
+            if one.id == item and fact in one.facts
+            else one
+            for one in listed.items
         )
-        return tuple(one for one in narrowed if one.facts or one.groups)
-
-    def _settled_for(self, subject: str) -> list[Settled]:
-        vocabulary = self.vocabulary
-        inside = {name for group in vocabulary.groups.values() for name in group.facts}
-        found = []
-        for screen in vocabulary.screens:
-            facts = tuple(
-                (fact, read_value(fact, said, vocabulary), _text(said))
-                for name, said in screen.facts.items()
-                if name not in inside and subject in (fact := vocabulary.facts[name]).subjects
-            )
-            groups = tuple(name for name in screen.groups if subject in vocabulary.groups[name].subjects)
-            found.append(Settled(screen, facts, groups))
-        return found
-
-    def _screen(self, subject: str, facts: dict[str, Given], groups: dict[str, ItemList]) -> list[Problem]:
-        answer = facts.get(INVOLVES)
-        if answer is None or answer.value is None:
-            return []
-        warnings: list[Problem] = []
-        parts: dict[str, Partial] = {}
-        for screen, settled, lists in self.settled(subject):
-            if not closed(screen, answer.value):
-                continue
-            for fact, value, text in settled:
-                given = facts.get(fact.name)
-                if given is not None and given.source != SCREENED:
-                    if given.value is not None and contradicts(given.value, value):
-                        warnings.append(_warning(fact, given, screen))
-                elif isinstance(value, Partial):
-                    before = parts.get(fact.name, Partial(frozenset(), frozenset()))
-                    parts[fact.name] = Partial(before.yes | value.yes, before.no | value.no)
-                    facts[fact.name] = Given(parts[fact.name], text, fact.unit, SCREENED)
-                else:
-                    facts[fact.name] = Given(value, text, fact.unit, SCREENED)
-            for name in lists:
-                groups.setdefault(name, ItemList(()))
-        return warnings
+        groups[group] = replace(listed, items=items)
+    return {**given, **groups}
 
 
-def closed(screen: Screen, involved: Value | None) -> bool:
-    """Whether a screening answer says that none of the screen's matters is involved."""
-    if isinstance(involved, Partial):
-        return all(code in involved.no for code in screen.codes)
-    return isinstance(involved, frozenset) and not any(code in involved for code in screen.codes)
+_DOUBTED = Said("与其他事实矛盾", "it contradicts other facts")
 
 
-def contradicts(given: Value, screened: Value) -> bool:
-    """Whether a given value cannot stand beside what the screening answer implies."""
-    if isinstance(screened, Partial):
-        present = given.yes if isinstance(given, Partial) else given if isinstance(given, frozenset) else frozenset()
-        return bool(present & screened.no)
-    if isinstance(screened, Interval):
-        return isinstance(given, Fraction | Interval) and not _meet(given, screened)
-    return given != screened
-
-
-def _meet(given: Fraction | Interval, screened: Interval) -> bool:
-    """Whether a number as given may lie in an interval: nothing of `5 km` lies above 5 km."""
-    one = given if isinstance(given, Interval) else Interval(given, given)
-    return _reaches(one, screened) and _reaches(screened, one)
-
-
-def _reaches(lower: Interval, upper: Interval) -> bool:
-    """Whether the upper end of one interval is not below the lower end of another."""
-    if lower.high is None or lower.high > upper.low:
-        return True
-    return lower.high == upper.low and not (lower.high_open or upper.low_open)
-
-
-def _text(said: str | dict[str, str]) -> str:
-    return said if isinstance(said, str) else ", ".join(f"{code}: {held}" for code, held in said.items())
-
-
-def _warning(fact: Fact, given: Given, screen: Screen) -> Problem:
-    codes = "、".join(screen.codes)
-    where = given.mark or Mark("")
-    return Problem.coded(
-        where, "records.contradicts_screening", field=fact.name, severity="warning", codes=codes, fact=fact.label
+def _warnings(clash: Clash, state: State) -> Iterator[Problem]:
+    vocabulary, row = state.inference.vocabulary, clash.step.row
+    given = state.given.get(clash.name)
+    label = vocabulary.groups[clash.name].label if clash.name in vocabulary.groups else vocabulary.facts[clash.name].label
+    reads = [vocabulary.facts[name].label for name in sorted(clash.step.reads) if name in vocabulary.facts]
+    by = Said("、".join(one.zh for one in reads), ", ".join(one.en for one in reads))
+    where = (given.mark if given is not None else None) or Mark("")
+    if given is None and not clash.group:
+        yield Problem.coded(where, "records.inferred_at_odds", field=clash.name, severity="warning", fact=label, row=row.id)
+        return
+    yield Problem.coded(
+        where, "records.contradicts", field=clash.name, severity="warning", fact=label, by=by, row=row.id, source=row.source
     )

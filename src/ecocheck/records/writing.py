@@ -11,13 +11,11 @@ from ..vocabulary.model import Vocabulary
 from ..vocabulary.quantities import parse_quantity
 from ..vocabulary.values import NONE, Partial
 from .model import Given, ItemList, Record
-from .supplement import SCREENED
-
-_NOT_WRITTEN = (SCREENED, "assumed")
+from .supplement import MADE
 
 
 def to_yaml(records: Iterable[Record], vocabulary: Vocabulary) -> str:
-    """The records as a YAML file; what a screening answer settled is left out, for it follows from the answer.
+    """The records as a YAML file; what was inferred is left out, for it follows from the rest.
 
     >>> from ecocheck.vocabulary.model import Fact
     >>> from fractions import Fraction
@@ -46,7 +44,7 @@ def _record(record: Record, vocabulary: Vocabulary) -> Iterator[str]:
     if record.stage:
         yield f"stage: {record.stage}"
     for name, given in record.facts.items():
-        if given.source not in _NOT_WRITTEN:
+        if given.source not in MADE:
             yield f"{name}: {_given(name, given, vocabulary)}"
     for name, listed in record.groups.items():
         yield from _items(name, listed, vocabulary)
@@ -70,7 +68,7 @@ def _items(name: str, listed: ItemList, vocabulary: Vocabulary) -> Iterator[str]
         yield "  items:" if listed.items else "  items: []"
         indent = "  "
     for item in listed.items:
-        facts = (f"{fact}: {_given(fact, given, vocabulary)}" for fact, given in item.facts.items())
+        facts = (f"{fact}: {_given(fact, given, vocabulary)}" for fact, given in item.facts.items() if given.source not in MADE)
         yield f"{indent}  - {{{', '.join((f'id: {_quoted(item.id)}', *facts))}}}"
 
 

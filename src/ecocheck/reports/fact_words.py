@@ -19,9 +19,10 @@ SOURCE = Said("（来源：{source}）", " (source: {source})")
 #: Sources that no person gave.
 MADE_SOURCES = {
     "assumed": Said("（按所选规划推定）", " (assumed from the plan named)"),
-    "screened": Said("（按涉及事项推定）", " (from the list of matters involved)"),
+    "inferred": Said("（由其他事实推定）", " (inferred from other facts)"),
     "derived": Said("（由上述数据计算）", " (computed)"),
 }
+WHY = Said("（{why}）", " ({why})")
 ABSENT = Said("无", "none")
 ANSWERS = {True: Said("有", "yes"), False: Said("无", "no")}
 ANSWER = Said("{code}：{answer}", "{code}：{answer}")
@@ -56,7 +57,8 @@ def fact_said(name: str, observed: Observed, glossary: Glossary) -> Said:
     else:
         said = FACT.filled(label=label, value=value_said(name, observed, glossary))
     accuracy = ACCURACY.filled(accuracy=observed.accuracy) if observed.accuracy else Said()
-    return Said().join([said, accuracy, source_said(observed.source)])
+    why = WHY.filled(why=observed.why) if isinstance(observed.why, Said) else Said()
+    return Said().join([said, accuracy, why or source_said(observed.source)])
 
 
 def value_said(name: str, observed: Observed, glossary: Glossary) -> Said:

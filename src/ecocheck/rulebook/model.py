@@ -246,6 +246,58 @@ class Area(Struct, frozen=True):
     aliases: tuple[str, ...] = ()
 
 
+class Effect(Struct, frozen=True):
+    """What an implication says of one fact: a value as a record would write it (`said`), codes that are there and that are not
+    (`yes`, `no`), or a bound by another fact. With `group` it speaks of each item of that group."""
+
+    fact: str
+    said: str = ""
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+    at_least: str = ""
+    at_most: str = ""
+    group: str = ""
+
+    @property
+    def bound(self) -> str:
+        """The fact that bounds it."""
+        return self.at_least or self.at_most
+
+
+class ImplicationTest(Struct, frozen=True):
+    """A record of a subject as written, and what the implication must say of some facts; nothing where it must not speak."""
+
+    given: object
+    expect: dict[str, object] = {}
+    subject: str = ""
+    line: int = 0
+
+
+class Implication(Struct, frozen=True):
+    """What given facts say about others, from a day to a day: where `when` holds for certain, so does all of `then`, and the groups
+    in `empty` have no items. One that is only `presumed` never becomes a fact."""
+
+    id: str
+    kind: str
+    source: Said
+    when: Node
+    then: tuple[Effect, ...] = ()
+    empty: tuple[str, ...] = ()
+    start: date | None = None
+    end: date | None = None
+    presumed: bool = False
+    verify: bool = False
+    tests: tuple[ImplicationTest, ...] = ()
+    file: str = ""
+    line: int = 0
+
+    def in_force(self, day: date | None) -> bool:
+        """Whether it may be used on a day; a dated one never where the day is not known."""
+        if day is None:
+            return self.start is None and self.end is None
+        return (self.start or date.min) <= day <= (self.end or date.max)
+
+
 class RulebookData(Struct, frozen=True, dict=True):
     """Everything that was read from rule files; the compiled cache is this, and nothing else."""
 
@@ -257,6 +309,11 @@ class RulebookData(Struct, frozen=True, dict=True):
     vocabulary: Vocabulary = Vocabulary()
     digest: str = ""
     indicators: dict[str, Indicator] = {}
+    implications: tuple[Implication, ...] = ()
+
+    @cached_property
+    def implication_ids(self) -> dict[str, Implication]:
+        return {implication.id: implication for implication in self.implications}
 
     @cached_property
     def rule_ids(self) -> dict[str, Rule]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from ..records.inference import INFERRED
 from ..records.model import Given, Record
-from ..records.supplement import SCREENED
 from ..vocabulary.model import Vocabulary
 from ..vocabulary.values import Interval, Partial
 from .drafts import written
@@ -16,7 +16,7 @@ Plain = dict[str, Any]
 
 
 def plain_record(record: Record, vocabulary: Vocabulary) -> Plain:
-    """A record as plain data, without what only its screening answer implies and without what could not be read."""
+    """A record as plain data, without what only its other facts imply and without what could not be read."""
     found: Plain = {"id": record.id, "subject": record.subject}
     if record.as_of is not None:
         found["as_of"] = record.as_of.isoformat()
@@ -33,7 +33,7 @@ def _facts(facts: dict[str, Given], vocabulary: Vocabulary) -> Plain:
     return {
         name: _plain(name, given, vocabulary)
         for name, given in facts.items()
-        if given.value is not None and given.source != SCREENED
+        if given.value is not None and given.source != INFERRED
     }
 
 

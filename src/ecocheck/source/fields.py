@@ -73,6 +73,11 @@ class Fields:
             self._mapping = Mapping([], mapping.mark)
             self._wrong_kind(mapping, path, Said("键和值的映射", "a mapping of keys and values"))
 
+    @property
+    def written(self) -> Mapping:
+        """The mapping as it stands."""
+        return self._mapping
+
     def text(self, name: str, required: bool = False, default: str = "") -> str:
         """A text, without blanks at its ends; required means not empty too."""
         node = self._scalar(name, required)

@@ -170,15 +170,6 @@ class Group(Struct, frozen=True):
         return next((name for name in self.facts if name.removeprefix(self.item + ".") == short), None)
 
 
-class Screen(Struct, frozen=True):
-    """What a screening answer settles: where none of `codes` is involved, each fact that the record does not give is as written
-    here, and each group is empty. A value is what a record would write: a text, or for a list of codes a mapping to yes or no."""
-
-    codes: tuple[str, ...]
-    facts: dict[str, str | dict[str, str]] = {}
-    groups: tuple[str, ...] = ()
-
-
 class Vocabulary(Struct, frozen=True, dict=True):
     """All facts, lists, sets and groups by name."""
 
@@ -186,7 +177,6 @@ class Vocabulary(Struct, frozen=True, dict=True):
     lists: dict[str, CodeList] = {}
     sets: dict[str, CodeSet] = {}
     groups: dict[str, Group] = {}
-    screens: tuple[Screen, ...] = ()
 
     @cached_property
     def spellings(self) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 #: The lists that a rule file can hold, each under a key of its root.
-LISTS = ("rules", "rows", "clauses", "parameters", "facts", "lists", "sets", "groups", "indicators", "screens", "areas")
+LISTS = ("rules", "rows", "clauses", "parameters", "facts", "lists", "sets", "groups", "indicators", "implications", "areas")
 _DOCUMENT = "id aliases title short number issuer level area issued published effective expires period base_year edition source note verify"
 _HISTORY = "aliases status replaced_by"
 _RULE = f"""
@@ -34,14 +34,14 @@ ORDERS: dict[str, dict[str, int]] = {
         "sets": "name list codes zh en note",
         "groups": "name item zh en subjects facts",
         "indicators": "code zh en aliases unit unit_aliases form direction handed_down definition computed unlike",
-        "screens": "codes facts groups",
+        "implications": "id kind source mirror presumed verify from until when then empty tests",
         "areas": "id zh en kind within aliases from to overlaps",
         "baseline": "year value line kind missing chosen scope words",
         "result": "year value line",
         "target": "due due_printed eq ge gt le lt value_printed words reads",
         "lead": "units clause support",
         "soft": "word on from below outcome",
-        "tests": "name given expect as_of missing possible reason",
+        "tests": "name subject given expect as_of missing possible reason",
         "exempt_when": "id clause source note",
         "in_force": "from to judged_on",
     }.items()

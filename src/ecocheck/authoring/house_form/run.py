@@ -114,4 +114,5 @@ def write(changed: list[Formatted], root: Path, extra: Path | None, only: frozen
 def _without_places(data: RulebookData) -> bytes:
     """What the rules say and in which order, whether it was just read or lay compiled in the cache."""
     rules = tuple(replace(rule, line=0, tests=tuple(replace(test, line=0) for test in rule.tests)) for rule in data.rules)
-    return msgspec.msgpack.encode(replace(data, rules=rules, digest=""))
+    rows = tuple(replace(row, line=0, tests=tuple(replace(test, line=0) for test in row.tests)) for row in data.implications)
+    return msgspec.msgpack.encode(replace(data, rules=rules, implications=rows, digest=""))

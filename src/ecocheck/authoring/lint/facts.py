@@ -79,8 +79,14 @@ def _settled(part: Node, desk: Desk) -> set[str]:
     if not isinstance(part, Compare) or part.fact != INVOLVES or OPERATORS[part.op].each != "any":
         return set()
     codes = {code for operand in part.operands if isinstance(operand, Texts) for code in operand.values}
-    screens = (screen for screen in desk.data.vocabulary.screens if codes.issuperset(screen.codes))
-    return {name for screen in screens for name in (*screen.facts, *screen.groups)}
+    found: set[str] = set()
+    for row in desk.data.implications:
+        when = row.when
+        if isinstance(when, Compare) and when.fact == INVOLVES and OPERATORS[when.op].each == "none":
+            asked = {code for operand in when.operands if isinstance(operand, Texts) for code in operand.values}
+            if asked <= codes:
+                found.update((*(effect.fact for effect in row.then), *row.empty))
+    return found
 
 
 def stages_worked_out(desk: Desk) -> Iterator[Remark]:

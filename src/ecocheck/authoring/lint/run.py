@@ -12,7 +12,7 @@ from ...errors import Mark, Problem, RuleSourceError
 from ...errors.words import WORDS
 from ...rulebook.model import Rule
 from ..marks import Sources
-from . import clauses, coverage, facts, tables, wording, writing
+from . import clauses, coverage, facts, implications, tables, wording, writing
 from .model import SEVERITIES, Check, Desk, Severity
 
 CHECKS: tuple[Check, ...] = (
@@ -30,6 +30,11 @@ CHECKS: tuple[Check, ...] = (
     Check("exemption-note", "warning", writing.exemptions_judged_without_note),
     Check("fact-not-carried", "warning", facts.facts_not_carried),
     Check("screening-doubled", "warning", facts.screening_beside_facts),
+    Check("implication-untested", "error", implications.untested),
+    Check("implication-idle", "error", implications.idle),
+    Check("implication-day", "error", implications.of_days),
+    Check("implication-circle", "error", implications.circular),
+    Check("implication-clash", "error", implications.at_odds),
     Check("fact-unused", "info", facts.facts_unused),
     Check("fact-once", "info", facts.facts_used_once),
     Check("stage", "info", facts.stages_worked_out),

@@ -56,6 +56,30 @@ WORDS = {
     "authoring.stage-doubled": Words(
         Said("不写 stage 也是{stage}", "the stage is {stage} without saying so"),
     ),
+    "authoring.implication-untested": Words(
+        Said(
+            "推定要有两个测试：一条记录得出结论，一条得不出",
+            "an implication has two tests: a record for which it speaks, one for which it does not",
+        ),
+    ),
+    "authoring.implication-idle": Words(
+        Said("没有哪个对象同时有它的条件和结论里的事实", "no subject carries both what it reads and what it speaks of"),
+    ),
+    "authoring.implication-day": Words(
+        Said("{fact} 决定规则按哪一天判定，不能推定", "{fact} says on which day rules are judged and cannot be inferred"),
+    ),
+    "authoring.implication-circle": Words(
+        Said(
+            "与其他推定合用时，它自己的例子前后矛盾：{said}",
+            "its own example ends in a contradiction once all the others speak: {said}",
+        ),
+    ),
+    "authoring.implication-clash": Words(
+        Said(
+            "与 {other} 读的事实相同、可以同时成立，结论却矛盾",
+            "reads the same facts as {other}, can hold together with it, and contradicts it",
+        ),
+    ),
     "authoring.screening-doubled": Words(
         Said(
             "涉及事项已能定下 {facts}，不必再作条件",

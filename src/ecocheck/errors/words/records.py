@@ -200,11 +200,19 @@ _RECORDS = {
         Said("{subject}不用这个事实", "a {subject} has no use for this fact"),
         Said("{others}的记录才用；对象选得对吗？", "it is one of: {others}; is the subject right?"),
     ),
-    "records.contradicts_screening": Words(
+    "records.contradicts": Words(
         Said(
-            "与涉及事项不一致：未勾选 {codes}，却给出了{fact}", "{fact} contradicts project.involves, which leaves out {codes}"
+            "{fact}与{by}矛盾（推定 {row}：{source}）",
+            "{fact} and {by} contradict each other (implication {row}: {source})",
         ),
-        Said("以所填事实为准；请核对涉及事项", "the fact given stands; look at project.involves again"),
+        Said(
+            "所填的都保留，用到其中之一的结论两种可能都列出；请核对哪一个有误",
+            "both stand as given, and findings that read either keep both outcomes; see which of them is wrong",
+        ),
+    ),
+    "records.inferred_at_odds": Words(
+        Said("对{fact}推定出的结果互相矛盾（推定 {row}）", "what follows for {fact} is contradictory (implication {row})"),
+        Said("推定都不采用；请直接填写这一项", "nothing is inferred of it; give the fact itself"),
     ),
 }
 WORDS = _FILES | _JSON | _WORKBOOKS | _TABLES | _RECORDS

@@ -259,8 +259,23 @@ WORDS = {
     "rulebook.interim_outside": Words(
         Said("中期年份要在 {base_year} 与 {last} 之间", "interim years lie between {base_year} and {last}")
     ),
-    "rulebook.screening_code": Words(Said("初筛清单没有“{text}”", "the screening list has no '{text}'")),
-    "rulebook.screening_fact": Words(Said("没有事实“{text}”", "there is no fact '{text}'")),
+    "rulebook.implied_fact": Words(Said("没有事实“{text}”", "there is no fact '{text}'")),
+    "rulebook.implies_nothing": Words(
+        Said("没有写推定出什么", "it implies nothing"), Said("补上 then 或 empty", "add then or empty")
+    ),
+    "rulebook.implied_by_more": Words(
+        Said(
+            "推定的条件只能拿事实与定值比较，用 all、any、not、some、every 组合",
+            "an implication compares facts with constants only, put together with all, any, not, some, every",
+        ),
+    ),
+    "rulebook.one_code_implied": Words(
+        Said("{fact}只有一个代码，只能写明哪些不是（no）", "{fact} has one code: say only which it is not (no)"),
+        Said("是哪一个，直接写代码", "where it is one, write the code itself"),
+    ),
+    "rulebook.expect_nothing": Words(
+        Said("应写明推定出的事实和值，或写 nothing", "takes the facts and values that follow, or nothing"),
+    ),
     "rulebook.area_circle": Words(Said("区域 {id} 绕一圈又在自己里面", "the area {id} lies within itself by way of others")),
     "rulebook.expires_early": Words(Said("失效日早于施行日", "the document expires before it takes effect")),
     "rulebook.issued_span": Words(

@@ -18,6 +18,7 @@ from ...rulebook.model import Rule, RulebookData
 from ..case import Case
 from ..judge import Judge, Judgement
 from ..tree import OPEN, failed_limbs, missing_of
+from .inferred import Reasons
 from .least_change import LeastChange
 from .margins import Margins
 from .messages import Messages
@@ -40,6 +41,7 @@ class Explainer:
         self.judge = judge
         self.messages = Messages(ValueWords(data))
         self.cards = Cards(data, self.messages)
+        self.reasons = Reasons(self.messages)
         self.margins = Margins(judge.truth)
         self.least = LeastChange(self.messages, self.margins)
 
@@ -70,7 +72,7 @@ class Explainer:
             bad=bad,
             reason=why_a_person(rule, case, judged) if outcome is Outcome.REVIEW else "",
             requirement=card.requirement,
-            observed=observed(card.names, rule, given, case, self.judge.truth),
+            observed=observed(card.names, rule, given, case, self.judge.truth, self.reasons),
             limit=limit,
             margin=margin,
             judged_on=_judged_on(rule, case),
@@ -101,7 +103,7 @@ class Explainer:
             outcome=Outcome.NOT_APPLICABLE,
             reason=reason,
             message=OUTSIDE[reason],
-            observed=observed(card.names, rule, given, case, self.judge.truth),
+            observed=observed(card.names, rule, given, case, self.judge.truth, self.reasons),
             judged_on=_judged_on(rule, case),
             fingerprint=fingerprint(rule.id, record.id, case.item, []),
         )
@@ -121,7 +123,7 @@ class Explainer:
             worst=str(found[0]),
             missing=(rule.each,),
             requirement=card.requirement,
-            observed=observed(card.names, rule, given, case, self.judge.truth),
+            observed=observed(card.names, rule, given, case, self.judge.truth, self.reasons),
             judged_on=_judged_on(rule, case),
             fingerprint=fingerprint(rule.id, record.id, "", []),
         )

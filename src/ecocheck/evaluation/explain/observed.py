@@ -15,10 +15,14 @@ from ...rulebook.model import Rule
 from ...vocabulary.values import NONE, Interval, Partial
 from ..case import Case
 from ..truths import Truth, derivation
+from .inferred import Reasons
 
 
-def observed(names: tuple[str, ...], rule: Rule, given: dict[str, Given], case: Case, truth: Truth) -> Mapping[str, Observed]:
-    """The facts that a rule looks at, as the record gives them, in the order written; derived values with them."""
+def observed(
+    names: tuple[str, ...], rule: Rule, given: dict[str, Given], case: Case, truth: Truth, reasons: Reasons
+) -> Mapping[str, Observed]:
+    """The facts that a rule looks at, as the record gives them, in the order written; derived values with them, and why what nobody
+    gave is known."""
     shown: dict[str, Observed] = {}
     for name in names:
         if name.startswith("$"):
@@ -28,15 +32,18 @@ def observed(names: tuple[str, ...], rule: Rule, given: dict[str, Given], case: 
         elif name in given:
             key = ("observed", name)
             if key not in case.memo:
-                case.memo[key] = _shown(given[name], truth.data.vocabulary.facts[name].unit)
+                case.memo[key] = _shown(name, given, truth.data.vocabulary.facts[name].unit, reasons)
             shown[name] = case.memo[key]
     return FrozenDict(shown)
 
 
-def _shown(given: Given, unit: str) -> Observed:
-    if given.value is None:
+def _shown(name: str, facts: dict[str, Given], unit: str, reasons: Reasons) -> Observed:
+    given = facts[name]
+    if given.value is None or given.bad is not None:
         return Observed(given.text, given.unit, given.source, given.accuracy)
-    return Observed(plain(given.value), unit, given.source, given.accuracy)
+    if not given.because:
+        return Observed(plain(given.value), unit, given.source, given.accuracy)
+    return Observed(plain(given.value), unit, given.source, given.accuracy, given.because, reasons.why(given, facts))
 
 
 def plain(value: Any) -> Any:

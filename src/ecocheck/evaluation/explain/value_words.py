@@ -19,6 +19,8 @@ QUOTED = Said("“{value}”", "'{value}'")
 STATE = Said("{fact}为{value}", "{fact} is {value}")
 DAYS = Said("{low} ～ {high}", "{low} to {high}")
 NOT_DETECTED = Said("未检出（未给检出限）", "not detected (no detection limit)")
+MOST_DENIED = 3
+NOT_THESE, NOT_SUCH = Said("非{codes}", "none of {codes}"), Said("非{codes}等", "none of {codes} and others")
 ATTESTATION = Said("{clause} 的核实结论", "the attestation of {clause}")
 
 
@@ -63,11 +65,18 @@ class ValueWords:
             return _interval(value, own, unit) if isinstance(value, Interval) else _number(value, own, unit)
         if isinstance(value, date):
             return Said(value.isoformat(), value.isoformat())
+        if isinstance(value, Partial) and not value.yes and value.no:
+            return self._denied(name, value.no)
         if isinstance(value, Partial):
             value = value.yes
         if isinstance(value, frozenset):
             return COMMA.join(self.code(name, code) for code in sorted(value)) or ABSENT
         return self.code(name, value)
+
+    def _denied(self, name: str, codes: frozenset[str]) -> Said:
+        first = sorted(codes)[:MOST_DENIED]
+        said = COMMA.join(self.code(name, code) for code in first)
+        return (NOT_THESE if len(first) == len(codes) else NOT_SUCH).filled(codes=said)
 
     def code(self, name: str, code: str) -> Said:
         return self.speaker.code(name, code)

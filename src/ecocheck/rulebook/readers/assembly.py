@@ -9,17 +9,18 @@ from ...errors import Mark, RuleSourceError
 from ...source.fields import Fields, Problems
 from ...source.yaml import Mapping as Entries
 from ...source.yaml import Scalar, read_yaml
+from ...vocabulary.model import Vocabulary
 from ..folders import COMMON, SHELVES
-from ..model import Area, Clause, Document, Parameter, Rule, RulebookData
+from ..model import Area, Clause, Document, Implication, Parameter, Rule, RulebookData
 from ..stages import with_stage
 from .area import read_areas
 from .document import read_clauses, read_document
+from .implications import read_implications
 from .indicator import indicator_list, read_indicators
 from .parameter import read_parameters
 from .period import period_of_rows
 from .rule import Shelf, read_rules
 from .rule_file import RuleFile, Seen, is_figures, refer
-from .screening import read_screens
 from .table import TABLES
 from .vocabulary import VocabularyFiles, read_vocabulary
 
@@ -60,9 +61,7 @@ class Assembly:
         homes = [name.removesuffix("/document.yaml") for name in self.contents if _is_home(name)]
         indicators = read_indicators(self._table(f"{_SHIPPED}/indicators"), self.problems)
         vocabulary = read_vocabulary(self._vocabulary_files(homes), self.problems, (indicator_list(indicators),))
-        for file in self._table(f"{_SHIPPED}/screening"):
-            screens = read_screens(file, vocabulary, self.problems)
-            vocabulary = replace(vocabulary, screens=(*vocabulary.screens, *screens))
+        implications = self._implications(vocabulary)
         areas = {id_: area for file in self._table("rules/areas") for id_, area in read_areas(file, self.problems).items()}
         documents = self._documents(homes, areas)
         clauses: dict[str, Clause] = {}
@@ -75,7 +74,14 @@ class Assembly:
         rules = self._rules(documents, Shelf(vocabulary, clauses, parameters, self.problems, indicators=indicators))
         self._check_strays()
         by_id = {document.id: document for document in documents.values()}
-        return RulebookData(by_id, clauses, tuple(rules), parameters, areas, vocabulary, indicators=indicators)
+        return RulebookData(
+            by_id, clauses, tuple(rules), parameters, areas, vocabulary, indicators=indicators, implications=implications
+        )
+
+    def _implications(self, vocabulary: Vocabulary) -> tuple[Implication, ...]:
+        taken = Seen(Said("推定编号", "implication id"))
+        files = self._table(f"{_SHIPPED}/implications")
+        return tuple(row for file in files for row in read_implications(file, vocabulary, taken, self.problems))
 
     def _vocabulary_files(self, homes: list[str]) -> VocabularyFiles:
         packs = tuple(
