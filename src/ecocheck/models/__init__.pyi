@@ -56,6 +56,7 @@ class ProjectOutletsItem(RecordModel):
     water_limit: Number = ...  # 废水许可排放浓度限值, mg/L
     limit_tier: Code = ...  # 排口执行限值等级
     boiler_class: Code = ...  # 排口所属锅炉类别
+    boiler_type: Code = ...  # 排口所属锅炉型式
     route: Code = ...  # 排口废水去向
     measured_on: Day = ...  # 排口监测日期
 
@@ -74,6 +75,7 @@ class FacilityOutletsItem(RecordModel):
     water_limit: Number = ...  # 废水许可排放浓度限值, mg/L
     limit_tier: Code = ...  # 排口执行限值等级
     boiler_class: Code = ...  # 排口所属锅炉类别
+    boiler_type: Code = ...  # 排口所属锅炉型式
     route: Code = ...  # 排口废水去向
     measured_on: Day = ...  # 排口监测日期
 
