@@ -204,7 +204,7 @@ def test_the_words_of_signatures_are_those_of_the_engine() -> None:
     assert set(get_args(OutcomeName)) == {str(outcome) for outcome in ecocheck.Outcome}
     assert set(get_args(SubjectName)) == set(SUBJECTS)
     assert set(EXPLAINED) < set(REASONS)
-    assert set(FAIL_ON) == {*get_args(OutcomeName), *VERDICTS} - {"refused"}
+    assert set(FAIL_ON) == {*get_args(OutcomeName), *VERDICTS, "judge", "missing"} - {"refused"}
 
 
 def test_a_dict_of_some_outcomes_keeps_verdict_and_counts(report: ecocheck.Report, assessment: Assessment) -> None:
