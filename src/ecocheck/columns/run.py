@@ -74,7 +74,7 @@ class TableRun:
         units = units or {}
         self.layout = layout_of(self.source.schema, data.vocabulary, units, self.source.name)
         self.ignored = self.layout.ignored
-        if not (self.layout.facts or self.layout.groups or self.layout.attested or groups):
+        if self.ignored and not (self.layout.facts or self.layout.groups or self.layout.attested or groups):
             raise cannot_read(Mark(self.source.name), "columns.no_fact", names=list(self.source.schema.names[:_MOST_NAMED]))
         completion = Completion(supplement, subject, checker.judge, rules)
         looked = self._looked_at(rules) | completion.looks_at()
