@@ -9,7 +9,6 @@ _SAVE_AGAIN = Said("用 Excel 或 WPS 打开并另存一次", "open it in Excel 
 _SAVE_AS_XLSX = Said("另存为 .xlsx", "save it as .xlsx")
 _USE_ONE_OF = Said("可用：{known}", "use one of: {known}")
 _LIST_FACTS = Said("用 ecocheck facts 查可用的事实", "ecocheck facts lists them")
-_WHICH_RECORD = Said("“记录编号”一列填主表里的编号", "give the record's id from the main sheet in the column 记录编号")
 
 _FILES = {
     "records.is_folder": Words(Said("这是一个文件夹", "this is a folder"), Said("给出其中的文件", "name a file in it")),
@@ -160,6 +159,13 @@ _TABLES = {
         Said("这个工作表没有读取：表头里没有认识的事实", "sheet not read: its header names no fact")
     ),
     "records.line_of_notes": Words(Said("没有读取：合并的说明行", "not read: a merged line of notes")),
+    "records.line_of_foot": Words(
+        Said("没有读取：表尾的签名、日期或说明", "not read: a signature, date or remark at the foot")
+    ),
+    "records.label_unknown": Words(
+        Said("没有用“{label}”这一项：不是认识的指标", "the item '{label}' is not used: it is no known fact"),
+        Said("用 ecocheck facts 查可用的事实", "ecocheck facts lists them"),
+    ),
     "records.line_of_sums": Words(Said("没有读取：合计行", "not read: a line of sums")),
     "records.line_width": Words(
         Said("这一行有 {cells} 格，表头有 {header} 格", "the line has {cells} cells, the header {header}"),
@@ -169,8 +175,8 @@ _TABLES = {
         Said("单元格跨几列合并，分不清是哪个事实的值", "the cell is merged over several columns"),
         Said("取消合并，各列分别填写", "unmerge it and fill in each column"),
     ),
-    "records.link_unknown": Words(Said("没有编号或名称为“{link}”的记录", "no record is called '{link}'"), _WHICH_RECORD),
-    "records.link_missing": Words(Said("没有写明属于哪条记录", "does not say which record it belongs to"), _WHICH_RECORD),
+    "records.link_unknown": Words(Said("没有编号或名称为“{link}”的记录", "no record is called '{link}'")),
+    "records.link_missing": Words(Said("没有写明属于哪条记录", "does not say which record it belongs to")),
     "records.no_tick": Words(
         Said("应为“是”或“否”", "should be yes or no"), Said("不知道就留空", "leave it blank if it is not known")
     ),

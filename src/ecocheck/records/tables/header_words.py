@@ -83,7 +83,46 @@ ATTESTATION_SHEETS = frozenset(("attested", "attestations", "核实", "核实结
 #: Sheets of a form that explain it.
 EXPLAINING = frozenset(("说明", "填写说明", "填表说明", "事实说明", "readme"))
 REMARKS = frozenset(("示例", "例", "样例", "example", "单位", "含义", "取值", "要求", "unit", "meaning"))
+#: What stands below a table: who filled it in, when, signatures and remarks; with a colon behind it, or alone.
+_FOOT = re.compile(
+    r"(?:填[表报]|制[表单图]|编制|审[核批定]|复核|校[对核]|核对|[^:]{0,4}负责|经办|联系|统计|报[送出]|签[字名章]|盖章|公章|"
+    r"[^:]{0,2}日期|时间|[^:]{0,4}电话|备?注|附注|说明|prepared by|filled in by|checked by|signature|date|note|remark)"
+    r"[^:]{0,6}:|[(]?(?:公章|盖章|签字|签名)[)]?$|(?:本页)?以下空白|第[0-9]{1,4}页",
+    re.IGNORECASE,
+)
+_FOOT_ALONE = frozenset(
+    f"{who}{what}"
+    for who in (
+        "填表",
+        "填报",
+        "制表",
+        "编制",
+        "审核",
+        "审批",
+        "复核",
+        "校核",
+        "核对",
+        "经办",
+        "联系",
+        "负责",
+        "单位负责",
+        "统计负责",
+    )
+    for what in ("人", "人员", "日期", "时间", "单位", "人电话", "电话")
+) | {"备注", "附注", "说明", "日期", "注"}
 SUMS = frozenset(("合计", "总计", "小计", "平均", "total", "sum"))
+
+
+def is_foot(text: str) -> bool:
+    """Whether a line's first text is one that stands below tables.
+
+    >>> [is_foot(text) for text in ("填表人：张工    审核人：李工", "注:本表一式两份", "（盖章）", "审核人", "2023年5月1日填报日期：")]
+    [True, True, True, True, False]
+    >>> [is_foot(text) for text in ("P1", "负责任化工厂", "电话机厂", "时间银行项目")]
+    [False, False, False, False]
+    """
+    plain = half_width(text).lstrip("*★ ")
+    return _FOOT.match(plain) is not None or tidy(plain) in _FOOT_ALONE
 
 
 def own_role(header: str) -> str:

@@ -1,4 +1,4 @@
-"""Where a table keeps its facts: in columns under a header of one or several lines, or in a form of labels with values beside them."""
+"""Where a table keeps its facts in columns: under a header of one or several lines."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from ...errors import EcocheckError, Problem
 from .cells import text_of
 from .header_words import own_role, tidy
 from .headers import Header, Headers
-from .table import Line, Range, Table
+from .table import Line, Table
 
 #: How many lines are searched for a header, and how many a form may have.
 HEAD, FORM = 25, 400
-_SAID_BESIDE = frozenset(
+SAID_BESIDE = frozenset(
     ("单位", "来源", "数据来源", "含义", "备注", "说明", "填写说明", "取值", "unit", "source", "meaning", "note")
 )
 
@@ -24,14 +24,6 @@ class Columns(NamedTuple):
     last: int
     width: int
     problems: tuple[Problem, ...]
-
-
-class Pair(NamedTuple):
-    """A label of a form: what it says, and where the values of it stand."""
-
-    header: Header
-    line: int
-    column: int
 
 
 class Head:
@@ -146,7 +138,7 @@ def _with_units(head: Head, last: int, depth: int, candidates: list[int]) -> tup
 
 
 def _aside(text: str) -> bool:
-    return tidy(text) in _SAID_BESIDE or own_role(tidy(text)) == "note"
+    return tidy(text) in SAID_BESIDE or own_role(tidy(text)) == "note"
 
 
 def _refused(headers: Headers, text: str, mark: Any) -> Problem:
@@ -155,36 +147,3 @@ def _refused(headers: Headers, text: str, mark: Any) -> Problem:
     except EcocheckError as error:
         return Problem.of(error, mark, field=text)
     raise AssertionError(text)
-
-
-def pairs_of(head: Head) -> list[Pair] | None:
-    """The labels of a form, where the table is one: more labels stand below each other than beside each other."""
-    named = {
-        (line.number, column): header
-        for line in head.lines
-        for column in range(1, min(head.width, 40) + 1)
-        if (header := head.read(head._own(line.number, column))) is not None and header.role != "note"
-    }
-    by_column: dict[int, set[tuple[str, str, str]]] = {}
-    for (_, column), header in named.items():
-        by_column.setdefault(column, set()).add(header.key)
-    most = max((len(found) for found in by_column.values()), default=0)
-    widest = max((head.score(line.number, 1) for line in head.lines[:HEAD]), default=0)
-    if most < 2 or most <= widest:
-        return None
-    label_columns = {column for column, found in by_column.items() if len(found) > 1 or len(found) == most}
-    return [Pair(header, line, column) for (line, column), header in sorted(named.items()) if column in label_columns]
-
-
-def beside(head: Head, pair: Pair, labels: frozenset[int]) -> list[int]:
-    """The columns right of a label that may hold its values: up to the next label, without columns of units and remarks."""
-    end = min((c for c in labels if c > pair.column), default=head.width + 1)
-    merged: list[Range] = [m for m in head.table.merged if m.top <= pair.line <= m.bottom]
-    covered = {c for m in merged for c in range(m.left + 1, m.right + 1)}
-    asides = {
-        column
-        for column in range(1, head.width + 1)
-        for line in head.lines[:HEAD]
-        if tidy(head._own(line.number, column)) in _SAID_BESIDE
-    }
-    return [c for c in range(pair.column + 1, end) if c not in covered and c not in asides]

@@ -6,7 +6,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import NamedTuple
 
+from ...bilingual import Said
 from ...errors import Mark, Problem, RecordSourceError
 from ...vocabulary.model import Vocabulary
 from ...vocabulary.spelling import half_width
@@ -17,6 +19,20 @@ from .layout import FORM
 from .one_table import OneTable, is_remark
 from .table import Table
 from .ticks import read_ticks, ticked_fact
+
+IN_COLUMN = Said("“{header}”一列填主表里的编号", "give the record's id from the main sheet in the column {header}")
+NO_COLUMN = Said("加一列“记录编号”，填主表里的编号", "add a column 记录编号 with the record's id from the main sheet")
+
+
+class Named(NamedTuple):
+    """Where something names the record it belongs to, and how it would name it rightly."""
+
+    mark: Mark
+    hint: Said
+
+
+def _named_in(header: str) -> Said:
+    return IN_COLUMN.filled(header=header) if header else NO_COLUMN
 
 
 class LinkedTables:
@@ -33,7 +49,7 @@ class LinkedTables:
         self._main: list[OneTable] = []
         self._items: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
         self._extra: dict[str, list[Entry]] = defaultdict(list)
-        self._links: dict[str, list[Mark]] = defaultdict(list)
+        self._links: dict[str, list[Named]] = defaultdict(list)
         lists: list[OneTable] = []
         attestations: list[Table] = []
         cells: list[Problem] = []
@@ -45,9 +61,9 @@ class LinkedTables:
                 continue
             fact = ticked_fact(table, vocabulary)
             if fact is not None:
-                for link, entry in read_ticks(table, fact, vocabulary, cells):
+                for link, entry, hint in read_ticks(table, fact, vocabulary, cells):
                     self._extra[link].append(entry)
-                    self._links[link].append(entry.mark or Mark(file))
+                    self._links[link].append(Named(entry.mark or Mark(file), hint))
                 continue
             one = OneTable(table, vocabulary)
             self.problems += one.problems
@@ -82,10 +98,10 @@ class LinkedTables:
             self.problems += one.problems
         if waiting is not None:
             yield self._joined(waiting, alone=not several)
-        for link, marks in self._links.items():
-            for mark in marks:
+        for link, named in self._links.items():
+            for mark, hint in named:
                 code = "records.link_unknown" if link else "records.link_missing"
-                wrong = Problem.coded(mark, code, place=link, refused=True, link=link)
+                wrong = Problem.coded(mark, code, place=link, refused=True, link=link, hint=hint)
                 yield Raw(None, mark, problems=(wrong,))
 
     def _joined(self, raw: Raw, alone: bool) -> Raw:
@@ -111,20 +127,22 @@ class LinkedTables:
 
     def _read_list(self, one: OneTable) -> None:
         link = one.column("link") or (one.column("name") if "name" in LINK else 0)
+        hint = _named_in(one.columns.columns[link].text if link else "")
         for line in one.lines():
             if line.refused is not None:
                 self.problems.append(line.refused)
                 continue
             where = text_of(line.cells[link - 1]) if link and link <= len(line.cells) else ""
             where = half_width(where)
-            mark = one.table.mark(line.number)
+            named = Named(one.table.mark(line.number), hint)
             for row in one.items(line):
                 self._items[one.item][where].append(row)
-            self._links[where].append(mark)
+            self._links[where].append(named)
 
     def _read_attestations(self, table: Table) -> None:
         head = table.look(FORM)
         places: dict[str, int] = {}
+        headers: dict[str, str] = {}
         first = 0
         for line in head:
             found: dict[str, int] = {}
@@ -137,6 +155,7 @@ class LinkedTables:
                     found.setdefault(role, column)
             if {"clause", "state"} <= set(found):
                 places, first = found, line.number
+                headers = {role: text_of(line.cells[column - 1]) for role, column in found.items()}
                 break
         for line in table.after(first) if places else ():
             said = {role: text_of(line.cells[c - 1]) for role, c in places.items() if c <= len(line.cells)}
@@ -146,4 +165,4 @@ class LinkedTables:
             link = half_width(said.get("link", ""))
             value = {key: said[key] for key in ("state", "by", "document") if said.get(key)}
             self._extra[link].append(Entry("attested", Row((Entry(said["clause"], value, mark),), mark), mark))
-            self._links[link].append(mark)
+            self._links[link].append(Named(mark, _named_in(headers.get("link", ""))))

@@ -10,9 +10,10 @@ from ...errors import EcocheckError, Mark, Problem
 from ...vocabulary.model import SUBJECTS, Vocabulary
 from ..raw import Entry, Raw, Row
 from .cells import for_fact, is_blank_cell, text_of
-from .header_words import OWN_FIELDS, REMARKS, SUBJECT_WORDS, SUMS, group_of, item_named, subject_named, tidy
+from .header_words import OWN_FIELDS, REMARKS, SUBJECT_WORDS, SUMS, group_of, is_foot, item_named, subject_named, tidy
 from .headers import WIDE, Header, Headers
-from .layout import FORM, Columns, Head, Pair, beside, columns_of, pairs_of
+from .layout import FORM, Columns, Head, columns_of
+from .sheet_form import Pair, are_columns_of_records, beside, pairs_of, strange_labels
 from .table import Line, Table
 
 #: Subjects whose facts bear their name; a fact of the namespace `site` may be of anything that has a place.
@@ -98,6 +99,9 @@ class OneTable:
             filled = [cell for cell in line.cells if not is_blank_cell(cell)]
             if len(filled) == 1 and line.number in notes:
                 self._skipped(line, "records.line_of_notes")
+                continue
+            if is_foot(text_of(filled[0])):
+                self._skipped(line, "records.line_of_foot")
                 continue
             if tidy(text_of(filled[0])) in SUMS:
                 self._skipped(line, "records.line_of_sums")
@@ -245,17 +249,27 @@ class OneTable:
             yield Row((*values, *shared), mark)
 
     def _form(self, pairs: list[Pair]) -> Iterator[Raw]:
-        """The records of a form: one; or one for each column of values, where labels stand in one column only."""
+        """The records of a form: one; or one for each column of values, where their columns are headed or named one by one."""
         labels = frozenset(pair.column for pair in pairs)
-        places = {pair: beside(self.head, pair, labels) for pair in pairs}
+        strange = strange_labels(self.head, pairs)
+        ends = labels | frozenset(column for _, column in strange if column not in labels)
         lines = {line.number: line for line in self.head.lines}
+        for line, column in strange:
+            text = self.head.text(line, column)
+            hint = self.head.headers.near(text)
+            self.problems.append(
+                Problem.coded(self.table.mark(line, column), "records.label_unknown", label=text, severity="warning", hint=hint)
+            )
 
         def cell(line: int, column: int) -> Any:
             cells = lines[line].cells
             return cells[column - 1] if column <= len(cells) else None
 
+        places = {pair: beside(self.head, pair, labels) for pair in pairs}
         used: list[int] = sorted({c for p, found in places.items() for c in found if not is_blank_cell(cell(p.line, c))})
-        many = len(labels) == 1 and len(used) > 1
+        many = len(labels) == 1 and are_columns_of_records(self.head, pairs, used)
+        if not many:
+            places = {pair: beside(self.head, pair, ends) for pair in pairs}
         for column in used if many else [0]:
             own: list[Entry] = []
             found: list[tuple[Header, Any, Mark]] = []

@@ -1,6 +1,7 @@
 """A sheet of ticks: the codes of one fact below each other, 是 or 否 beside them, a column a record.
 
-A line that begins with 其余 and says 是 closes the list: what is not ticked is then not there. Without it the rest is unknown.
+A line that begins with 其余 and says 是 closes the lines that are printed: what is not ticked among them is then not there. Without it the
+rest is unknown, and so is, with it, what the sheet does not print and where a tick cannot be read.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from ...bilingual import Said
 from ...errors import Problem
 from ...vocabulary.model import CodeList, Fact, Vocabulary
 from ...vocabulary.spelling import half_width
@@ -21,13 +23,28 @@ from .table import Table
 #: Headers of a column of ticks that name no record: the ticks are those of the only one.
 OF_THE_ONLY_ONE = frozenset(("", "是否涉及", "勾选", "填写", "是否", "是/否", "结果"))
 REST = "其余"
+#: Ticks beside the words that are yes and no everywhere; an empty box is one that was not ticked.
+TICKS = YES | frozenset(("✓", "✔", "☑", "■", "●", "涉及", "v", "1", "对"))
+CROSSES = NO | frozenset(("✗", "✘", "不涉及", "0", "x", "错"))
+EMPTY_BOXES = frozenset(("□", "☐", "○"))
+
+
+HEADED = Said(
+    "每条记录一列：把这一列的表头“{header}”改成主表里那条记录的编号，其余记录各加一列",
+    "a column a record: write the record's id from the main sheet in place of this column's header '{header}', and add columns for the others",
+)
+UNHEADED = Said(
+    "每条记录一列：在这一列第一个勾的上面写主表里那条记录的编号",
+    "a column a record: write the record's id from the main sheet above the first tick of this column",
+)
 
 
 class Ticked(NamedTuple):
-    """What one column of ticks says: of which record (nothing: of the only one), and the fact."""
+    """What one column of ticks says: of which record (nothing: of the only one), the fact, and how the column names its record."""
 
     link: str
     entry: Entry
+    hint: Said
 
 
 def ticked_fact(table: Table, vocabulary: Vocabulary) -> Fact | None:
@@ -52,7 +69,7 @@ def read_ticks(table: Table, fact: Fact, vocabulary: Vocabulary, problems: list[
         ticks: dict[str, bool] = {}
         mark = table.mark(begin, column)
         said = [(line, code, _cell(line, column)) for line, code in rows if code and not is_blank_cell(_cell(line, column))]
-        read = [(line, code, _held(raw)) for line, code, raw in said]
+        read = [(line, code, _held(raw)) for line, code, raw in said if text_of(raw) not in EMPTY_BOXES]
         if not any(held is not None for _, _, held in read) and not (rest and _held(_cell(rest, column)) is not None):
             continue
         for line, code, held in read:
@@ -60,12 +77,15 @@ def read_ticks(table: Table, fact: Fact, vocabulary: Vocabulary, problems: list[
                 problems.append(Problem.coded(table.mark(line.number, column), "records.no_tick", field=fact.name))
             else:
                 ticks[code] = held
-        closed = rest is not None and _held(_cell(rest, column)) is True
+        if rest is not None and _held(_cell(rest, column)) is True:
+            unread = {code for _, code, held in read if held is None}
+            ticks = {code: ticks.get(code, False) for _, code in rows if code and code != "none" and code not in unread}
+        whole = all(code.code in ticks for code in codes.codes if code.code != "none")
         yes = [code for code, held in ticks.items() if held]
-        raw: Any = (yes or "none") if closed else {code: "yes" if held else "no" for code, held in ticks.items()}
+        raw: Any = (yes or "none") if whole else {code: "yes" if held else "no" for code, held in ticks.items()}
         header = next((t for n in range(begin - 1, 0, -1) if (t := _text_at(lines, n, column))), "")
         link = "" if tidy(header) in OF_THE_ONLY_ONE else half_width(header)
-        yield Ticked(link, Entry(fact.name, raw, mark))
+        yield Ticked(link, Entry(fact.name, raw, mark), HEADED.filled(header=header) if header else UNHEADED)
 
 
 def _label_column(lines: list[Any], codes: CodeList) -> int:
@@ -88,4 +108,4 @@ def _held(raw: Any) -> bool | None:
     if isinstance(raw, bool):
         return raw
     plain = half_width(text_of(raw)).lower()
-    return True if plain in YES else False if plain in NO else None
+    return True if plain in TICKS else False if plain in CROSSES else None
