@@ -17,7 +17,7 @@ from .findings.filters import picked
 from .findings.model import Finding
 from .findings.policy import DEFAULT_FAIL_ON, FailOn, fail_on_of
 from .findings.questions import questions_of
-from .findings.report import Receipt, Subject, counted, verdict_of
+from .findings.report import Receipt, Subject, counted, outside_the_plans, verdict_of
 from .findings.result import FrozenDict
 from .findings.standing import standing_of
 from .findings.strictest import with_strictest
@@ -127,7 +127,7 @@ class Rulebook:
         return self._report(
             judged,
             problems=[*problems, *unread],
-            notices=[*self._ended(judged), *self._assumed(given)],
+            notices=[*self._elsewhere(judged), *self._ended(judged), *self._assumed(given)],
             waivers=waivers,
             decisions=decisions,
             fail_on=fail_on_of(fail_on),
@@ -297,6 +297,11 @@ class Rulebook:
             for (document, end), rules in sorted(ended.items(), key=lambda one: f"{one[0][0]} {one[0][1]}")
         ]
 
+    def _elsewhere(self, judged: Iterable[Checked]) -> list[Said]:
+        """What is said of records that lie outside every plan that was named: its rules say nothing of them."""
+        found = ((checked.record.id, outside_the_plans(checked.findings, self.plans)) for checked in judged)
+        return [ELSEWHERE.filled(record=record, rules=rules) for record, rules in found if rules]
+
     def _assumed(self, given: Iterable[Record]) -> list[Said]:
         """What is said once of records whose place was taken from the named plan."""
         district = self._checker.binding.district
@@ -307,6 +312,10 @@ class Rulebook:
         return [PLACED.filled(count=count, area=area.label if area else Said())]
 
 
+ELSEWHERE = Said(
+    "{record} 不在所选规划的范围内：规划的 {rules} 条规则都没有用上；核对所在区县，或改选规划",
+    "{record} lies outside the plans named: {rules} rules of theirs were not applied; look at its district, or name another plan",
+)
 ENDED = Said(
     "{document}：{rules} 条规则已于 {end} 到期；用 --as-of 可按更早的日期检查",
     "{document}: {rules} rules ended {end}; --as-of checks an earlier day",

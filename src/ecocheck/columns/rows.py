@@ -12,7 +12,7 @@ from ..bilingual import Said
 from ..evaluation.case import Case
 from ..records.model import Attestation, Given, Item, ItemList
 from ..vocabulary.model import Vocabulary
-from ..vocabulary.values import Interval
+from ..vocabulary.values import ANY_DAY, Interval
 from .column import EPOCH, Column, Numbers
 from .planes import Indices, Plane, Truths3, bits_at, expand, full, pack, unpack
 
@@ -150,6 +150,11 @@ class Rows:
             if name == "as_of":
                 break
             column = self.column(name)
+            if column is not None and column.bad is not None:
+                bad = unpack(column.bad, self.count) & ~decided
+                index[bad] = len(values)
+                values.append(ANY_DAY)
+                decided |= bad
             if column is None or column.known is None:
                 continue
             bulk = np.zeros(self.count, dtype=bool)

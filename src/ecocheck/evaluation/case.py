@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from ..records.model import Attestation, Item, ItemList, Record
-from ..vocabulary.values import Interval, Value
+from ..vocabulary.values import ANY_DAY, Interval, Value
 
 
 class Case:
@@ -64,10 +64,15 @@ class Case:
         return supposed
 
     def judged(self, names: tuple[str, ...]) -> tuple[str, date | Interval]:
-        """The first known date among `names`, and its name; the day of the run where none is known."""
+        """The first known date among `names`, and its name; the day of the run where none is known.
+
+        A date that was given and cannot be read may be any day: it is not taken for one that was not given.
+        """
         for name in names:
             if name == "as_of":
                 break
+            if name in self.bad:
+                return name, ANY_DAY
             value = self.facts.get(name)
             if isinstance(value, date | Interval):
                 return name, value

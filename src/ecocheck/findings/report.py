@@ -75,6 +75,13 @@ def counted(findings: Iterable[Finding]) -> Mapping[str, int]:
     return FrozenDict({str(outcome): counts.get(str(outcome), 0) for outcome in Outcome})
 
 
+def outside_the_plans(findings: Iterable[Finding], plans: Iterable[str]) -> int:
+    """How many rules of the named plans fall silent because a record lies outside all of them; 0 where any of them binds it."""
+    own = [finding for finding in findings if finding.document in set(plans)]
+    silent = {finding.rule for finding in own if finding.reason == "out_of_area"}
+    return len(silent) if all(finding.reason == "out_of_area" for finding in own) else 0
+
+
 def verdict_of(findings: Iterable[Finding], problems: int = 0) -> str:
     """`breaks`, `open`, `complies` or `nothing_checked`: the first that holds. A decision counts as the outcome it states."""
     found = list(findings)

@@ -23,6 +23,12 @@ NO_FAIL = Said("豁免未用到（该项并非不符合）：{name}", "waiver un
 NO_FINDING = Said("豁免未用到（没有这样的检查结果）：{name}", "waiver unused (no such finding): {name}")
 
 
+NO_ID = Said(
+    "豁免未用到：{name}；没有记录写明编号是 {record}，没有编号的记录不能豁免，请在记录里写上 id",
+    "waiver unused: {name}; no record says that its id is {record}, and a record without an id carries no waiver: write its id",
+)
+
+
 class Waiver(Struct, frozen=True):
     """Who waived which rule for which record, by which document, from when until when (both inclusive), and why."""
 
@@ -90,7 +96,12 @@ def waived(findings: Iterable[Finding], waivers: tuple[Waiver, ...], days: dict[
     done: list[Finding] = []
     for finding in findings:
         fitting = next(
-            (w for w in waivers if finding.outcome is Outcome.FAIL and w.covers(finding, days[finding.record])), None
+            (
+                w
+                for w in waivers
+                if finding.outcome is Outcome.FAIL and finding.record in days and w.covers(finding, days[finding.record])
+            ),
+            None,
         )
         if fitting is None:
             done.append(finding)
@@ -106,4 +117,6 @@ def _notice(waiver: Waiver, day: date | None, findings: list[Finding]) -> Said:
         return EXPIRED.filled(name=name, until=waiver.until)
     if day is not None and day < waiver.start:
         return NOT_YET.filled(name=name, start=waiver.start)
+    if day is None and any(finding.rule == waiver.rule and finding.outcome is Outcome.FAIL for finding in findings):
+        return NO_ID.filled(name=name, record=waiver.record)
     return (NO_FAIL if any(waiver.fits(finding) for finding in findings) else NO_FINDING).filled(name=name)

@@ -26,7 +26,8 @@ from .values import NONE, Interval, Partial, Value
 YES = frozenset(("yes", "true", "是", "有", "y", "√"))
 NO = frozenset(("no", "false", "否", "无", "没有", "n", "×"))
 NOTHING = frozenset(("none", "无", "没有", "未编制", "未建", "不存在"))
-BLANK = frozenset(("", "/", "-", "—", "——", "–", "\\"))
+#: Signs that say nothing where they stand alone.
+_SAYS_NOTHING = " \t\n/\\-—–、,，;；|"
 
 _DATE = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?月?)?年?$")
 _CLOCK = re.compile(r"(?<=\d)[T ]+\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)? *(Z|[+-]\d{2}(:?\d{2})?)?$")
@@ -35,9 +36,9 @@ _SEPARATORS = re.compile(r"[、,，;；|\n]+")
 
 
 def is_blank(raw: Any) -> bool:
-    """Whether a cell says nothing: missing, empty, a dash or a slash. Nothing said is a missing fact, never zero."""
+    """Whether a cell says nothing: missing, empty, dashes, slashes, commas alone. Nothing said is a missing fact, never zero."""
     given = scalar(raw)
-    return given is None or (isinstance(given, str) and half_width(given) in BLANK)
+    return given is None or (isinstance(given, str) and not half_width(given).strip(_SAYS_NOTHING))
 
 
 def read_value(fact: Fact, raw: Any, vocabulary: Vocabulary) -> Value:

@@ -36,6 +36,10 @@ class Interval(NamedTuple):
     banded: bool = False
 
 
+#: A day of which nothing is known; what depends on it stays open.
+ANY_DAY = Interval(date.min, date.max, censored=True)  # type: ignore[arg-type]
+
+
 class Partial(NamedTuple):
     """A list of codes of which some are known to be there and some known not to be; the others are unknown, one by one."""
 

@@ -147,6 +147,8 @@ class Explainer:
         found: list[str] = []
         if judged.area in OPEN:
             found += self.judge.areas.missing(self.data.documents[rule.document].area, case)
+        if judged.force in OPEN and judged.judged_on in case.bad:
+            found.append(judged.judged_on)
         found += missing_of(judged.scope, rule, case, truth)
         if judged.scope_truths & (T | J):
             found += missing_of(judged.require, rule, case, truth)

@@ -12,7 +12,7 @@ from ...findings.result import FrozenDict
 from ...logic.sentences import decimal_text
 from ...records.model import Given
 from ...rulebook.model import Rule
-from ...vocabulary.values import NONE, Interval, Partial
+from ...vocabulary.values import ANY_DAY, NONE, Interval, Partial
 from ..case import Case
 from ..truths import Truth, derivation
 from .inferred import Reasons
@@ -66,4 +66,7 @@ def _end(end: Any) -> str:
 
 
 def day_text(day: date | Interval) -> str:
+    """A day in words of ISO 8601; nothing for one that could not be read."""
+    if day == ANY_DAY:
+        return ""
     return day.isoformat() if isinstance(day, date) else str(plain(day))

@@ -23,7 +23,7 @@ _CHOICE = re.compile("([□☐☑☒■√✓✔])([^□☐☑☒■√✓✔]*)
 def _ticked(text: str) -> str | None:
     """Of a cell that prints its choices with boxes the ticked ones; nothing where none is.
 
-    >>> _ticked("☑新建（迁建）\n□改建\n□扩建"), _ticked("□是 □否")
+    >>> _ticked("☑新建（迁建） □改建 □扩建"), _ticked("□是 □否")
     ('新建（迁建）', None)
     """
     return "、".join(said.strip(" ：:\n\t") for box, said in _CHOICE.findall(text) if box not in "□☐" and said.strip()) or None

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from ...bilingual import Said
 from ...findings.model import Finding
-from ...findings.report import Question, ReportData, Subject
+from ...findings.report import Question, ReportData, Subject, outside_the_plans
 from ...findings.standing import HARMLESS, LATER, SHOWN, SHOWN_AS, shown_as, shown_counts, standing_said
 from ...logic.outcomes import Outcome
 from ...vocabulary.stages import STAGES
@@ -42,6 +42,10 @@ MARKS = {"error": "✗", "warning": "!"}
 
 DAY = Said("判定日 {day}", "judged on {day}")
 TODAY = Said("{day}（今天）", "{day} (today)")
+OUTSIDE = Said(
+    "   ✗ 不在所选规划的范围内：规划的 {rules} 条规则都没有用上",
+    "   ✗ outside the plans named: {rules} rules of theirs were not applied",
+)
 MORE_OF = Said("   … 另有 {n} 条{outcome}（--all 全部列出）", "   … and {n} more, {outcome} (--all lists them)")
 MORE_HARMLESS = Said(
     "   … {n} 条缺事实，但无论结果如何都不是违规（--all 全部列出）",
@@ -93,6 +97,9 @@ class _Table:
         verdict = self._painted(standing_said(subject.verdict, subject.standing), subject.verdict)
         when = f"{self._said(DAY, day=subject.as_of)}   {STAGE[self.lang]} {stage_said(subject)[self.lang]}"
         lines = ["", f"━━ {name} ━━ {verdict}", f"   {self._counts(own)}", f"   {when}"]
+        silent = outside_the_plans(own, self.report.receipt.plans)
+        if silent:
+            lines.insert(2, self._painted(OUTSIDE.filled(rules=silent), "error"))
         for word in SHOWN[:-1]:
             lines += self._group([one for one in own if shown_as(one) == word], word)
         if len(self.report.subjects) == 1 and self.report.questions:
