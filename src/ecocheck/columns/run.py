@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -74,7 +75,9 @@ class TableRun:
         units = units or {}
         self.layout = layout_of(self.source.schema, data.vocabulary, units, self.source.name)
         self.ignored = self.layout.ignored
-        if self.ignored and not (self.layout.facts or self.layout.groups or self.layout.attested or groups):
+        known = self.layout.facts or self.layout.groups or self.layout.attested or groups
+        # rows in memory that only have ids are records all the same
+        if not known and (self.ignored or isinstance(frame, str | Path)):
             raise cannot_read(Mark(self.source.name), "columns.no_fact", names=list(self.source.schema.names[:_MOST_NAMED]))
         completion = Completion(supplement, subject, checker.judge, rules)
         looked = self._looked_at(rules) | completion.looks_at()
