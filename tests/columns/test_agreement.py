@@ -6,7 +6,7 @@ from typing import Any
 from zlib import crc32
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from msgspec.structs import replace
 
 import ecocheck
@@ -41,6 +41,7 @@ def implying(book: Rulebook, rows: tuple[Implication, ...]) -> Rulebook:
 @LATE
 @given(own.books(), own.records(), implications())
 def test_tables_and_records_find_the_same(book: Rulebook, records: list[dict[str, Any]], rows: tuple[Implication, ...]) -> None:
+    assume(any(len(record) > 1 for record in records))  # a table without a fact is refused
     book = implying(book, rows)
     assert differences(book, [as_written(record) for record in records], framed(records), "2023-06-01") == []
 

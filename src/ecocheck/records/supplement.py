@@ -108,7 +108,7 @@ def _warnings(clash: Clash, state: State) -> Iterator[Problem]:
     vocabulary, row = state.inference.vocabulary, clash.step.row
     given = state.given.get(clash.name)
     label = vocabulary.groups[clash.name].label if clash.name in vocabulary.groups else vocabulary.facts[clash.name].label
-    reads = [vocabulary.facts[name].label for name in sorted(clash.step.reads) if name in vocabulary.facts]
+    reads = [(vocabulary.facts.get(name) or vocabulary.groups[name]).label for name in sorted(clash.step.reads)]
     by = Said("、".join(one.zh for one in reads), ", ".join(one.en for one in reads))
     where = (given.mark if given is not None else None) or Mark("")
     if given is None and not clash.group:
