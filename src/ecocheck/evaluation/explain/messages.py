@@ -69,7 +69,10 @@ class Messages:
     def unknown(self, finding: Finding) -> Said:
         """What is missing or unusable, and what may still come of it."""
         wrong = finding.outcome is Outcome.ERROR
-        names = [self._lacking(name, finding) for name in (finding.bad if wrong and finding.bad else finding.missing)]
+        if wrong and finding.bad:
+            names = [self.words.name(name) for name in finding.bad]
+        else:
+            names = [self._lacking(name, finding) for name in finding.missing]
         *first, last = (OUTCOME_LABELS[outcome] for outcome in finding.possible)
         possible = LAST_OF_SEVERAL.filled(first=first, last=last)
         if finding.later:
