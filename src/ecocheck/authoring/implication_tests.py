@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
@@ -13,14 +12,12 @@ from ..errors import EcocheckError
 from ..records.building import RecordBuilder
 from ..records.model import Record
 from ..records.supplement import Supplement
-from ..rulebook.model import Implication, ImplicationTest
+from ..rulebook.model import Implication, ImplicationTest, RulebookData
+from ..search.trials import day_of_newest
 from ..vocabulary.model import Vocabulary
 from ..vocabulary.narrowing import narrowed
 from ..vocabulary.typed import read_value
 from ..vocabulary.values import Partial, Value
-
-#: The day of a test whose implication has no days of its own.
-TESTED_ON = date(2023, 6, 1)
 
 
 class ImplicationResult(NamedTuple):
@@ -39,7 +36,7 @@ def run_implication_tests(book: Rulebook, rows: Iterable[Implication] | None = N
     """Runs every test of the implications (of the whole book where none are named), each with its row alone."""
     for row in book.data.implications if rows is None else rows:
         for test in row.tests:
-            yield ImplicationResult(row, test, tuple(_wrong(book.data.vocabulary, row, test)))
+            yield ImplicationResult(row, test, tuple(_wrong(book.data, row, test)))
 
 
 def subject_of(row: Implication, test: ImplicationTest, vocabulary: Vocabulary) -> str:
@@ -51,14 +48,15 @@ def subject_of(row: Implication, test: ImplicationTest, vocabulary: Vocabulary) 
     return homes[0][0] if homes else "project"
 
 
-def _wrong(vocabulary: Vocabulary, row: Implication, test: ImplicationTest) -> Iterator[str]:
+def _wrong(data: RulebookData, row: Implication, test: ImplicationTest) -> Iterator[str]:
+    vocabulary = data.vocabulary
     given = dict(test.given) if isinstance(test.given, Mapping) else {}
     builder = RecordBuilder(vocabulary, 1, row.file)
     record = builder.build({"id": "test", "subject": subject_of(row, test, vocabulary), **given})
     if record is None or builder.problems:
         yield from (problem.text("en") for problem in builder.problems)
         return
-    day = row.start or row.end or TESTED_ON
+    day = row.start or row.end or day_of_newest(data)
     completed = Supplement(vocabulary, (replace(row, presumed=False),)).of(record, day)
     yield from (problem.text("en") for problem in completed.problems)
     if not test.expect and (completed.facts, completed.groups) != (record.facts, record.groups):

@@ -32,7 +32,7 @@ HOW_SEVERAL = Said("（可多选，逗号隔开）", " (several, with commas)")
 HOW_TYPED = {
     "number": Said("数值，单位 {unit}", "a number in {unit}"),
     "boolean": Said("是 或 否", "yes or no"),
-    "date": Said("日期，如 2023-05-01", "a date such as 2023-05-01"),
+    "date": Said("日期，如 2027-05-01", "a date such as 2027-05-01"),
 }
 HOW_TEXT = Said("文字", "text")
 

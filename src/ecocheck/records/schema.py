@@ -61,7 +61,7 @@ def _forms(fact: Fact, vocabulary: Vocabulary) -> list[dict[str, Any]]:
             {"type": "object", "additionalProperties": {"enum": [True, False, "yes", "no", "是", "否"]}},
         ]
     if fact.type == "date":
-        return [{"type": "string", "examples": ["2023-05-01", "2023年5月"]}]
+        return [{"type": "string", "examples": ["2027-05-01", "2027年5月"]}]
     if fact.type == "place":
         return [_TEXT, {"type": "object"}]
     return [_TEXT]
@@ -81,7 +81,7 @@ def record_schema(subject: str, vocabulary: Vocabulary) -> dict[str, Any]:
         "id": {"anyOf": [_TEXT, {"type": "integer"}], "title": "编号"},
         "subject": {"const": subject},
         "name": {**_TEXT, "title": "名称"},
-        "as_of": {**_TEXT, "title": "判定日期", "examples": ["2023-06-01"]},
+        "as_of": {**_TEXT, "title": "判定日期", "examples": ["2027-06-01"]},
         "stage": {"enum": [word for name, label in STAGES.items() for word in (name, label.zh)], "title": "阶段"},
         "attested": {"type": "object", "title": "核实结论"},
         "note": _TEXT,

@@ -19,7 +19,7 @@ from ..rulebook.goals import Goal, Work
 from ..rulebook.model import Rule, RulebookData
 from ..standards.water import WATER_CLASSES
 
-DOCUMENT = "X〔2021〕1"
+DOCUMENT = "X〔2027〕1"
 HANDED_DOWN = "10"
 
 

@@ -11,6 +11,7 @@ from ..evaluation.areas import COUNTRY
 from ..evaluation.case import Case
 from ..records.building import RecordBuilder
 from ..records.model import Given, Record
+from ..rulebook.goals import Period
 from ..rulebook.model import Document, Rule, RulebookData, RuleTest
 from ..vocabulary.engine_facts import DISTRICT
 
@@ -50,12 +51,19 @@ def usual_day(document: Document, data: RulebookData) -> date:
     A day in the middle of its period; for a law or a standard the day on which it took effect; for a pack that says neither a day
     in the middle of the newest period in the rulebook.
     """
+    if document.period is not None:
+        return _middle(document.period)
+    return document.effective or day_of_newest(data)
+
+
+def day_of_newest(data: RulebookData) -> date:
+    """A day in the middle of the newest period in the rulebook; the first of all days where no document has one."""
     periods = [one.period for one in data.documents.values() if one.period is not None]
-    newest = max(periods, key=lambda period: period.last, default=None)
-    period = document.period or (newest if document.effective is None else None)
-    if period is not None:
-        return date((period.first + period.last) // 2, 6, 1)
-    return document.effective or date.min
+    return _middle(max(periods, key=lambda period: period.last)) if periods else date.min
+
+
+def _middle(period: Period) -> date:
+    return date((period.first + period.last) // 2, 6, 1)
 
 
 def home_area(rule: Rule, data: RulebookData) -> str:

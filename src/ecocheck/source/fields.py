@@ -101,7 +101,7 @@ class Fields:
         return tuple(item.text.strip() for item in texts)
 
     def date(self, name: str, required: bool = False) -> date | None:
-        """A calendar day as ``2021-01-31``."""
+        """A calendar day as ``2027-01-31``."""
         node = self._scalar(name, required)
         if node is None:
             return None
@@ -109,7 +109,7 @@ class Fields:
         if day is None:
             loose = _LOOSE_DATE.fullmatch(unicodedata.normalize("NFKC", node.text[:40]).strip())
             meant = _day("{:0>4}-{:0>2}-{:0>2}".format(*loose.groups())) if loose else None
-            example = meant.isoformat() if meant else "2021-01-31"
+            example = meant.isoformat() if meant else "2027-01-31"
             self.error(name, "source.no_date", said=excerpt(node.text), example=example)
         return day
 

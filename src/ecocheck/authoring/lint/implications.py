@@ -12,9 +12,10 @@ from ...records.inference import Conclusion, Step, steps_for
 from ...records.model import Record
 from ...records.supplement import Supplement
 from ...rulebook.model import Implication, ImplicationTest
+from ...search.trials import day_of_newest
 from ...vocabulary.model import SUBJECTS, Vocabulary
 from ...vocabulary.narrowing import narrowed
-from ..implication_tests import TESTED_ON, subject_of
+from ..implication_tests import subject_of
 from .model import Desk, Remark
 
 
@@ -58,7 +59,7 @@ def circular(desk: Desk) -> Iterator[Remark]:
     for row in _rows(desk):
         for test in row.tests if not row.presumed else ():
             record = _record(row, test, desk.data.vocabulary) if test.expect else None
-            day = row.start or row.end or TESTED_ON
+            day = row.start or row.end or day_of_newest(desk.data)
             problems = supplement.of(record, day).problems if record is not None else ()
             if problems:
                 yield Remark(row.id, Mark(row.file, test.line), said=Said(problems[0].zh, problems[0].en))

@@ -72,8 +72,8 @@ WORDS = {
     "progress.no_header": Words(
         Said("没有找到年度数据", "holds no yearly figures"),
         Said(
-            "要有一行表头：指标、单位、2021、2022……；任务表用“任务”作表头",
-            "it needs a header row: indicator, unit, 2021, 2022, ...; for tasks: task",
+            "要有一行表头：指标、单位、2026、2027……；任务表用“任务”作表头",
+            "it needs a header row: indicator, unit, 2026, 2027, ...; for tasks: task",
         ),
     ),
     "progress.figure_refused": Words(Said("{why}", "{why}")),
@@ -119,8 +119,8 @@ WORDS = {
         ),
         Said("全年至少324天，每月至少27天（2月25天）", "324 days a year and 27 a month (February 25) are needed"),
     ),
-    "progress.no_year": Words(Said("没有年份", "no year is given"), Said("写 2023", "write 2023")),
-    "progress.year_unreadable": Words(Said("年份“{year}”看不懂", "'{year}' is no year"), Said("写 2023", "write 2023")),
+    "progress.no_year": Words(Said("没有年份", "no year is given"), Said("写 2027", "write 2027")),
+    "progress.year_unreadable": Words(Said("年份“{year}”看不懂", "'{year}' is no year"), Said("写 2027", "write 2027")),
     "progress.no_counting": Words(
         Said("口径“{counting}”看不懂", "'{counting}' is no way of counting"),
         Said("写 累计、当年 或 水平", "write cumulative, yearly or level"),
@@ -128,5 +128,5 @@ WORDS = {
     "progress.column_unused": Words(Said("没有用“{text}”这一列", "the column '{text}' is not used")),
     "progress.no_mapping": Words(Said("应是“键: 值”的表", "should be a mapping")),
     "progress.no_such_key": Words(Said("没有这个字段", "no such field"), Said("可用：{known}", "use one of: {known}")),
-    "progress.key_no_year": Words(Said("“{key}”不是年份", "'{key}' is no year"), Said("写 2023: 数值", "write 2023: figure")),
+    "progress.key_no_year": Words(Said("“{key}”不是年份", "'{key}' is no year"), Said("写 2027: 数值", "write 2027: figure")),
 }

@@ -187,7 +187,7 @@ _RECORDS = {
     "records.unknown_subject": Words(Said("“{subject}”不是对象类型", "'{subject}' is no subject"), _USE_ONE_OF),
     "records.unknown_stage": Words(Said("“{stage}”不是阶段", "'{stage}' is no stage"), _USE_ONE_OF),
     "records.day_incomplete": Words(
-        Said("判定日期要写到日", "the day judged must be a full date"), Said("写成 2023-06-01", "write 2023-06-01")
+        Said("判定日期要写到日", "the day judged must be a full date"), Said("写成 2027-06-01", "write 2027-06-01")
     ),
     "records.unknown_fact": Words(Said("词汇表里没有这个事实", "no such fact in the vocabulary"), _LIST_FACTS),
     "records.fact_twice": Words(Said("同一个事实写了两次", "the fact is given twice"), Said("只保留一处", "keep one of them")),

@@ -283,7 +283,7 @@ WORDS = {
             "印发日应当是一个日期，或首尾两个日期",
             "the day of issue should be one date, or the first and the last it can have been",
         ),
-        Said("例如 2022-02-24 或 [2022-01-01, 2022-01-31]", "as in 2022-02-24 or [2022-01-01, 2022-01-31]"),
+        Said("例如 2027-02-24 或 [2027-01-01, 2027-01-31]", "as in 2027-02-24 or [2027-01-01, 2027-01-31]"),
     ),
     "rulebook.anchor_long": Words(
         Said("定位短语有 {length} 个字符，最多 {most} 个", "the anchor has {length} characters, at most {most} are allowed"),

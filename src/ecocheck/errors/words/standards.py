@@ -10,7 +10,7 @@ WORDS = {
         Said("没有“{pollutant}”这种污染物", "there is no pollutant '{pollutant}'"),
         Said("可用：{pollutants}", "use one of: {pollutants}"),
     ),
-    "standards.no_day": Words(Said("没有日期", "there is no day"), Said("写成 2023-06-01", "write 2023-06-01")),
+    "standards.no_day": Words(Said("没有日期", "there is no day"), Said("写成 2027-06-01", "write 2027-06-01")),
     "standards.no_concentration_in_air": Words(
         Said("{pollutant} 的浓度“{value}”不是数", "the concentration '{value}' of {pollutant} is no number"),
         Said(

@@ -14,8 +14,8 @@ WORDS = {
     "testing.no_day": Words(
         Said("没有说明判定哪一天", "nothing says on which day to judge"),
         Said(
-            '在断言里给 as_of="2023-06-01"，或在记录里写 as_of',
-            'give as_of="2023-06-01" to the assertion, or as_of in the record',
+            '在断言里给 as_of="2027-06-01"，或在记录里写 as_of',
+            'give as_of="2027-06-01" to the assertion, or as_of in the record',
         ),
     ),
     "testing.no_records": Words(Said("要有 records: 清单", "needs a list under records:")),

@@ -113,7 +113,7 @@ WORDS = {
         Said("{fact}不能既写“无”又写别的", "{fact} cannot be none and something else at once"),
     ),
     "vocabulary.no_date": Words(
-        Said("“{given}”不是日期", "'{given}' is no date"), Said("写成 2023-05-01", "write it as 2023-05-01")
+        Said("“{given}”不是日期", "'{given}' is no date"), Said("写成 2027-05-01", "write it as 2027-05-01")
     ),
     "vocabulary.no_time": Words(Said("{fact}应为时刻，如 22:00", "{fact} takes a time such as 22:00")),
 }
