@@ -29,7 +29,7 @@ def said(fields: Fields) -> list[str]:
 
 def test_right_values_come_typed_and_nothing_is_reported() -> None:
     fields = fields_of(
-        "id: ' a/b '\nclause: [c1, c2]\nalias: one\nfrom: 2027-01-31\nopen: no\nshut: true\nyear: 2025\nlimit: -0.10\n"
+        "id: ' a/b '\nclause: [c1, c2]\nalias: one\nfrom: 2021-01-31\nopen: no\nshut: true\nyear: 2025\nlimit: -0.10\n"
         "kind: limit\ntitle: {zh: 甲, en: a}\nwhen: {all: []}\nsome: [1, {a: 2}]\n"
     )
     assert fields.text("id", required=True) == "a/b"
