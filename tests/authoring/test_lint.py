@@ -220,6 +220,13 @@ def test_every_check_is_red_in_some_test_of_this_file() -> None:
         *(check.code for check in CHECKS if check.code.startswith("implication-")),  # test_implications.py
         "stage",
         "stage-doubled",
+        "trade-unknown",
+        "campaign-strict",
+        "list-open",
+        "exemption-any",
+        "before-state",
+        "gradual-strict",
+        "silence-breach",
     }
     assert {check.code for check in CHECKS} == red | alone
 
@@ -301,3 +308,80 @@ def test_the_command_gives_status_1_for_errors(monkeypatch, capsys, tmp_path) ->
     assert [(row["code"], row["file"], row["line"]) for row in json.loads(ran.out)] == [
         ("read-source.no_choice", "own/clauses.yaml", 4)
     ]
+
+
+def codes(pack: Pack) -> list[tuple[str, str]]:
+    return [one for one in pack.said() if one[0] not in ("modality-wording", "bound-wording", "test-kind", "test-bound")]
+
+
+def test_a_trade_that_the_table_does_not_have_is_said_of_a_test_and_of_a_condition(pack: Pack) -> None:
+    text = (pack.root / RULES).read_text(encoding="utf-8")
+    pack.write(RULES, text.replace("C2614", "C2610"))
+    assert {("trade-unknown", "tiny/bank")} == set(codes(pack))
+    pack.write(RULES, text.replace("{in: $chemical}", "{in: [C2610]}"))
+    assert ("trade-unknown", "tiny/bank") in codes(pack)
+
+
+def test_a_verb_that_binds_the_authority_is_not_strict_unless_the_note_names_a_law(pack: Pack) -> None:
+    pack.change(CLAUSES, "anchor: 一公里范围内禁止新建", "anchor: 督促企业搬离岸线")
+    assert ("campaign-strict", "tiny/bank") in codes(pack)
+    pack.change(RULES, "    topic: space", "    note: {zh: 依《长江保护法》第二十六条, en: the law binds}\n    topic: space")
+    assert "campaign-strict" not in dict(codes(pack))
+
+
+def test_a_ban_beside_the_verb_stays_strict(pack: Pack) -> None:
+    pack.change(CLAUSES, "anchor: 一公里范围内禁止新建", "anchor: 加强管控，禁止新建")
+    assert "campaign-strict" not in dict(codes(pack))
+
+
+def test_a_list_that_the_text_leaves_open_leaves_something_to_a_person(pack: Pack) -> None:
+    pack.change(CLAUSES, "anchor: 一公里范围内禁止新建", "anchor: 禁止新建化工等项目")
+    assert ("list-open", "tiny/bank") in codes(pack)
+    pack.change(
+        RULES, "- project.construction: {in: [new, expansion]}", "- judge: {project.construction: {in: [new, expansion]}}"
+    )
+    pack.change(RULES, "    topic: space", "    note: {zh: 一, en: one}\n    topic: space")
+    assert "list-open" not in dict(codes(pack))
+
+
+def test_an_exception_for_one_kind_does_not_cover_what_stands_beside_it(pack: Pack) -> None:
+    pack.change(RULES, "        project.in_park: {eq: yes}", "        project.industry: {in: [C26]}")
+    assert ("exemption-any", "tiny/bank") in codes(pack)
+    pack.change(RULES, "        project.industry: {in: [C26]}", "        project.industry: {within: [C26]}")
+    assert "exemption-any" not in dict(codes(pack))
+
+
+def test_a_clause_on_the_time_before_an_event_is_read_with_a_date_or_a_state(pack: Pack) -> None:
+    pack.change(CLAUSES, "say: {zh: 岸线一公里范围内不得新建化工项目。", "say: {zh: 验收前岸线一公里范围内不得有化工项目。")
+    assert ("before-state", "tiny/bank") in codes(pack)
+
+
+APPROVED = (
+    "  - {name: approval.works, zh: 工程批复, en: approval of the works, type: code, list: procedures, subjects: [project]}\n"
+)
+PROCEDURES = """\
+  - {name: procedures, zh: 手续, codes: [{code: granted, zh: 已批, en: granted}, {code: applied, zh: 办理中, en: applied},
+      {code: refused, zh: 不批, en: refused}]}
+"""
+
+
+def test_what_is_applied_for_is_no_breach_unless_the_rule_says_why(pack: Pack) -> None:
+    pack.change("vocabulary/facts/all.yaml", "facts:\n", "facts:\n" + APPROVED)
+    pack.change("vocabulary/lists/all.yaml", "lists:\n", "lists:\n" + PROCEDURES)
+    pack.change(RULES, "      project.distance: {gt: 1 km, reads: 一公里范围内}", "      approval.works: {eq: granted}")
+    assert ("silence-breach", "tiny/bank") in codes(pack)
+    judged = "      any:\n        - approval.works: {eq: granted}\n        - judge: {approval.works: {eq: applied}}"
+    pack.change(RULES, "      approval.works: {eq: granted}", judged)
+    pack.change(RULES, "    topic: space", "    note: {zh: 一, en: one}\n    topic: space")
+    assert "silence-breach" not in dict(codes(pack))
+
+
+GRADUAL = "ecocheck: 1\ndocument: tiny\nrows:\n  - {clause: c4, form: done, due_printed: no, due: 2025%s}\n"
+
+
+@pytest.mark.parametrize(("modality", "said"), [("", True), (", modality: programme", False)])
+def test_a_work_that_opens_with_a_soft_verb_is_a_programme(pack: Pack, modality: str, said: bool) -> None:
+    more = "  - {id: c4, anchor: 加快建设管网, say: {zh: 建设管网。, en: Drains are built.}, form: task}\n"
+    pack.write(CLAUSES, (pack.root / CLAUSES).read_text(encoding="utf-8") + more)
+    pack.write("tiny/tasks.yaml", GRADUAL % modality)
+    assert ("gradual-strict" in dict(codes(pack))) is said

@@ -45,6 +45,13 @@ def test_one_fact_is_shown_whole(facts) -> None:  # type: ignore[no-untyped-def]
     assert "从哪个阶段起可知：运行" in facts("discharge.offences").out
 
 
+def test_trades_are_found_by_their_names(facts) -> None:  # type: ignore[no-untyped-def]
+    lines = facts("project.industry", "--search", "塑料薄膜").out.splitlines()
+    assert lines == ["C2921  塑料薄膜制造", "1 个行业（GB/T 4754-2017）"]
+    assert "危险废物治理" in facts("facility.industry", "--search", "N7724").out
+    assert "名称含“没有这种行业”" in facts("project.industry", "--search", "没有这种行业").out
+
+
 def test_a_plan_leaves_only_what_its_rules_ask(facts) -> None:  # type: ignore[no-untyped-def]
     rows = json.loads(facts("vehicle", "--plan", "wulong", "--format", "json").out)
     data = ecocheck.load("wulong").data

@@ -14,6 +14,7 @@ from ..plans import load
 from ..rulebook.facts_asked import facts_asked
 from ..rulebook.listing import fact_rows
 from ..rulebook.model import RulebookData
+from ..vocabulary.industries import industries_named
 from ..vocabulary.model import SUBJECTS, Group, Vocabulary
 from ..vocabulary.spelling import half_width
 from ..vocabulary.stages import STAGES
@@ -31,6 +32,10 @@ NOTHING = Said(
 CODES = Said("取值：{codes}", "codes: {codes}")
 MORE_CODES = Said("{codes} …… 共 {n} 个，见 ecocheck facts {name}", "{codes} … {n} in all, see ecocheck facts {name}")
 INDUSTRIES = Said("取值：GB/T 4754 行业代码，如 C2614", "codes: GB/T 4754, such as C2614")
+TRADES = Said("{n} 个行业（GB/T 4754-2017）", "{n} trades (GB/T 4754-2017, which has no English names)")
+NO_TRADE = Said(
+    "GB/T 4754-2017 里没有名称含“{word}”的行业", "no trade of GB/T 4754-2017 has '{word}' in its name, which is Chinese"
+)
 IN_GROUPS = Said("在清单里：{groups}", "an item's, in: {groups}")
 GROUP = Said("清单 {name} {label}，每项可写：{facts}", "list {name} ({label}), each item: {facts}")
 ROWS = {
@@ -56,6 +61,9 @@ def facts(name: str | None, word: str, plans: tuple[str, ...], lang: str, form: 
     if name is not None and name not in SUBJECTS and fact is None:
         raise UnknownName.among(SUBJECT_OR_FACT, name, [*SUBJECTS, *vocabulary.facts])
     subject = name if fact is None else None
+    if fact is not None and word and fact.list in vocabulary.lists and vocabulary.lists[fact.list].scheme == "gbt4754":
+        sys.stdout.write("\n".join(_trades(word, lang)) + "\n")
+        return
     if form == "jsonschema":
         _schemas(vocabulary, [subject] if subject else list(SUBJECTS))
         return
@@ -83,6 +91,13 @@ def _schemas(vocabulary: Vocabulary, subjects: list[str]) -> None:
 
     schemas = {name: record_schema(name, vocabulary) for name in subjects}
     write_json(schemas[subjects[0]] if len(subjects) == 1 else {"$schema": DRAFT, "anyOf": list(schemas.values())})
+
+
+def _trades(word: str, lang: str) -> Iterator[str]:
+    """The codes of GB/T 4754 whose name holds a word, and how many they are."""
+    found = industries_named(word)
+    yield from (f"{code}  {name}" for code, name in found.items())
+    yield TRADES.filled(n=len(found))[lang] if found else NO_TRADE.filled(word=word)[lang]
 
 
 def _asked(data: RulebookData) -> set[str]:

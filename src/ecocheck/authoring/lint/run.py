@@ -12,7 +12,7 @@ from ...errors import Mark, Problem, RuleSourceError
 from ...errors.words import WORDS
 from ...rulebook.model import Rule
 from ..marks import Sources
-from . import clauses, coverage, facts, implications, tables, wording, writing
+from . import clauses, coverage, facts, implications, law, tables, trades, wording, writing
 from .model import SEVERITIES, Check, Desk, Severity
 
 CHECKS: tuple[Check, ...] = (
@@ -21,6 +21,13 @@ CHECKS: tuple[Check, ...] = (
     Check("too-many-clauses", "error", clauses.too_many_clauses),
     Check("threshold-attested", "error", clauses.thresholds_only_attested),
     Check("modality-wording", "warning", clauses.modality_against_words),
+    Check("campaign-strict", "error", law.campaigns_made_strict),
+    Check("gradual-strict", "error", law.gradual_made_strict),
+    Check("list-open", "error", law.open_lists_closed),
+    Check("exemption-any", "error", law.exempt_by_one_of_several),
+    Check("silence-breach", "error", law.silence_as_breach),
+    Check("before-state", "error", law.before_without_state),
+    Check("trade-unknown", "error", trades.trades_unknown),
     Check("clause-open", "warning", clauses.clauses_without_rule),
     Check("clause-both", "warning", clauses.people_and_rule),
     Check("topic-unknown", "error", writing.topic_unknown),

@@ -25,6 +25,43 @@ WORDS = {
             "modality is {modality}, but the clause's word '{word}' usually means {usual}",
         )
     ),
+    "authoring.campaign-strict": Words(
+        Said(
+            "modality 是 strict，条款用词“{word}”约束的是主管部门；改为 programme，或在 note 里写明约束当事人的《法律》",
+            "modality is strict, but '{word}' binds the authority; make it programme, or name in the note the law that binds the party",
+        )
+    ),
+    "authoring.gradual-strict": Words(
+        Said(
+            "以“{word}”开头的工作没有完成不算违反：写 modality: programme",
+            "what opens with '{word}' is no breach undone: modality: programme",
+        )
+    ),
+    "authoring.list-open": Words(
+        Said(
+            "“{words}”没有列完，规则却什么也没有留给人：加 judge，或在 note 里说明“等”怎么读",
+            "'{words}' leaves its list open and the rule leaves nothing to a person: add judge, or say in the note how 等 is read",
+        )
+    ),
+    "authoring.exemption-any": Words(
+        Said(
+            "豁免 {exemption} 用 in 比较 {fact}，可以有几个代码：有一个不在例外之内就不豁免，应当用 within",
+            "the exemption {exemption} compares {fact} by 'in'; several codes can stand and each must be excepted: use 'within'",
+        )
+    ),
+    "authoring.silence-breach": Words(
+        Said(
+            "{fact} 为 {code} 时算违反：没有结果不是违反，加 judge，或在 note 里说明",
+            "{fact} = {code} is a breach here: what is not decided or tested is none; add judge, or say why in the note",
+        )
+    ),
+    "authoring.before-state": Words(
+        Said(
+            "条款说的是“{words}”，规则却不看日期或状态",
+            "the clause speaks of the time '{words}', the rule looks at no date and no state",
+        )
+    ),
+    "authoring.trade-unknown": Words(Said("GB/T 4754-2017 没有 {code} 这个行业", "GB/T 4754-2017 has no trade {code}")),
     "authoring.clause-open": Words(
         Said(
             "没有规则判定（{form}，优先级 {priority}），也没有写 left_to_people",
