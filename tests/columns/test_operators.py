@@ -1,8 +1,7 @@
 """Every operator on every type of fact it takes, one record and in columns, against a third reading that shares no code with either.
 
 The plain reading enumerates worlds: all that a fact can truly be, given what the record says of it. In each world an operator holds or
-it does not; the set of both is the answer. Where the engine is knowingly coarser, or known to be wrong, an entry of `COARSER` or `WRONG`
-says why.
+it does not; the set of both is the answer. Where the engine is knowingly coarser an entry of `COARSER` says why.
 """
 
 from __future__ import annotations
@@ -207,33 +206,15 @@ Exception_ = Callable[[Operator, str, Any, frozenset[str]], bool]
 
 #: Where the engine leaves more open than it must. Its set then holds that of the plain reading, and may hold more.
 COARSER: dict[str, Exception_] = {
-    # The codes of a list known in part are open one by one (DESIGN, Lists): it is never concluded that the list ends, nor which code
-    # of a closed list must be there because all others are denied.
-    "a list known in part never ends": lambda row, kind, value, wanted: (
-        isinstance(value, Partial) and (row.of == "present" or "none" in value.no)
+    # No list of classes is ever exhausted, so that it is never concluded that one ends, nor which class must be there.
+    "a list of classes known in part never ends": lambda row, kind, value, wanted: (
+        kind == "trades" and isinstance(value, Partial) and (row.of == "present" or "none" in value.no)
     ),
-    # /faults: part-list-excludes-none. A code that is there should rule out 无, and 无 all others.
-    "无 in a list known in part": lambda row, kind, value, wanted: isinstance(value, Partial) and "none" in wanted | value.yes,
-}
-#: Where the engine is wrong; held here so that a change is noticed, mended with the other faults of part lists and 无.
-WRONG: dict[str, Exception_] = {
-    # A list that says 无 holds nothing but 无: asked whether it contains 无, the engine says no.
-    "contains 无": lambda row, kind, value, wanted: (
-        row.one_by_one and "none" in wanted and isinstance(value, frozenset) and not value - {"none"}
-    ),
-    # Known to hold nothing, a list known in part is still said to hold a code outside.
-    "无 affirmed in a list known in part": lambda row, kind, value, wanted: (
-        isinstance(value, Partial) and "none" in value.yes and row.each == "all"
-    ),
-    # A list known in part may hold nothing at all; the engine takes any such list for a record of something.
-    "a list of denials exists": lambda row, kind, value, wanted: row.presence and isinstance(value, Partial),
 }
 
 
 def agrees(row: Operator, kind: str, value: Any, wanted: Any, found: set[str], expected: set[str]) -> bool:
     codes = frozenset(wanted) if kind in ("letter", "letters", "trade", "trades") else frozenset()
-    if any(excepted(row, kind, value, codes) for excepted in WRONG.values()):
-        return True
     if any(excepted(row, kind, value, codes) for excepted in COARSER.values()):
         return expected <= found
     return expected == found
@@ -263,6 +244,8 @@ def parts(draw: st.DrawFn, codes: tuple[str, ...]) -> Partial:
     no = frozenset(code for code, state in said.items() if state == "no")
     if "none" in yes:
         yes = frozenset(("none",))
+    if no.issuperset((*LETTERS, "none")):  # nothing is there, and something is: no record is read so
+        no -= {"none"}
     return Partial(yes, frozenset(code for code in no if not any(one.startswith(code) for one in yes)))
 
 

@@ -140,7 +140,6 @@ def test_a_fact_of_another_subject_or_of_an_item_is_not_filled() -> None:
         ("t.distance", "none", False),
         ("t.kinds", ["a"], True),
         ("t.kinds", {"a": "yes"}, True),
-        ("t.kinds", [], False),
         ("t.felled", "yes", True),
         ("t.felled", "no", False),
     ],

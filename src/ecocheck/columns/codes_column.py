@@ -6,21 +6,38 @@ codes it does not name open.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Collection, Iterable
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from ..bilingual import Said
-from ..logic.atoms import Test, among, flat
+from ..logic.atoms import Test, Wanted, among, flat
 from ..logic.operators import Operator, refuse_unserved
 from ..logic.truth import F, T
 from ..vocabulary.model import CodeList, Fact
-from ..vocabulary.values import Partial, Value
+from ..vocabulary.values import NOTHING_THERE, Partial, Value
 from .column import Column
 from .planes import Bits, Indices, Plane, Truths3, both, either, expand, full, pack, unpack, without
 
 Pair = tuple[Plane | None, Plane | None]
+
+
+class Part(NamedTuple):
+    """What the lists known in part can be (see `logic.atoms.Part`): for each code the rows in which it is there, and those in which it
+    may be; the rows in which something is there, and those that may be empty."""
+
+    there: dict[str, Plane | None]
+    maybe: dict[str, Plane | None]
+    some: Plane | None
+    empty: Plane | None
+
+
+def _any(planes: Iterable[Plane | None]) -> Plane | None:
+    found = None
+    for plane in planes:
+        found = either(found, plane)
+    return found
 
 
 class Lists(Column):
@@ -36,31 +53,35 @@ class Lists(Column):
         self.partial: Plane | None = None
         self.yes: dict[str, Plane] = yes or {}
         self.no: dict[str, Plane] = {}
+        self._part: Part | None = None
 
     def set_partial(self, rows: Plane, yes: dict[str, Plane], no: dict[str, Plane]) -> None:
         """Makes rows partly known; what they knew in part before stays."""
         self.partial = either(self.partial, rows)
         self.known = either(self.known, rows)
         self._unknown = None
+        self._part = None
         for mine, more in ((self.yes, yes), (self.no, no)):
             for code, plane in more.items():
                 mine[code] = plane if code not in mine else mine[code] | plane
 
     def put(self, rows: Plane, value: Value) -> None:
         """A whole list, or one known in part; what a row knew in part stays beside it."""
-        if isinstance(value, Partial):
+        if isinstance(value, Partial) and "none" not in value.yes:
             self.set_partial(rows, dict.fromkeys(value.yes, rows), dict.fromkeys(value.no, rows))
             return
-        assert isinstance(value, frozenset)
+        whole = NOTHING_THERE if isinstance(value, Partial) else value
+        assert isinstance(whole, frozenset)
         self.partial = without(self.partial, rows)
         for planes in (self.yes, self.no):
             for code in planes:
                 planes[code] = planes[code] & ~rows
-        for code in value:
+        for code in whole:
             self.yes[code] = rows if code not in self.yes else self.yes[code] | rows
         self.complete = either(self.complete, rows)
         self.known = either(self.known, rows)
         self._unknown = None
+        self._part = None
 
     def forget(self, rows: Plane) -> None:
         super().forget(rows)
@@ -84,17 +105,18 @@ class Lists(Column):
             there = self._present()
             found = there if limits[0] else without(self.complete, there)
             return found, found
-        met = _MET[row.each, row.of][0](self, flat(limits))
+        met = _MET[row.each, row.of][0](self, frozenset(flat(limits)))
         return _denied(met, self.complete) if row.each == "none" else met
 
     def _in_part(self, row: Operator, limits: tuple[Any, ...]) -> Pair:
         """The same of lists that are known in part."""
         if row.presence:
-            return (self.partial, self.partial) if limits[0] else (None, None)
-        met = _MET[row.each, row.of][1](self, flat(limits))
+            some = self._some_of_part()
+            return some if limits[0] else _denied(some, self.partial)
+        met = _MET[row.each, row.of][1](self, frozenset(flat(limits)))
         return _denied(met, self.partial) if row.each == "none" else met
 
-    def _among(self, wanted: tuple[str, ...], certain: bool) -> Plane | None:
+    def _among(self, wanted: Collection[str], certain: bool) -> Plane | None:
         """Rows with a code that is, or may be, among some."""
         found = None
         for code, plane in self.yes.items():
@@ -104,21 +126,24 @@ class Lists(Column):
                     found = either(found, plane)
         return found
 
-    def _any_of_list(self, wanted: tuple[str, ...]) -> Pair:
+    def _any_of_list(self, wanted: Wanted) -> Pair:
         only, can = self._among(wanted, True), self._among(wanted, False)
         if "none" in wanted:
             empty = without(self.complete, self._present())
             only, can = either(only, empty), either(can, empty)
         return only, can
 
-    def _all_wanted_of_list(self, wanted: tuple[str, ...]) -> Pair:
+    def _all_wanted_of_list(self, wanted: Wanted) -> Pair:
         only: Plane | None = self.complete
         can: Plane | None = self.complete
-        for code in wanted:
+        for code in wanted - NOTHING_THERE:
             only, can = both(only, self._among((code,), True)), both(can, self._among((code,), False))
+        if "none" in wanted:
+            there = self._present()
+            only, can = without(only, there), without(can, there)
         return only, can
 
-    def _all_present_of_list(self, wanted: tuple[str, ...]) -> Pair:
+    def _all_present_of_list(self, wanted: Wanted) -> Pair:
         outside = maybe_outside = None
         for code, plane in self.yes.items():
             if code != "none":
@@ -127,35 +152,92 @@ class Lists(Column):
                 maybe_outside = either(maybe_outside, plane) if held & F else maybe_outside
         return without(self.complete, maybe_outside), without(self.complete, outside)
 
-    def _any_of_part(self, wanted: tuple[str, ...]) -> Pair:
-        only = can = None
-        for some_only, some_can in map(self._state, wanted):
-            only, can = either(only, some_only), either(can, some_can)
-        return only, can
-
-    def _all_wanted_of_part(self, wanted: tuple[str, ...]) -> Pair:
-        only: Plane | None = self.partial
-        can: Plane | None = self.partial
-        for some_only, some_can in map(self._state, wanted):
-            only, can = both(only, some_only), both(can, some_can)
-        return only, can
-
-    def _all_present_of_part(self, wanted: tuple[str, ...]) -> Pair:
-        """A code outside decides; more may always follow, so that nothing else does."""
-        outside = None
-        for code, plane in self.yes.items():
-            if among(code, wanted, self.prefixes) == F:
-                outside = either(outside, plane)
-        return None, without(self.partial, outside)
-
     def _present(self) -> Plane | None:
         found = None
         for code, plane in self.yes.items():
             found = either(found, plane) if code != "none" else found
         return found
 
+    def _parted(self) -> Part:
+        """What lists known in part can be; worked out once, for all comparisons."""
+        if self._part is None:
+            some = both(self.partial, self._present())
+            must = without(both(self.partial, self.no.get("none")), some)
+            maybe = {code: without(self.partial, self.no.get(code)) for code in self.codes.things}
+            once = several = None
+            for plane in maybe.values():
+                several, once = either(several, both(once, plane)), either(once, plane)
+            single = without(both(must, once), several)
+            there = {code: either(both(self.partial, self.yes.get(code)), both(single, plane)) for code, plane in maybe.items()}
+            maybe = {code: either(plane, there[code]) for code, plane in maybe.items()}
+            self._part = Part(there, maybe, either(some, single), without(without(self.partial, some), self.no.get("none")))
+        return self._part
+
+    def _some_of_part(self) -> Pair:
+        """Whether anything is there."""
+        if self.prefixes:
+            return either(both(self.partial, self._present()), both(self.partial, self.no.get("none"))), self.partial
+        part = self._parted()
+        return self._settled(_any(part.maybe.values()), part.empty)
+
+    def _settled(self, can_hold: Plane | None, can_fail: Plane | None) -> Pair:
+        """Rows known in part that can only be T, and that can be T; where neither can be, what is known contradicts itself."""
+        neither = without(without(self.partial, can_hold), can_fail)
+        can_fail = either(can_fail, neither)
+        return without(self.partial, can_fail), both(self.partial, either(can_hold, neither))
+
+    def _any_of_part(self, wanted: Wanted) -> Pair:
+        if self.prefixes:
+            only = can = None
+            for some_only, some_can in map(self._state, wanted):
+                only, can = either(only, some_only), either(can, some_can)
+            return only, can
+        part = self._parted()
+        may_be_none = part.empty if "none" in wanted else None
+        can_hold = either(may_be_none, _any(plane for code, plane in part.maybe.items() if code in wanted))
+        others = either(
+            _any(plane for code, plane in part.maybe.items() if code not in wanted), without(part.empty, may_be_none)
+        )
+        held = _any(plane for code, plane in part.there.items() if code in wanted)
+        return self._settled(can_hold, without(either(part.some, others), held))
+
+    def _all_wanted_of_part(self, wanted: Wanted) -> Pair:
+        only: Plane | None = self.partial
+        can: Plane | None = self.partial
+        if self.prefixes:
+            for some_only, some_can in map(self._state, wanted):
+                only, can = both(only, some_only), both(can, some_can)
+            return only, can
+        part = self._parted()
+        if "none" in wanted:
+            alone = wanted == NOTHING_THERE
+            return self._settled(part.empty if alone else None, _any(part.maybe.values()) if alone else self.partial)
+        for code in wanted:
+            only, can = both(only, part.there.get(code)), both(can, part.maybe.get(code))
+        return self._settled(can, without(self.partial, only))
+
+    def _all_present_of_part(self, wanted: Wanted) -> Pair:
+        """In a list of classes a class outside decides, and nothing else does, for more may always follow."""
+        outside = None
+        if self.prefixes:
+            for code, plane in self.yes.items():
+                if code != "none" and among(code, wanted, self.prefixes) == F:
+                    outside = either(outside, plane)
+            return None, without(self.partial, outside)
+        part = self._parted()
+        outside = _any(plane for code, plane in part.there.items() if code not in wanted)
+        inside = _any(plane for code, plane in part.maybe.items() if code in wanted)
+        can_hold = either(either(part.some, inside), part.empty)
+        nothing = None if self.codes.has_none else without(self.partial, _any(part.maybe.values()))
+        return self._settled(
+            without(can_hold, outside),
+            either(nothing, _any(plane for code, plane in part.maybe.items() if code not in wanted)),
+        )
+
     def _state(self, code: str) -> Pair:
-        """Whether one code is there, in lists known in part."""
+        """Whether one class or branch of GB/T 4754 is there, in lists known in part."""
+        if code == "none":
+            return None, without(without(self.partial, self._present()), self.no.get("none"))
         there = absent = None
         for held, plane in self.yes.items():
             if among(held, (code,), self.prefixes) == T:
@@ -163,7 +245,7 @@ class Lists(Column):
         for held, plane in self.no.items():
             if among(code, (held,), self.prefixes) == T:
                 absent = either(absent, plane)
-        return there, without(self.partial, without(absent, there))
+        return both(self.partial, there), without(self.partial, without(absent, there))
 
     def open_rows(self) -> Plane | None:
         found = either(self.unknown, self.partial)

@@ -6,14 +6,14 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..bilingual import Said
-from ..errors import EcocheckError, ValueRefused
+from ..errors import CodesRefused, EcocheckError, ValueRefused
 from ..logic.truth import F, J, T
 from ..records.building import STATES
 from ..vocabulary.model import Fact, Vocabulary
@@ -27,6 +27,14 @@ from .column import EPOCH, Column, Days, Flags, Numbers, place_type
 from .planes import Plane, from_buffer, pack, unpack
 
 BAD = object()
+
+
+class Spoilt(NamedTuple):
+    """A list of codes of which some cannot be used, and what the others say."""
+
+    known: Any
+
+
 MOST_KEPT = 200_000
 _PLAIN = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,14})?")
 _MOST_DIGITS = 15
@@ -42,13 +50,15 @@ class Reader:
         self._kept: dict[tuple[str, str], dict[Any, Any]] = {}
 
     def meaning(self, fact: Fact, raw: Any, unit_name: str) -> Any:
-        """What one cell says: a value, None where it says nothing, `BAD` where it cannot be used."""
+        """What one cell says: a value, None where it says nothing, `BAD` where it cannot be used, `Spoilt` where some of it can."""
         kept = self._kept.setdefault((fact.name, unit_name), {})
         key = (type(raw), raw) if not isinstance(raw, list | dict) else None
         if key is not None and key in kept:
             return kept[key]
         try:
             found = None if is_blank(raw) else self._read(fact, raw, unit_name)
+        except CodesRefused as refused:
+            found = BAD if refused.known is None else Spoilt(refused.known)
         except EcocheckError:
             found = BAD
         if key is not None and len(kept) < MOST_KEPT:
@@ -150,9 +160,12 @@ class Reader:
         members: list[tuple[int, str]] = []
         sides: dict[bool, dict[str, list[int]]] = {True: {}, False: {}}
         for place, found in enumerate(sets, 1):
+            bad[place] = found is BAD or isinstance(found, Spoilt)
+            if isinstance(found, Spoilt):
+                found = found.known
             if found is BAD:
-                bad[place] = True
-            elif isinstance(found, Partial):
+                continue
+            if isinstance(found, Partial):
                 part[place] = True
                 for held, codes in ((True, found.yes), (False, found.no)):
                     for code in codes:
@@ -177,12 +190,13 @@ class Reader:
         return column
 
     def _code_lists(self, fact: Fact, array: pa.Array) -> Column:
-        """A list column: its codes are read once, its rows become planes."""
+        """A list column: its codes are read once, its rows become planes; beside a code that cannot be used the others stay known."""
+        codes = self.vocabulary.lists[fact.list]
         rows = len(array)
         offsets = np.asarray(array.offsets)
         first, last = int(offsets[0]), int(offsets[-1])
         index, raws = distinct(array.values.slice(first, last - first))
-        owner = np.repeat(np.arange(rows, dtype=np.int32), np.diff(offsets))
+        owner = owner_of = np.repeat(np.arange(rows, dtype=np.int32), np.diff(offsets))
         meanings = [BAD, *(self._one_code(fact, raw) for raw in raws)]
         names = sorted({code for found in meanings if found is not BAD for code in found})
         rank = {name: line for line, name in enumerate(names)}
@@ -195,23 +209,37 @@ class Reader:
             bad[owner[wrong]] = True
             lines, owner = lines[~wrong], owner[~wrong]
         matrix[lines, owner] = True
+        for place, found in enumerate(meanings):  # a word that means several codes
+            if found is not BAD and len(found) > 1:
+                here = owner_of[index == place]
+                for code in found:
+                    matrix[rank[code], here] = True
+        told = matrix.any(axis=0)
+        partly = None if bad is None else bad & told
         if "none" in rank:  # nothing stands beside none
             beside = matrix[rank["none"]] & (matrix.sum(axis=0) > 1)
             bad = beside if bad is None else bad | beside
+            partly = None if partly is None else partly & ~matrix[rank["none"]]
+        if not codes.has_none:  # a list without any code says nothing that its fact can say
+            bad = ~told if bad is None else bad | ~told
         known = valid_plane(array)
         wrong_rows = None if bad is None or not bad.any() else pack(bad) & known
         good = known if wrong_rows is None else known & ~wrong_rows
+        part = None if partly is None or not partly.any() else pack(partly) & known
         yes = matrix_planes(names, matrix)
         if wrong_rows is not None or array.null_count:
-            yes = {name: plane & good for name, plane in yes.items()}
-        column = Lists(fact, self.vocabulary.lists[fact.list], rows, good, yes)
+            kept = good if part is None else good | part
+            yes = {name: plane & kept for name, plane in yes.items()}
+        column = Lists(fact, codes, rows, good, yes)
+        if part is not None:
+            column.set_partial(part, {}, {})
         column.bad = wrong_rows
         return column
 
     def _one_code(self, fact: Fact, raw: Any) -> Any:
-        """One member of a list, as a set of one code; a blank or joined text is no code."""
+        """One member of a list, as the set of the codes that it means; a blank or joined text is no code."""
         found = self.meaning(fact, [raw], "") if raw is not None else BAD
-        return found if isinstance(found, frozenset) and len(found) == 1 else BAD
+        return found if isinstance(found, frozenset) and found else BAD
 
 
 def _plain(text: str) -> bool:

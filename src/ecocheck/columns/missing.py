@@ -152,7 +152,7 @@ class Lacking:
             planes += evaluator.at(atom, rows, None)
         for name in self.looks[compiled.number].facts:
             column = rows.column(name)
-            planes += (None, None) if column is None else (column.known, column.bad)
+            planes += (None, None, None) if column is None else (column.known, column.bad, column.open_rows())
         for group in self.looks[compiled.number].groups:
             planes.append(rows.group_planes(group)[0])
         for split in compiled.splits:

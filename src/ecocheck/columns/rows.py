@@ -208,10 +208,9 @@ class Rows:
             facts = {}
             for fact, column in held.columns.items():
                 value = column.value(item)
-                if value is not None:
-                    facts[fact] = Given(value)
-                elif column.bad is not None and bits_at(column.bad, np.array([item]))[0]:
-                    facts[fact] = Given(None, bad=Said())
+                wrong = column.bad is not None and bits_at(column.bad, np.array([item]))[0]
+                if value is not None or wrong:
+                    facts[fact] = Given(value, bad=Said() if wrong else None)
             items.append(Item(held.item_id(record, item), facts))
         return ItemList(tuple(items), bool(bits_at(held.complete, place)[0]))
 

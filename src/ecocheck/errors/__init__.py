@@ -8,6 +8,7 @@ EcocheckError
 │   ├── UnknownUnit        no such unit in the closed table
 │   └── DimensionMismatch  two units that measure different things
 ├── ValueRefused           one value that its fact cannot take (wrong kind, code outside the list, impossible date)
+│   └── CodesRefused       some codes of a list; what the others say is known
 ├── ExpressionRefused      arithmetic outside the white list
 ├── UnknownName            a plan, rule, clause, fact, subject or format that does not exist
 ├── DateMissing            a check without any date to judge on
@@ -248,6 +249,20 @@ class DimensionMismatch(UnitError):
 
 class ValueRefused(EcocheckError):
     """A value that its fact cannot take."""
+
+
+class CodesRefused(ValueRefused):
+    """Some codes of a list cannot be used: `refusals` say why, one by one; `known` is what the others say, None where that is nothing."""
+
+    refusals: tuple[ValueRefused, ...] = ()
+    known: Any = None
+
+    @classmethod
+    def of(cls, refusals: Iterable[ValueRefused], known: Any) -> CodesRefused:
+        listed = tuple(refusals)
+        error = cls("vocabulary.codes_refused", refusals=[refusal.whole for refusal in listed])
+        error.refusals, error.known = listed, known
+        return error
 
 
 class ExpressionRefused(EcocheckError):

@@ -29,7 +29,7 @@ from ..logic.fold import Algebra, fold
 from ..logic.truth import ANY, FT, JUDGE, NOT, F, J, T, Truths, all_of, any_of
 from ..rulebook.model import Rule
 from .case import Case
-from .cells import Supposed
+from .cells import Supposed, is_open
 from .parameters import is_known
 from .sharing import Sharing
 from .truths import Sets, Truth, rest_of
@@ -188,9 +188,10 @@ def leaf_missing(node: Node, rule: Rule, case: Case, truth: Truth) -> list[str]:
 
 
 def _lacking(name: str, rule: Rule, case: Case, truth: Truth) -> list[str]:
+    """The facts behind a name that are missing, or known in part or by a method that did not reach."""
     if not name.startswith("$"):
-        return [] if name in case.facts else [name]
-    if truth.derived(name, rule, case) is not None:
+        return [name] if is_open(case.facts.get(name)) else []
+    if not is_open(truth.derived(name, rule, case)):
         return []
     expression = truth.sums.expression(next(d for d in rule.derive if d.name == name[1:]), rule)
     found: list[str] = []

@@ -6,20 +6,21 @@ facts, dates or tables is put together in `evaluation`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..bilingual import Said
 from ..vocabulary.model import CodeList, Fact
-from ..vocabulary.values import NONE, Interval, Partial
+from ..vocabulary.values import NONE, NOTHING_THERE, Interval, Partial
 from .conditions import Day, Flag, Number, Operand, Texts
 from .operators import OPERATORS, Operator, refuse_unserved
 from .orders import exactly, imprecisely
 from .truth import FT, NOT, F, T, Truths, all_of, any_of
 
 Test = Callable[[Any], Truths]
+Wanted = frozenset[str]
 
 
 def constant(operand: Operand) -> Any:
@@ -49,14 +50,20 @@ def comparer(fact: Fact, codes: CodeList | None, op: str, limits: tuple[Any, ...
     """
     row = OPERATORS[op]
     if row.presence:
-        return _present(bool(limits[0]))
+        return _present(codes, bool(limits[0]))
     return _BY_TYPE[fact.type](row, fact, codes, limits)
 
 
-def _present(wanted: bool) -> Test:
+def _present(codes: CodeList | None, wanted: bool) -> Test:
+    turn = _AS_IT_IS if wanted else NOT
+
     def test(value: Any) -> Truths:
-        absent = value is NONE or value in ("none", frozenset(), frozenset(("none",)))
-        return T if absent is not wanted else F
+        if type(value) is Partial and codes is not None and "none" not in value.yes:
+            return turn[_some_of_part(value, codes)]
+        absent = (
+            value is NONE or value in ("none", frozenset(), NOTHING_THERE) or (type(value) is Partial and "none" in value.yes)
+        )
+        return F if absent is wanted else T
 
     return test
 
@@ -131,7 +138,7 @@ def _one_of_these(value: Partial, codes: CodeList, test: Test) -> Truths:
     return found or FT
 
 
-def among(value: str, wanted: tuple[str, ...], prefixes: bool) -> Truths:
+def among(value: str, wanted: Collection[str], prefixes: bool) -> Truths:
     """Whether one code is among some: by equality, or by prefix where the list is GB/T 4754.
 
     A class given more coarsely than the rule asks for (`C26` where the rule says `C2614`) may or may not be among them.
@@ -149,7 +156,7 @@ def among(value: str, wanted: tuple[str, ...], prefixes: bool) -> Truths:
 def _codes(row: Operator, fact: Fact, codes: CodeList | None, limits: tuple[Any, ...]) -> Test:
     """One code, a whole list, or a list known in part; the three are met alike."""
     prefixes = codes is not None and codes.scheme == "gbt4754"
-    wanted = flat(limits)
+    wanted = frozenset(flat(limits))
     whole, partly = _MET[row.each, row.of]
     turn = NOT if row.each == "none" else _AS_IT_IS
     apart = row.one_by_one
@@ -158,47 +165,103 @@ def _codes(row: Operator, fact: Fact, codes: CodeList | None, limits: tuple[Any,
     def test(value: Any) -> Truths:
         if type(value) is frozenset:
             return turn[whole(value, wanted, prefixes)]
-        if type(value) is Partial:
-            return turn[partly(value, wanted, prefixes)] if single is None else _one_of_these(value, single, test)
+        if type(value) is Partial and single is not None:
+            return _one_of_these(value, single, test)
+        if type(value) is Partial and codes is not None:
+            if "none" in value.yes:
+                return turn[whole(NOTHING_THERE, wanted, prefixes)]
+            return turn[partly(value, wanted, codes)]
         return whole(frozenset((value,)), wanted, prefixes) if apart else turn[among(value, wanted, prefixes)]
 
     return test
 
 
-def _any_of_list(values: frozenset[str], wanted: tuple[str, ...], prefixes: bool) -> Truths:
-    present = values - {"none"}
+def _any_of_list(values: frozenset[str], wanted: Wanted, prefixes: bool) -> Truths:
+    present = values - NOTHING_THERE
     if not present and "none" in wanted:
         return T
     return any_of(among(value, wanted, prefixes) for value in present)
 
 
-def _all_wanted_of_list(values: frozenset[str], wanted: tuple[str, ...], prefixes: bool) -> Truths:
-    present = values - {"none"}
+def _all_wanted_of_list(values: frozenset[str], wanted: Wanted, prefixes: bool) -> Truths:
+    present = values - NOTHING_THERE or NOTHING_THERE
     return all_of(any_of(among(value, (code,), prefixes) for value in present) for code in wanted)
 
 
-def _all_present_of_list(values: frozenset[str], wanted: tuple[str, ...], prefixes: bool) -> Truths:
-    return all_of(among(value, wanted, prefixes) for value in values - {"none"})
+def _all_present_of_list(values: frozenset[str], wanted: Wanted, prefixes: bool) -> Truths:
+    return all_of(among(value, wanted, prefixes) for value in values - NOTHING_THERE)
 
 
-def _state(code: str, value: Partial, prefixes: bool) -> Truths:
-    """Whether a code is in a list that is known in part."""
-    if any(among(held, (code,), prefixes) == T for held in value.yes):
+class Part(NamedTuple):
+    """What a closed list that is known in part can be: it holds all that is `there`, nothing beyond `maybe`, and may be `empty`."""
+
+    there: frozenset[str]
+    maybe: frozenset[str]
+    empty: bool
+
+
+def part_of(value: Partial, codes: CodeList) -> Part:
+    """What is there rules out 无; where 无 is ruled out and one code only is not, that one is there.
+
+    >>> from ecocheck.vocabulary.model import Code
+    >>> abc = CodeList("abc", codes=tuple(Code(c, Said(c, c)) for c in ("a", "b", "none")))
+    >>> part_of(Partial(frozenset(), frozenset(("a", "none"))), abc)
+    Part(there=frozenset({'b'}), maybe=frozenset({'b'}), empty=False)
+    """
+    maybe = codes.things - value.no
+    empty = not value.yes and "none" not in value.no
+    there = maybe if not value.yes and not empty and len(maybe) == 1 else value.yes
+    return Part(there, maybe | there, empty)
+
+
+def _some_of_part(value: Partial, codes: CodeList) -> Truths:
+    """Whether anything is there."""
+    if codes.scheme == "gbt4754":
+        return T if value.yes or "none" in value.no else FT
+    part = part_of(value, codes)
+    return _open(bool(part.maybe), part.empty)
+
+
+def _open(can_hold: bool, can_fail: bool) -> Truths:
+    """The set of both; where neither can be, what is known contradicts itself and decides nothing."""
+    return (T if can_hold else 0) | (F if can_fail else 0) or FT
+
+
+def _state(code: str, value: Partial) -> Truths:
+    """Whether a class or branch of GB/T 4754 is in a list that is known in part."""
+    if code == "none":
+        return F if value.yes or "none" in value.no else FT
+    if any(among(held, (code,), True) == T for held in value.yes):
         return T
-    return F if any(among(code, (held,), prefixes) == T for held in value.no) else FT
+    return F if any(among(code, (held,), True) == T for held in value.no) else FT
 
 
-def _any_of_part(value: Partial, wanted: tuple[str, ...], prefixes: bool) -> Truths:
-    return any_of(_state(code, value, prefixes) for code in wanted)
+def _any_of_part(value: Partial, wanted: Wanted, codes: CodeList) -> Truths:
+    if codes.scheme == "gbt4754":
+        return any_of(_state(code, value) for code in wanted)
+    part = part_of(value, codes)
+    may_be_none = "none" in wanted and part.empty
+    avoided = not part.there & wanted and bool(part.there or part.maybe - wanted or (part.empty and not may_be_none))
+    return _open(may_be_none or bool(part.maybe & wanted), avoided)
 
 
-def _all_wanted_of_part(value: Partial, wanted: tuple[str, ...], prefixes: bool) -> Truths:
-    return all_of(_state(code, value, prefixes) for code in wanted)
+def _all_wanted_of_part(value: Partial, wanted: Wanted, codes: CodeList) -> Truths:
+    if codes.scheme == "gbt4754":
+        return all_of(_state(code, value) for code in wanted)
+    part = part_of(value, codes)
+    if "none" in wanted:
+        return _open(part.empty and wanted == NOTHING_THERE, bool(part.maybe) or wanted != NOTHING_THERE)
+    return _open(wanted <= part.maybe, not wanted <= part.there)
 
 
-def _all_present_of_part(value: Partial, wanted: tuple[str, ...], prefixes: bool) -> Truths:
-    """A code outside decides; more may always follow, so that nothing else does."""
-    return F if any(among(held, wanted, prefixes) == F for held in value.yes) else FT
+def _all_present_of_part(value: Partial, wanted: Wanted, codes: CodeList) -> Truths:
+    """In a list of classes a class outside decides, and nothing else does, for more may always follow. Where a list without 无 can hold
+    nothing at all, that is no answer."""
+    if codes.scheme == "gbt4754":
+        return F if any(among(held, wanted, True) == F for held in value.yes) else FT
+    part = part_of(value, codes)
+    within = part.there <= wanted and bool(part.there or part.maybe & wanted or part.empty)
+    return _open(within, bool(part.maybe - wanted) or not (part.maybe or codes.has_none))
 
 
 _AS_IT_IS = tuple(range(8))

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from ..bilingual import Said, nearest
-from ..errors import EcocheckError, Mark, Problem
+from ..errors import CodesRefused, EcocheckError, Mark, Problem
 from ..source.yaml import Mapping as YamlMapping
 from ..source.yaml import Scalar, plain
 from ..source.yaml import Sequence as YamlSequence
@@ -27,6 +27,7 @@ from .raw import Entry, Row, Unreadable
 from .tables.header_words import subject_named
 
 RESERVED = ("id", "subject", "name", "as_of", "stage", "attested", "note")
+INSTEAD = Said("这里用 {alike}", "here it is {alike}")
 MEANT = Said("是不是 {near}？", "did you mean {near}?")
 ANNOTATIONS = frozenset(("value", "unit", "source", "accuracy"))
 STATES = {
@@ -81,6 +82,7 @@ class RecordBuilder:
         self.problems: list[Problem] = []
         self.facts: dict[str, Given] = {}
         self.groups: dict[str, ItemList] = {}
+        self.places: dict[str, Mark | None] = {}
         self.attested: dict[str, Attestation] = {}
         self.label = f"#{place}"
 
@@ -109,7 +111,7 @@ class RecordBuilder:
             self._walk(entry.key, entry.raw, entry.mark, None)
         if "attested" in own:
             self._attestations(own["attested"])
-        self._warn_strangers(subject)
+        self._name_strangers(subject)
         return Record(
             id=record_id or str(self.place),
             subject=subject,
@@ -195,8 +197,10 @@ class RecordBuilder:
                 value = with_accuracy(fact, value, accuracy, self.vocabulary)
             into[fact.name] = Given(value, text, unit or fact.unit, source, accuracy, mark)
         except EcocheckError as error:
-            self._refused(mark, fact.name, error)
-            into[fact.name] = Given(None, text, unit, source, accuracy, mark, error.whole)
+            for refusal in error.refusals if isinstance(error, CodesRefused) else (error,):
+                self._refused(mark, fact.name, refusal)
+            known = error.known if isinstance(error, CodesRefused) else None
+            into[fact.name] = Given(known, text, unit, source, accuracy, mark, error.whole)
 
     def _items(self, group: Group, node: Any, mark: Mark | None) -> None:
         complete = True
@@ -229,6 +233,7 @@ class RecordBuilder:
                 self._problem(place, group.name, "records.item_twice", item=item_id)
                 item_id = f"{item_id}#{number}"
             items.append(Item(item_id or str(number), facts))
+        self.places[group.name] = mark
         self.groups[group.name] = ItemList(tuple(items), complete)
 
     def _attestations(self, entry: Entry) -> None:
@@ -249,12 +254,31 @@ class RecordBuilder:
                 state, details.get("by", shared.get("by", "")), details.get("document", shared.get("document", ""))
             )
 
-    def _warn_strangers(self, subject: str) -> None:
+    def _name_strangers(self, subject: str) -> None:
+        """Facts and groups that this subject does not have: nothing reads them here, so that whoever wrote them must know."""
+        label = SUBJECTS[subject]
+        own = [fact.name for fact in self.vocabulary.of_subject(subject)]
         for name, given in self.facts.items():
-            if subject not in self.vocabulary.facts[name].subjects:
-                label = SUBJECTS[subject]
-                others = [SUBJECTS[other] for other in self.vocabulary.facts[name].subjects]
-                self._problem(given.mark, name, "records.not_of_subject", severity="warning", subject=label, others=others)
+            homes = self.vocabulary.facts[name].subjects
+            if subject not in homes:
+                said = [SUBJECTS[home] for home in homes]
+                self._problem(
+                    given.mark,
+                    name,
+                    "records.not_of_subject",
+                    severity="warning",
+                    hint=_instead(name, own),
+                    subject=label,
+                    others=said,
+                )
+        own = [group.name for group in self.vocabulary.items_of(subject)]
+        for name in self.groups:
+            homes = self.vocabulary.groups[name].subjects
+            if subject not in homes:
+                said = [SUBJECTS[home] for home in homes]
+                self._problem(
+                    self.places[name], name, "records.group_of_others", hint=_instead(name, own), subject=label, others=said
+                )
 
     def _refused(self, mark: Mark | None, field: str, error: EcocheckError) -> None:
         self.problems.append(Problem.of(error, mark or Mark(self.file), field=field, place=self._place(mark)))
@@ -264,6 +288,12 @@ class RecordBuilder:
 
     def _place(self, mark: Mark | None) -> str:
         return f"记录 {self.label}" if mark is None or not mark.line else self.label
+
+
+def _instead(name: str, own: list[str]) -> Said | None:
+    """What a subject has instead of a name of another, by its last word."""
+    alike = [other for other in own if other.rpartition(".")[2] == name.rpartition(".")[2]]
+    return INSTEAD.filled(alike=alike) if alike else None
 
 
 def read_measured(fact: Fact, raw: Any, written_unit: str, vocabulary: Vocabulary) -> Any:

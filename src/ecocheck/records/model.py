@@ -14,7 +14,8 @@ from ..vocabulary.values import Value
 
 
 class Given(Struct, frozen=True):
-    """One fact as given. `value` is None where what was written cannot be used (`bad` says why).
+    """One fact as given. `value` is None where what was written cannot be used (`bad` says why); a list of codes of which some cannot be
+    used has both: what the others say, known in part, and what is wrong.
 
     `text` and `unit` are as written; `source` is where the reporter took it from (``assumed`` where the plan named the area);
     `accuracy` is the stated error band; `because` are the implications that said it, or completed what was given.

@@ -103,14 +103,20 @@ class Fact(Struct, frozen=True):
 
 
 class Code(Struct, frozen=True):
+    """One code. `kin` are words for things that it may be meant for; they are refused, and the refusal names this code."""
+
     code: str
     label: Said
     aliases: tuple[str, ...] = ()
     meaning: str = ""
+    kin: tuple[str, ...] = ()
 
 
 class CodeList(Struct, frozen=True, dict=True):
-    """The codes that a fact may take; `ordered` lists stand from worst to best; scheme ``gbt4754`` is open, by prefix."""
+    """The codes that a fact may take; `ordered` lists stand from worst to best; scheme ``gbt4754`` is open, by prefix.
+
+    `together` are spellings that mean several codes at once (改扩建).
+    """
 
     name: str
     zh: str = ""
@@ -118,6 +124,17 @@ class CodeList(Struct, frozen=True, dict=True):
     ordered: bool = False
     scheme: Literal["closed", "gbt4754"] = "closed"
     codes: tuple[Code, ...] = ()
+    together: dict[str, tuple[str, ...]] = {}
+
+    @cached_property
+    def things(self) -> frozenset[str]:
+        """The codes of a closed list that say that something is there."""
+        return frozenset(code.code for code in self.codes) - {"none"}
+
+    @cached_property
+    def has_none(self) -> bool:
+        """Whether 无 is an answer."""
+        return self.scheme == "gbt4754" or "none" in self.rank
 
     @cached_property
     def rank(self) -> dict[str, int]:

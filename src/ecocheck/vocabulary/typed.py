@@ -15,13 +15,14 @@ from fractions import Fraction
 from typing import Any
 
 from ..bilingual import Said
-from ..errors import DimensionMismatch, ValueRefused
+from ..errors import CodesRefused, DimensionMismatch, ValueRefused
 from .model import Code, CodeList, Fact, Vocabulary
+from .part_lists import settled
 from .quantities import Quantity, parse_quantity
 from .scalars import scalar
 from .spelling import half_width
 from .units import convert_factor, unit
-from .values import NONE, Interval, Partial, Value
+from .values import NONE, NOTHING_THERE, Interval, Partial, Value
 
 YES = frozenset(("yes", "true", "是", "有", "y", "√"))
 NO = frozenset(("no", "false", "否", "无", "没有", "n", "×"))
@@ -139,12 +140,23 @@ def _one_code(fact: Fact, codes: CodeList, raw: Any) -> str:
 
 
 def nearest_codes(codes: CodeList, text: str, most: int = 8) -> list[Code]:
-    """The codes whose spelling is nearest to `text`, then the first of the list."""
+    """The codes that `text` may have been meant for: of its kin, in its words, in its spelling; the first of the list where none is.
+
+    >>> metals = CodeList("metals", codes=(Code("lead", Said("铅", "lead")), Code("other", Said("其他", "other"), kin=("钼",))))
+    >>> [[code.code for code in nearest_codes(metals, text)] for text in ("钼", "铅烟", "laed")]
+    [['other'], ['lead'], ['lead']]
+    """
     from difflib import get_close_matches
 
-    spelled = get_close_matches(text.lower(), codes.spellings, n=most, cutoff=0.5)
-    names = list(dict.fromkeys(codes.spellings[s] for s in spelled))
-    chosen = names + [code.code for code in codes.codes if code.code not in names]
+    wanted = text.lower()
+    kin = [
+        code.code
+        for code in codes.codes
+        if any(half_width(word).lower() in (wanted, wanted.removeprefix("总")) for word in code.kin)
+    ]
+    within = [code for spelled, code in codes.spellings.items() if wanted and (spelled in wanted or wanted in spelled)]
+    near = [codes.spellings[spelled] for spelled in get_close_matches(wanted, codes.spellings, n=most, cutoff=0.5)]
+    chosen = kin or list(dict.fromkeys((*within, *near))) or [code.code for code in codes.codes]
     return [codes.codes[codes.rank[name]] for name in chosen[:most]]
 
 
@@ -160,20 +172,46 @@ def _code(fact: Fact, codes: CodeList, raw: Any) -> str:
 
 def _codes(fact: Fact, codes: CodeList, raw: Any) -> frozenset[str] | Partial:
     if isinstance(raw, Mapping):
-        yes: set[str] = set()
-        no: set[str] = set()
-        for key, held in raw.items():
-            if is_blank(held):
-                continue
-            (yes if _boolean(fact, held) else no).add(_one_code(fact, codes, key))
-        return Partial(frozenset(yes), frozenset(no))
+        return _part_list(fact, codes, raw)
     if isinstance(raw, str) and codes.find(half_width(raw)) is None:
         raw = [part.strip() for part in _SEPARATORS.split(half_width(raw)) if part.strip()]
     parts = raw if isinstance(raw, list | tuple | set | frozenset) else [raw]
-    found = frozenset(_one_code(fact, codes, part) for part in parts)
-    if "none" in found and len(found) > 1:
-        raise ValueRefused("vocabulary.none_among_others", fact=fact.label)
-    return found
+    if not parts and not codes.has_none:
+        raise ValueRefused("vocabulary.empty_list", fact=fact.label)
+    found: set[str] = set()
+    refusals: list[ValueRefused] = []
+    for part in parts:
+        try:
+            found.update(_meant_together(codes, part) or (_one_code(fact, codes, part),))
+        except ValueRefused as refusal:
+            refusals.append(refusal)
+    known = settled(fact, codes, found, frozenset()) if "none" in found or refusals else frozenset(found)
+    if refusals:
+        raise CodesRefused.of(refusals, known if found and known != NOTHING_THERE else None)
+    return frozenset(found)
+
+
+def _meant_together(codes: CodeList, raw: Any) -> tuple[str, ...]:
+    return codes.together.get(half_width(raw).replace(" ", ""), ()) if isinstance(raw, str) else ()
+
+
+def _part_list(fact: Fact, codes: CodeList, raw: Mapping[Any, Any]) -> frozenset[str] | Partial:
+    """A list whose codes are answered one by one; those that cannot be used leave the others known in part, never closed."""
+    said: dict[bool, set[str]] = {True: set(), False: set()}
+    refusals: list[ValueRefused] = []
+    for key, held in raw.items():
+        if is_blank(held):
+            continue
+        try:
+            code = _one_code(fact, codes, key)
+            said[_boolean(fact, held)].add(code)
+        except ValueRefused as refusal:
+            refusals.append(refusal)
+    yes, no = said[True], said[False]
+    known = settled(fact, codes, yes, no)
+    if refusals:
+        raise CodesRefused.of(refusals, known if (yes or no) and known != NOTHING_THERE else None)
+    return known
 
 
 def read_date(raw: Any) -> date | Interval:

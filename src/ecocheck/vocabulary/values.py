@@ -47,4 +47,7 @@ class Partial(NamedTuple):
     no: frozenset[str]
 
 
+#: The whole list that says 无.
+NOTHING_THERE = frozenset(("none",))
+
 Value = Fraction | str | frozenset[str] | bool | date | Interval | Partial | Absence

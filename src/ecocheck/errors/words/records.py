@@ -206,6 +206,13 @@ _RECORDS = {
         Said("{subject}不用这个事实", "a {subject} has no use for this fact"),
         Said("{others}的记录才用；对象选得对吗？", "it is one of: {others}; is the subject right?"),
     ),
+    "records.group_of_others": Words(
+        Said(
+            "{subject}没有这个清单，没有读取；它属于{others}",
+            "a {subject} has no such list, it is not read; it is one of: {others}",
+        ),
+        Said("写在该对象的记录里", "give it in a record of that subject"),
+    ),
     "records.contradicts": Words(
         Said(
             "{fact}与{by}矛盾（推定 {row}：{source}）",

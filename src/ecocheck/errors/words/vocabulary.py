@@ -110,8 +110,22 @@ WORDS = {
     ),
     "vocabulary.one_code_only": Words(Said("{fact}只能填一个代码", "{fact} takes one code only")),
     "vocabulary.none_among_others": Words(
-        Said("{fact}不能既写“无”又写别的", "{fact} cannot be none and something else at once"),
+        Said("{fact}既写了“无”，又写了{codes}", "{fact} says none and {codes} at once"),
+        Said("去掉不对的一边", "take out the side that is wrong"),
     ),
+    "vocabulary.yes_and_no": Words(
+        Said("{fact}对{codes}既写“是”又写“否”", "{fact} says yes and no to {codes}"),
+        Said("去掉不对的一边", "take out the side that is wrong"),
+    ),
+    "vocabulary.nothing_left": Words(
+        Said("{fact}对每一项都写“否”，没有剩下的", "{fact} says no to every code and leaves none"),
+        Said("是哪一项就写“是”；不知道就留空", "say yes to the one that it is; leave blank what is not known"),
+    ),
+    "vocabulary.empty_list": Words(
+        Said("{fact}的清单是空的，而它没有“无”这一项", "the list of {fact} is empty, and none is no answer to it"),
+        Said("不知道就不写这一项", "leave it out if it is not known"),
+    ),
+    "vocabulary.codes_refused": Words(Said("{refusals}", "{refusals}")),
     "vocabulary.no_date": Words(
         Said("“{given}”不是日期", "'{given}' is no date"), Said("写成 2027-05-01", "write it as 2027-05-01")
     ),

@@ -127,7 +127,7 @@ class Explainer:
             judged_on=_judged_on(rule, case),
             fingerprint=fingerprint(rule.id, record.id, "", []),
         )
-        return replace(finding, message=self.messages.unknown(finding), seen=seen(finding))
+        return replace(finding, message=self.messages.unknown(finding, case), seen=seen(finding))
 
     def later(self, finding: Finding) -> Finding:
         """The finding of a rule that asks from a later stage on: what is unknown is not due, and says so."""

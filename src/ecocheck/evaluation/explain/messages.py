@@ -14,6 +14,7 @@ from ...logic.truth import F, T, Truths
 from ...rulebook.model import Rule
 from ...vocabulary.stages import STAGES
 from ...vocabulary.unit_words import measured
+from ...vocabulary.values import Interval
 from ..case import Case
 from ..judge import Judgement
 from ..tree import Step, leaves
@@ -28,6 +29,8 @@ NOT_YET = Said(
     "{word}：到{stage}阶段再核{names}；届时结论可能为{possible}。",
     "{word}: {names}: to be checked in the stage of {stage}; the outcome may then be {possible}.",
 )
+FINER = Said("更灵敏的{name}测值（现为{value}）", "{name} by a finer method (now {value})")
+FURTHER = Said("量程更大的{name}测值（现为{value}）", "{name} by a method that reaches further (now {value})")
 UNUSABLE = Said(
     "{outcome}：{names}的数据不能使用；改正后结论可能为{possible}。",
     "{outcome}: {names} cannot be used; once mended the outcome may be {possible}.",
@@ -58,7 +61,7 @@ class Messages:
     def message(self, finding: Finding, rule: Rule, case: Case, judged: Judgement, limbs: list[tuple[str, Step]]) -> Said:
         """The sentence of a finding that the rule addresses: its outcome, the facts that made it, why a person must decide."""
         if finding.outcome in (Outcome.UNKNOWN, Outcome.ERROR):
-            return self.unknown(finding)
+            return self.unknown(finding, case)
         body = self._body(finding, rule, case, judged, limbs)
         reason = REASONS.get(finding.reason, Said())
         if finding.reason == "lost" and LOST.zh in body.zh:
@@ -66,21 +69,26 @@ class Messages:
         bracketed = IN_BRACKETS.filled(text=reason) if reason else ""
         return SENTENCE.filled(outcome=finding.outcome.label, body=body, reason=bracketed)
 
-    def unknown(self, finding: Finding) -> Said:
+    def unknown(self, finding: Finding, case: Case | None = None) -> Said:
         """What is missing or unusable, and what may still come of it."""
         wrong = finding.outcome is Outcome.ERROR
         if wrong and finding.bad:
             names = [self.words.name(name) for name in finding.bad]
         else:
-            names = [self._lacking(name, finding) for name in finding.missing]
+            names = [self._lacking(name, finding, case) for name in finding.missing]
         *first, last = (OUTCOME_LABELS[outcome] for outcome in finding.possible)
         possible = LAST_OF_SEVERAL.filled(first=first, last=last)
         if finding.later:
             return NOT_YET.filled(word=SHOWN_AS[LATER], stage=STAGES[finding.stage], names=names, possible=possible)
         return (UNUSABLE if wrong else NOT_GIVEN).filled(outcome=finding.outcome.label, names=names, possible=possible)
 
-    def _lacking(self, name: str, finding: Finding) -> Said:
-        """What a fact is called; of one that is known in part only the codes that are missing."""
+    def _lacking(self, name: str, finding: Finding, case: Case | None) -> Said:
+        """What would settle it: a fact; of one that is known in part only the codes that are missing; a better reading where the method did
+        not reach."""
+        value = None if case is None else case.facts.get(name)
+        if isinstance(value, Interval) and value.censored:
+            better = FURTHER if value.high is None and value.low else FINER
+            return better.filled(name=self.words.name(name), value=self.words.value(name, value))
         codes = finding.missing_codes.get(name, ())
         if not codes:
             return self.words.name(name)

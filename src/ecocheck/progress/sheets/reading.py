@@ -105,7 +105,7 @@ def sheet_of_record(record: Record) -> Sheet:
 
     def text(name: str) -> str:
         given = record.facts.get(name)
-        if given is None or given.bad is not None:
+        if given is None or (given.bad is not None and name != "indicator.code"):
             return ""
         return given.value if isinstance(given.value, str) else given.text
 

@@ -100,9 +100,25 @@ class _Reader:
             self._code(Fields(item, self.problems, f"{fields.path}.codes[{place}]"), spelled)
             for place, item in enumerate(fields.items("codes", required=fields.node("scheme") is None), 1)
         )
+        together = self._together(fields, {code.code for code in codes}, spelled)
         fields.done()
         if name:
-            self.lists[name] = CodeList(name, codes=codes, **common)
+            self.lists[name] = CodeList(name, codes=codes, together=together, **common)
+
+    def _together(self, fields: Fields, codes: set[str], spelled: dict[str, str]) -> dict[str, tuple[str, ...]]:
+        """Words that mean several codes at once, as a list of `codes` and `words`."""
+        found: dict[str, tuple[str, ...]] = {}
+        for place, item in enumerate(fields.items("together"), 1):
+            one = Fields(item, self.problems, f"{fields.path}.together[{place}]")
+            meant = one.texts("codes", required=True)
+            for code in meant:
+                refer(one, "codes", code, codes, Said("代码", "code"))
+            for word in one.texts("words", required=True):
+                if word.lower() in spelled:
+                    one.error("words", "rulebook.spelling_taken", text=word, other=spelled[word.lower()])
+                found[word] = meant
+            one.done()
+        return found
 
     def _code(self, fields: Fields, spelled: dict[str, str]) -> Code:
         code = Code(
@@ -110,6 +126,7 @@ class _Reader:
             label=fields.label(),
             aliases=fields.texts("aliases"),
             meaning=fields.text("meaning"),
+            kin=fields.texts("kin"),
         )
         fields.done()
         if code.code in spelled.values():
