@@ -15,7 +15,7 @@ import numpy as np
 
 from ..evaluation.cells import conditions_of, looked_up
 from ..logic.atoms import constant
-from ..logic.conditions import Compare, Node, Number, comparisons
+from ..logic.conditions import Compare, Flag, Lost, Node, Number, comparisons
 from ..records.inference import Conclusion, Step, bounded
 from ..rulebook.model import Rule, RulebookData
 from ..vocabulary.values import Interval
@@ -64,7 +64,7 @@ class Edges:
 
 
 def _with_constants(node: Compare) -> bool:
-    return all(isinstance(operand, Number) for operand in node.operands)
+    return all(isinstance(operand, Number | Lost | Flag) for operand in node.operands)
 
 
 def _ends(value: Any) -> Iterable[Fraction]:
