@@ -83,6 +83,12 @@ def tests(session: nox.Session) -> None:
     session.run(PYTHON, "-m", "pytest", *(session.posargs or ("-n", "auto")))
 
 
+@nox.session(default=False)
+def fuzz(session: nox.Session) -> None:
+    """The fuzzer for a night; `-- --inputs 1000000 --from 5000` for more inputs and other ones, `--only csv xlsx` for some readers."""
+    session.run(PYTHON, "-m", "tests.fuzz", *(session.posargs or ("--inputs", "200000")))
+
+
 @nox.session
 def kit(session: nox.Session) -> None:
     """The tests of examples/permit_system, a program of somebody else that uses ecocheck.testing."""

@@ -7,6 +7,7 @@ import contextlib
 import os
 import sys
 import unicodedata
+import warnings
 from typing import TextIO
 
 #: The formats that are read by programs, in UTF-8 whatever the terminal speaks.
@@ -17,8 +18,9 @@ _NEAREST = {"▶": ">", "■": "*", "━": "=", "─": "-", "✗": "x", "✎": "
 def prepare() -> None:
     """Makes both streams say what they can: a sign that the encoding of the terminal lacks is written as the nearest that it has.
 
-    Of an error, one line is said; what else fails while half-made things are thrown away says nothing more.
+    Of an error, one line is said; what else fails while half-made things are thrown away, and what libraries remark, says nothing more.
     """
+    warnings.simplefilter("ignore")
     sys.unraisablehook = lambda _: None
     codecs.register_error("ecocheck", _nearest)
     for stream in (sys.stdout, sys.stderr):
