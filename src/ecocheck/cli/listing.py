@@ -14,6 +14,7 @@ from ..errors import UnknownName
 from ..evaluation.binding import plan_named
 from ..logic.sentences import Speaker
 from ..plans import load
+from ..reports.goal_words import goal_lines
 from ..rulebook.conflicts import conflict_rows
 from ..rulebook.listing import coverage_rows, rule_rows
 from ..rulebook.model import FORCES, KINDS, Effect, Implication, Rule, RulebookData
@@ -37,8 +38,17 @@ PRESUMED = Said("仅作默认答案，不作事实", "a default answer, never a 
 EMPTY, ANSWERS = Said("没有{group}", "no {group}"), {True: Said("有", "yes"), False: Said("无", "no")}
 APPLIES, REQUIRES, EXCEPT, NOTE = Said("适用", "applies"), Said("要求", "requires"), Said("例外", "except"), Said("注", "note")
 COVERED = Said(
-    "条款 {clauses}：可测 {measured}、核实 {attested}、留给人 {people}、未定 {none}",
-    "{clauses} clauses: measured {measured}, attested {attested}, people {people}, none {none}",
+    "条款 {clauses}：可测 {measured}、核实 {attested}、提请注意的职责 {duty}、主管部门的职责 {authority}、留给人 {people}、未定 {none}",
+    "{clauses} clauses: measured {measured}, attested {attested}, duties that a record can touch {duty}, duties of the authority {authority}, "
+    "people {people}, none {none}",
+)
+DUTY, WHO = Said("职责", "duty"), Said("责任", "who")
+A_DUTY = Said(
+    "约束主管部门；涉及的对象提请注意，不判违反",
+    "binds an authority; a record that it touches is for attention, never in breach",
+)
+AN_AUTHORITYS = Said(
+    "约束主管部门，与单个对象无关，不判定记录", "binds an authority and concerns no single record; nothing is judged"
 )
 
 
@@ -106,6 +116,8 @@ def coverage(plans: tuple[str, ...], form: str, lang: str) -> None:
             clauses=forms.total(),
             measured=forms["measured"],
             attested=forms["attested"],
+            duty=forms["duty"],
+            authority=forms["authority"],
             people=forms["people"],
             none=forms[""],
         )
@@ -154,7 +166,12 @@ def _rule_lines(data: RulebookData, rule_id: str, lang: str) -> list[str]:
     lines.append(f"  {STAGE[lang]}: {_stage_said(rule)[lang]}")
     if rule.scope is not None:
         lines.append(f"  {APPLIES[lang]}: {speaker.node(rule.scope)[lang]}")
-    if rule.require is not None:
+    if rule.form == "duty":
+        lines.append(f"  {DUTY[lang]}: {(A_DUTY if rule.subjects else AN_AUTHORITYS)[lang]}")
+        lines += [f"  {WHO[lang]}: {rule.who[lang]}"] if rule.who else []
+    elif rule.target is not None:
+        lines += [f"  {line[lang]}" for line in goal_lines(rule)]
+    elif rule.require is not None:
         lines.append(f"  {REQUIRES[lang]}: {speaker.node(rule.require)[lang]}")
     lines += [f"  {EXCEPT[lang]} {e.id}: {speaker.node(e.when)[lang]}" for e in rule.exempt]
     if rule.note:

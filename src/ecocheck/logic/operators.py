@@ -91,13 +91,13 @@ class Operator(NamedTuple):
 
 _IS = Listed(Said("为{limit}", "is {limit}"), Said("为{limit}", "is {limit}"), Said("包括{limit}", "includes {limit}"))
 _IS_NOT = Listed(
-    Said("不为{limit}", "is not {limit}"),
+    Said("不为{limit}", "is other than {limit}"),
     Said("不含{limit}", "does not include {limit}"),
     Said("不含{limit}", "does not include {limit}"),
 )
 _IS_ONLY = Listed(Said("为{limit}", "is {limit}"), Said("限于{limit}", "is {limit}"), Said("限于{limit}", "includes {limit}"))
 _IS_NOT_ONLY = Listed(
-    Said("不为{limit}", "is not {limit}"),
+    Said("不为{limit}", "is other than {limit}"),
     Said("不限于{limit}", "does not include {limit}"),
     Said("不限于{limit}", "does not include {limit}"),
 )
@@ -107,7 +107,7 @@ ROWS = (
         "eq",
         EQUAL_TYPES,
         Said("为{limit}", "is {limit}"),
-        Said("不为{limit}", "is not {limit}"),
+        Said("不为{limit}", "is other than {limit}"),
         orders=("=",),
         each="any",
         of="wanted",
@@ -116,7 +116,7 @@ ROWS = (
     Operator(
         "ne",
         EQUAL_TYPES,
-        Said("不为{limit}", "is not {limit}"),
+        Said("不为{limit}", "is other than {limit}"),
         Said("为{limit}", "is {limit}"),
         orders=("<>",),
         each="none",

@@ -13,7 +13,7 @@ from ..bilingual import COMMA, LANGUAGES, SEMICOLON, Said
 from ..logic.conditions import Always, Attested, Compare, Lost, Node, Number, ParameterRef, comparisons
 from ..logic.outcomes import MODALITIES
 from ..logic.sentences import Speaker
-from ..rulebook.listing import is_measured
+from ..rulebook.listing import decided_by
 from ..rulebook.model import FORCES, KINDS, LEVELS, Clause, Document, Parameter, Rule, RulebookData
 from ..vocabulary.model import SUBJECTS
 from .goal_words import goal_lines
@@ -44,8 +44,10 @@ FIGURE_OPEN = Said("数值须与正式文本核对", "the figure is to be held a
 OPEN = Said("待核对", "to be verified")
 OPEN_TOO = Said("，待核对", ", to be verified")
 COUNTED = Said(
-    "条款 {clauses}：由事实判定 {measured}，由核实判定 {attested}，留给人 {people}，尚无规则 {undecided}。",
-    "{clauses} clauses: {measured} decided by facts, {attested} by attestation, {people} left to people, {undecided} without a rule.",
+    "条款 {clauses}：由事实判定 {measured}，由核实判定 {attested}，记录会涉及的主管部门职责 {duty}，与单个对象无关的主管部门职责 {authority}，"
+    "留给人 {people}，尚无规则 {undecided}。",
+    "{clauses} clauses: {measured} decided by facts, {attested} by attestation, {duty} duties of an authority that a record can touch, "
+    "{authority} that concern no single record, {people} left to people, {undecided} without a rule.",
 )
 IN_SPAN = Said(
     "{first} 至 {last} 之间，哪天不明；其间的记录由人核对",
@@ -149,15 +151,9 @@ class _Page:
             yield f"| {self.said(TO_VERIFY)} | {self.said(FIGURES_OPEN)} |"
 
     def _counts(self) -> str:
-        counts = dict.fromkeys(("measured", "attested", "people", "undecided"), 0)
+        counts = dict.fromkeys(("measured", "attested", "duty", "authority", "people", "undecided"), 0)
         for clause in self.clauses:
-            rules = self.deciding.get(clause.id, [])
-            if any(is_measured(rule) for rule in rules):
-                counts["measured"] += 1
-            elif rules:
-                counts["attested"] += 1
-            else:
-                counts["people" if clause.left_to_people else "undecided"] += 1
+            counts[decided_by(clause, self.deciding.get(clause.id, [])) or "undecided"] += 1
         return self.said(COUNTED, clauses=len(self.clauses), **counts)
 
     def _sections(self) -> dict[str, list[Clause]]:

@@ -10,7 +10,7 @@ from msgspec import to_builtins
 
 from ..logic.conditions import Attested, Compare, Day, Flag, Node, Number, ParameterRef, Texts, comparisons, walk
 from ..vocabulary.model import Vocabulary
-from .model import Rule, RulebookData
+from .model import Clause, Rule, RulebookData
 
 
 def number_of(value: Fraction) -> int | float:
@@ -87,10 +87,24 @@ def rule_rows(data: RulebookData) -> list[dict[str, Any]]:
     return _plain(rows)
 
 
+def decided_by(clause: Clause, rules: list[Rule]) -> str:
+    """How a clause is decided: ``measured``, ``attested``, ``duty`` (of an authority, which some record can touch), ``authority`` (its
+    duty that no record can touch), ``people``, or nothing where no rule decides it and nobody says why."""
+    if any(is_measured(rule) for rule in rules):
+        return "measured"
+    if any(rule.form != "duty" for rule in rules):
+        return "attested"
+    if rules:
+        return "duty" if any(rule.subjects for rule in rules) else "authority"
+    return "people" if clause.left_to_people else ""
+
+
 def is_measured(rule: Rule) -> bool:
-    """Whether a rule looks at facts, and not only at an attestation."""
+    """Whether a rule holds the facts of a record against its clause: not an attestation, and no duty of an authority."""
     nodes: list[Node] = [node for node in (rule.require,) if node is not None]
-    return rule.form != "attestation" and not any(isinstance(inner, Attested) for node in nodes for inner in walk(node))
+    return rule.form not in ("attestation", "duty") and not any(
+        isinstance(inner, Attested) for node in nodes for inner in walk(node)
+    )
 
 
 def coverage_rows(data: RulebookData) -> list[dict[str, Any]]:
@@ -102,15 +116,6 @@ def coverage_rows(data: RulebookData) -> list[dict[str, Any]]:
     rows = []
     for clause in data.clauses.values():
         rules = deciding.get(clause.id, [])
-        form = (
-            "measured"
-            if any(is_measured(rule) for rule in rules)
-            else "attested"
-            if rules
-            else "people"
-            if clause.left_to_people
-            else ""
-        )
         rows.append(
             {
                 "id": clause.id,
@@ -118,7 +123,7 @@ def coverage_rows(data: RulebookData) -> list[dict[str, Any]]:
                 "section": clause.section,
                 "anchor": clause.anchor,
                 "rules": [rule.id for rule in rules],
-                "form": form,
+                "form": decided_by(clause, rules),
                 "left_to_people": clause.left_to_people or None,
             }
         )

@@ -50,7 +50,7 @@ def thresholds_only_attested(desk: Desk) -> Iterator[Remark]:
     for clause in desk.clauses:
         rules = desk.deciding.get(clause.id, [])
         figured = clause.form == "threshold" or (clause.form == "ban" and _FIGURE.search(clause.anchor))
-        if figured and rules and not any(is_measured(rule) and rule.form != "duty" for rule in rules):
+        if figured and rules and not any(is_measured(rule) for rule in rules):
             yield Remark(clause.id, desk.sources.mark(rules[0]), "error" if clause.form == "threshold" else "warning")
 
 

@@ -134,7 +134,7 @@ class _TargetRow(RuleReader):
         clause = self._one_clause()
         work = self._work()
         said = self.shelf.clauses[clause].say if clause else Said()
-        title = fields.bilingual("title") if fields.node("title") is not None else said
+        title = fields.bilingual("title") if fields.node("title") is not None else _as_title(said)
         row = {"work": msgspec.to_builtins(work), "limits": _limits_of_work(work)}
         in_force = self._in_period()
         return self._row("t", clause, title, "task", row, None if work.quantity else Attested(clause), in_force)
@@ -380,3 +380,8 @@ def _plain(text: str) -> int | float | str:
     if not _NUMBER.fullmatch(text):
         return text
     return float(text) if "." in text else int(text)
+
+
+def _as_title(said: Said) -> Said:
+    """A paraphrase as a heading: without the stop at its end."""
+    return Said(said.zh.rstrip("。"), said.en.rstrip("."))
