@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from msgspec.structs import replace
 
@@ -21,8 +21,19 @@ from .source.yaml import Mapping, Scalar, read_yaml
 DOCUMENT = "document.yaml"
 
 
+#: Name, time of change and size of every rule file: rules that are edited while a program runs are read anew.
+State: TypeAlias = tuple[tuple[str, int, int], ...]
+
+
+def _state(root: Path, extra: Path | None = None) -> State:
+    if not root.is_dir() or not (extra is None or extra.is_dir()):
+        return ()  # the reader says so
+    held = ((name, path.stat()) for name, path in rule_files(root, extra))
+    return tuple((name, one.st_mtime_ns, one.st_size) for name, one in held)
+
+
 @lru_cache(maxsize=4)
-def _everything(root: Path, extra: Path | None, only: frozenset[str]) -> RulebookData:
+def _everything(root: Path, extra: Path | None, only: frozenset[str], state: State) -> RulebookData:
     return read_rulebook(root, extra, only)
 
 
@@ -41,8 +52,10 @@ def load(*plans: str | Path, root: Path | None = None, only: frozenset[str] = fr
     ['cq-145', 'gb-12348-2008']
     """
     folders = [Path(plan) for plan in plans if isinstance(plan, Path) or "/" in str(plan) or "\\" in str(plan)]
-    extra = folders[0].resolve() if folders else None
-    data = _everything((root or rules_root()).resolve(), extra, only)
+    if len({folder.resolve() for folder in folders}) > 1:
+        raise UnknownName("rulebook.one_pack", folders=[str(folder) for folder in folders])
+    extra, home = folders[0].resolve() if folders else None, (root or rules_root()).resolve()
+    data = _everything(home, extra, only, _state(home, extra))
     if not plans:
         return Rulebook(data)
     named = tuple(_pack(data, Path(plan)).id if Path(plan) in folders else plan_named(data, str(plan)).id for plan in plans)
@@ -115,12 +128,13 @@ def book_named(plan: str | Path) -> Rulebook:
     Raises `UnknownName`, `RuleSourceError`.
     """
     if isinstance(plan, Path) or "/" in plan or "\\" in plan:
-        return _kept(Path(plan).resolve())
+        path = Path(plan).resolve()
+        return _kept(path, _state(rules_root().resolve(), path))
     return load(plan)
 
 
 @lru_cache(maxsize=4)
-def _kept(path: Path) -> Rulebook:
+def _kept(path: Path, state: State) -> Rulebook:
     return rule_folder(path).book
 
 

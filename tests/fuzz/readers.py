@@ -130,7 +130,7 @@ def commanded(seed: int, folder: Path) -> str:
     words = [random.choice(WORDS) for _ in range(random.randint(0, 7))]
     out, err = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.TextIOWrapper(io.BytesIO(), "utf-8")
     before, status = (sys.argv, sys.stdin), 0
-    sys.argv, sys.stdin = ["ecocheck", *words], io.StringIO("")
+    sys.argv, sys.stdin = ["ecocheck", *words], io.TextIOWrapper(io.BytesIO(corpus.YAML), "utf-8")
     try:
         with contextlib.chdir(folder), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             main()

@@ -113,6 +113,8 @@ def _spooled(path: Path, name: str) -> tuple[IO[bytes], Path]:
     from tempfile import NamedTemporaryFile
 
     kept = NamedTemporaryFile(prefix="ecocheck-")  # noqa: SIM115 - lives as long as the records are read
+    if name == "-" and sys.stdin is None:  # closed by whoever started the program
+        raise cannot_read(Mark(name), "records.no_file")
     source = sys.stdin.buffer if name == "-" else path.open("rb")
     size = 0
     while chunk := source.read(1 << 20):
