@@ -93,9 +93,10 @@ def test_both_back_ends_give_the_verdicts_of_a_new_row(row: Operator, kind: str,
 def test_a_new_row_is_said_in_both_languages(book: Rulebook) -> None:
     ought = book.rule("tiny/bank").require
     assert ought
-    assert "介于1 km ～ 3 km之间（不含两端）" in Speaker(book.data.vocabulary, "zh").node(ought)
-    assert "is strictly between 1 km" in Speaker(book.data.vocabulary, "en").node(ought)
-    assert "不介于1 km ～ 3 km之间" in Speaker(book.data.vocabulary, "zh").node(Not(ought))
+    speaker = Speaker(book.data.vocabulary)
+    assert "介于1 km ～ 3 km之间（不含两端）" in speaker.node(ought).zh
+    assert "is strictly between 1 km" in speaker.node(ought).en
+    assert "不介于1 km ～ 3 km之间" in speaker.node(Not(ought)).zh
 
 
 def test_boundary_records_stand_at_both_limits_of_a_new_row(book: Rulebook) -> None:
@@ -108,7 +109,7 @@ def test_boundary_records_stand_at_both_limits_of_a_new_row(book: Rulebook) -> N
 
 def test_the_mutants_of_a_new_row_are_made_and_noticed(book: Rulebook, pack: Pack) -> None:
     sources = Sources(rule_files(pack.root))
-    said = [mutant.en for mutant in mutants_of(book.rule("tiny/bank"), book.data, sources.sets_of)]
+    said = [mutant.what.en for mutant in mutants_of(book.rule("tiny/bank"), book.data, sources.sets_of)]
     assert "project.construction disjoint [rebuild, expansion] -> project.construction disjoint [rebuild]" in said
     assert "project.distance inside 1 km ~ 3 km -> project.distance inside 1.1 km ~ 3 km" in said
     assert [tally.survivors for tally in mutate(book, [book.rule("tiny/bank")], sources)] == [()]
