@@ -177,3 +177,16 @@ def test_a_run_that_fails_leaves_the_output_that_stood_there(tmp_path: Path) -> 
         raise OutputRefused("source.is_folder", path="x")
     assert (tmp_path / "out.csv").read_text(encoding="utf-8") == "before"
     assert [one.name for one in tmp_path.iterdir()] == ["out.csv"]
+
+
+def test_findings_of_forty_thousand_rules_name_their_rules() -> None:
+    import numpy as np
+
+    from ecocheck.columns.results import PLACE, Findings, Found
+
+    findings = Findings([f"r{n}" for n in range(40_000)])
+    for rule in (0, 32_767, 32_768, 39_999):
+        findings.add(Found(rule, PLACE["fail"], np.array([0])))
+    table = findings.table(pa.array(["P1"]), 0, [])
+    assert table.column("rule").to_pylist() == ["r0", "r32767", "r32768", "r39999"]
+    assert table.schema.field("rule").type.index_type == pa.int32()

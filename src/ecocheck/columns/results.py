@@ -77,7 +77,7 @@ class Findings:
         rows = np.concatenate([one.rows for one in found]).astype(np.uint16)
         order = np.argsort(rows, kind="stable")
         rows = rows[order]
-        rules = np.repeat(np.array([one.rule for one in found], dtype=np.int16), sizes)[order]
+        rules = np.repeat(np.array([one.rule for one in found], dtype=np.int32), sizes)[order]
         said = _gathered([one.outcome for one in found], sizes, np.int8)[order]
         opened = _gathered([one.open for one in found], sizes, np.int8)[order]
         lack = _gathered([one.lack for one in found], sizes, np.int32)[order]
