@@ -85,7 +85,7 @@ BAD = {
     "unknown fact": ("{id: A, subject: project, project.industri: C26}", "project.industry", 1),
     "wrong dimension": ("{id: A, subject: project, site.distance.yangtze_system_bank: 3 t}", "km", 1),
     "code outside the list": ("{id: A, subject: project, project.construction: neww}", "new", 1),
-    "impossible date": ("{id: A, subject: project, project.approved_on: 2023-02-30}", "2023-05-01", 1),
+    "impossible date": ("{id: A, subject: project, project.approved_on: 2023-02-30}", "2027-05-01", 1),
     "not a number": (
         "{id: A, subject: project, site.distance.yangtze_system_bank: NaN}",
         "site.distance.yangtze_system_bank",
