@@ -1,0 +1,44 @@
+"""`ecocheck coverage` counts a clause as what it is, and `show` says what kind of thing a rule is."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from ..running import run
+
+FORMS = {"measured", "attested", "duty", "authority", "people", ""}
+
+
+@pytest.fixture
+def rows(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> dict[str, dict[str, object]]:
+    listed = json.loads(run(monkeypatch, capsys, "coverage", "--plan", "wulong", "--format", "json").out)
+    return {row["id"]: row for row in listed}
+
+
+def test_a_duty_that_no_record_can_touch_is_not_counted_as_measured(rows: dict[str, dict[str, object]]) -> None:
+    assert {row["form"] for row in rows.values()} <= FORMS
+    assert rows["wl-145/c781"]["form"] == "authority"  # 加强环境卫生监管, which names no record
+    assert rows["wl-145/c248"]["form"] == "measured"
+    assert rows["wl-145/c400"]["form"] == "attested"
+
+
+def test_the_counts_of_a_plan_add_up(
+    rows: dict[str, dict[str, object]], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = run(monkeypatch, capsys, "coverage", "--plan", "wulong", "--lang", "en").out
+    numbers = [int(word.strip(",")) for word in said.partition("clauses:")[2].split() if word.strip(",").isdigit()]
+    assert sum(numbers) == len(rows)
+
+
+def test_show_speaks_of_a_duty_as_a_duty(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    said = run(monkeypatch, capsys, "show", "wl-145/d-c781").out
+    assert "一律不得" not in said
+    assert "职责: 约束主管部门" in said
+    assert "责任: 文化旅游部门" in said
+
+
+def test_show_gives_an_indicator_its_target(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    said = run(monkeypatch, capsys, "show", "wl-145/i-c096").out
+    assert "目标（2025 年）：≥ 96 %" in said.replace("≥96", "≥ 96").replace("96%", "96 %")
