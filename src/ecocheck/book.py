@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from .bilingual import Said
-from .errors import Problem, UnknownName
+from .errors import Mark, Problem, RecordSourceError, UnknownName
 from .evaluation.binding import TARGET_SUBJECTS
 from .evaluation.case import Case
 from .evaluation.checker import Checker
@@ -24,6 +24,7 @@ from .findings.strictest import with_strictest
 from .findings.waivers import Waiver, waived
 from .logic.outcomes import AnOutcome
 from .public import public
+from .records.confirmation import Sheet
 from .records.model import Record
 from .records.reading import as_records
 from .records.stage import stage_of
@@ -67,7 +68,7 @@ class Rulebook:
         self.data = data
         self.plans = plans
         self._checker = Checker(data, plans)
-        self._supplement = Supplement(data.vocabulary, data.implications, self._checker.binding.district)
+        self._supplement = Supplement(data.vocabulary, data.implications, self._checker.binding.district, data.sheets)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (type(self), (self.data, self.plans))
@@ -227,6 +228,36 @@ class Rulebook:
         sheet = as_sheet(records, self.data.vocabulary)
         found = assess(self.data, plan_of(self.data, self.plans, sheet, plan), sheet, read_year(year))
         return Assessment(**{name: getattr(found, name) for name in found.__struct_fields__})
+
+    def sheets(self, record: Any, as_of: str | int | date | None = None) -> list[Sheet]:
+        """The sheets for one record as they are printed now: pages of like facts with their usual answers, for a person to confirm.
+
+        `record` and `as_of` are as for `check`. Nothing printed is a fact before `Record.confirm`; a line against which something speaks
+        that the record says has no answer printed.
+
+        Raises `RecordSourceError`.
+
+        >>> import ecocheck
+        >>> project = {"subject": "project", "project": {"industry": "C2614", "construction": "new"}}
+        >>> policy = ecocheck.load("wanzhou").sheets(project)[0]
+        >>> policy.name, [line for line in policy.lines if line.fact == "access.sector_lists"]
+        ('policy', [SheetLine(fact='access.sector_lists', printed='', speaks_against=('project.industry',))])
+        """
+        return list(self._supplement.pages(self.record(record), read_day(as_of)))
+
+    def record(self, source: Any) -> Record:
+        """The one record of a dict, an object or a file, to be confirmed, kept and checked as it is.
+
+        Raises `RecordSourceError` where it cannot be read, or is not one.
+
+        >>> import ecocheck
+        >>> ecocheck.load("wanzhou").record({"id": "P1", "subject": "project"}).id
+        'P1'
+        """
+        found, problems, _ = as_records(source, self.vocabulary)
+        if len(found) != 1 or any(problem.refused for problem in problems):
+            raise RecordSourceError(problems or [Problem.coded(Mark("record"), "records.not_one", count=len(found))])
+        return found[0]
 
     def findings_of_rule(self, rule: Rule, record: Record, day: date) -> Iterator[Finding]:
         """The findings of one rule on a record, whatever its documents and subject: what rule tests look at."""

@@ -201,3 +201,10 @@ def test_a_number_far_from_what_is_implied_says_so() -> None:
     told = row(Compare("t.x", "lt", (Number(1, 1, "1 km", "km"),)), Effect("t.flag", said="yes"))
     assert value(completed({"t.x": "0.5 km"}, told), "t.flag") is True
     assert value(completed({"t.x": "约1 km"}, told), "t.flag") is None, "what may not hold implies nothing"
+
+
+def test_two_whole_lists_that_differ_contradict_each_other() -> None:
+    said = row(CODE_A, Effect("t.codes", said="b"))
+    at_odds = completed({"t.code": "a", "t.codes": ["a"]}, said)
+    assert [problem.field for problem in at_odds.problems] == ["t.codes"]
+    assert not completed({"t.code": "a", "t.codes": ["b"]}, said).problems

@@ -112,6 +112,7 @@ def _record(subject: str, plan: str) -> type[RecordModel]:
         "as_of": (Annotated[str | None, BeforeValidator(_day)], Field(None, title="判定日期")),
         "stage": (str | None, Field(None, title="阶段")),
         "attested": (dict[str, Any] | None, Field(None, title="核实结论")),
+        "sheets": (dict[str, Any] | None, Field(None, title="核对单")),
         "note": (str | None, Field(None, title="备注")),
     }
     keys = {name: name for name in fields}

@@ -22,14 +22,16 @@ from ..vocabulary.stages import STAGES, stage_named
 from ..vocabulary.typed import NOTHING, in_unit_of, is_blank, read_day, read_value
 from ..vocabulary.units import unit
 from ..vocabulary.values import Interval
+from .confirmation import Answer, Confirmation, confirmation
 from .model import Attestation, Given, Item, ItemList, Record
 from .raw import Entry, Row, Unreadable
 from .tables.header_words import subject_named
 
-RESERVED = ("id", "subject", "name", "as_of", "stage", "attested", "note")
+RESERVED = ("id", "subject", "name", "as_of", "stage", "attested", "sheets", "note")
 INSTEAD = Said("这里用 {alike}", "here it is {alike}")
 MEANT = Said("是不是 {near}？", "did you mean {near}?")
 ANNOTATIONS = frozenset(("value", "unit", "source", "accuracy"))
+SHEET_KEYS = ("by", "on", "rest", "printed")
 STATES = {
     "met": "met",
     "broken": "broken",
@@ -84,6 +86,7 @@ class RecordBuilder:
         self.groups: dict[str, ItemList] = {}
         self.places: dict[str, Mark | None] = {}
         self.attested: dict[str, Attestation] = {}
+        self.sheets: dict[str, Confirmation] = {}
         self.label = f"#{place}"
 
     def build(self, node: Any, mark: Mark | None = None) -> Record | None:
@@ -111,6 +114,8 @@ class RecordBuilder:
             self._walk(entry.key, entry.raw, entry.mark, None)
         if "attested" in own:
             self._attestations(own["attested"])
+        if "sheets" in own:
+            self._sheets(own["sheets"])
         self._name_strangers(subject)
         return Record(
             id=record_id or str(self.place),
@@ -118,6 +123,7 @@ class RecordBuilder:
             facts=self.facts,
             groups=self.groups,
             attested=self.attested,
+            sheets=self.sheets,
             name=self._own_text(own, "name"),
             as_of=self._as_of(own.get("as_of")),
             stage=self._stage(own),
@@ -253,6 +259,39 @@ class RecordBuilder:
             self.attested[clause.key] = Attestation(
                 state, details.get("by", shared.get("by", "")), details.get("document", shared.get("document", ""))
             )
+
+    def _sheets(self, entry: Entry) -> None:
+        if not is_mapping(entry.raw):
+            self._problem(entry.mark, "sheets", "records.sheets_no_mapping")
+        for sheet in entries(entry.raw, entry.mark):
+            if not is_mapping(sheet.raw):
+                self._problem(sheet.mark, f"sheets.{sheet.key}", "records.sheets_no_mapping")
+                continue
+            signing: dict[str, Any] = {}
+            lines: dict[str, Answer] = {}
+            for said in entries(sheet.raw, sheet.mark):
+                if said.key in SHEET_KEYS:
+                    signing[said.key] = simple(said.raw)
+                else:
+                    self._sheet_line(said.key, said.raw, said.mark, lines)
+            try:
+                whole = {"by": None, "on": None, **signing}
+                self.sheets[sheet.key] = confirmation(sheet.key, **whole, lines=lines, mark=sheet.mark)
+            except EcocheckError as error:
+                self._refused(sheet.mark, f"sheets.{sheet.key}", error)
+
+    def _sheet_line(self, path: str, node: Any, mark: Mark | None, into: dict[str, Answer]) -> None:
+        """An answer of the signer; a mapping under what is no fact is a namespace. Which lines there are is not known here."""
+        fact = self.vocabulary.find(path)
+        if fact is None and is_mapping(node):
+            for entry in entries(node, mark):
+                self._sheet_line(f"{path}.{entry.key}", entry.raw, entry.mark or mark, into)
+            return
+        name = fact.name if fact is not None else path
+        if name in into:
+            self._problem(mark, name, "records.fact_twice")
+        elif not is_blank(simple(node)):
+            into[name] = Answer(simple(node), mark)
 
     def _name_strangers(self, subject: str) -> None:
         """Facts and groups that this subject does not have: nothing reads them here, so that whoever wrote them must know."""

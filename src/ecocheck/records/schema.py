@@ -7,6 +7,7 @@ from typing import Any
 from ..bilingual import Said
 from ..vocabulary.model import SUBJECTS, Fact, Group, Vocabulary
 from ..vocabulary.stages import STAGES
+from .confirmation import REST
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _TEXT: dict[str, Any] = {"type": "string"}
@@ -84,6 +85,7 @@ def record_schema(subject: str, vocabulary: Vocabulary) -> dict[str, Any]:
         "as_of": {**_TEXT, "title": "判定日期", "examples": ["2027-06-01"]},
         "stage": {"enum": [word for name, label in STAGES.items() for word in (name, label.zh)], "title": "阶段"},
         "attested": {"type": "object", "title": "核实结论"},
+        "sheets": {"type": "object", "title": "核对单", "additionalProperties": _confirmed_schema()},
         "note": _TEXT,
     }
     properties |= {f.name: fact_schema(f, vocabulary) for f in vocabulary.of_subject(subject) if f.name not in inside}
@@ -95,6 +97,16 @@ def record_schema(subject: str, vocabulary: Vocabulary) -> dict[str, Any]:
         "required": ["subject"],
         "properties": properties,
         "additionalProperties": False,
+    }
+
+
+def _confirmed_schema() -> dict[str, Any]:
+    """A sheet that somebody has confirmed; its further keys are the facts of the lines where they differ from the print."""
+    on = {**_TEXT, "examples": ["2023-06-05"]}
+    return {
+        "type": "object",
+        "required": ["by", "on"],
+        "properties": {"by": _TEXT, "on": on, "rest": {"enum": list(REST)}, "printed": _TEXT},
     }
 
 

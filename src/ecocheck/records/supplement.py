@@ -13,12 +13,14 @@ from msgspec.structs import replace
 
 from ..bilingual import Said
 from ..errors import Mark, Problem
-from ..rulebook.model import Implication
+from ..rulebook.model import Implication, SheetForm
 from ..vocabulary.engine_facts import DISTRICT
 from ..vocabulary.model import Vocabulary
 from ..vocabulary.values import Value
+from .confirmation import Sheet
 from .inference import INFERRED, Clash, Inference, State, concluded, steps_for
 from .model import Given, ItemList, Record
+from .sheets import Confirmed, Sheets, Use, resting_on_print
 
 #: Where a fact comes from that nobody wrote and nothing implies: the area of the plan that was named.
 ASSUMED = "assumed"
@@ -29,10 +31,17 @@ MADE = (INFERRED, ASSUMED)
 class Supplement:
     """Completes records; `district` is that of the only district plan that was named, empty where there is none or are several."""
 
-    def __init__(self, vocabulary: Vocabulary, implications: Iterable[Implication] = (), district: str = "") -> None:
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        implications: Iterable[Implication] = (),
+        district: str = "",
+        sheets: Iterable[SheetForm] = (),
+    ) -> None:
         self.vocabulary = vocabulary
         self.implications = tuple(implications)
         self.district = district
+        self.sheets = Sheets(sheets, vocabulary)
         self._dated = tuple(row for row in self.implications if row.start or row.end)
         self._inferences: dict[tuple[str, tuple[bool, ...]], Inference] = {}
 
@@ -49,14 +58,32 @@ class Supplement:
 
         `day` is the day judged, where the record names none: implications have a day from which and one until which they hold.
         """
-        state = concluded(self.inference(record.subject, record.as_of or day), record.facts, record.groups)
-        facts = completed_facts(state, record.facts)
+        told = self._told(record, day)
+        state = told.state
+        facts = completed_facts(state, told.facts)
+        for name, signed in resting_on_print(state, told.facts):
+            facts[name] = replace(facts[name], signed=signed)
         if self.district and DISTRICT not in facts:
             facts[DISTRICT] = Given(self.district, self.district, source=ASSUMED)
         groups = completed_groups(state, record.groups)
         said = sorted(state.doubts.said.items())
         warnings = (warned for _, clash in said for warned in _warnings(clash, state))
-        return replace(record, facts=facts, groups=groups, problems=(*record.problems, *warnings))
+        return replace(record, facts=facts, groups=groups, problems=(*record.problems, *told.problems, *warnings))
+
+    def _told(self, record: Record, day: date | None) -> Confirmed:
+        """What the record says, with what a person has confirmed by way of sheets, and all that follows from both."""
+        state = concluded(self.inference(record.subject, record.as_of or day), record.facts, record.groups)
+        return self.sheets.confirmed(record, state) if record.sheets else Confirmed(record.facts, state, (), ())
+
+    def pages(self, record: Record, day: date | None = None) -> tuple[Sheet, ...]:
+        """The sheets as they are printed for a record; `day` is as for `of`."""
+        return self.sheets.pages(
+            record, concluded(self.inference(record.subject, record.as_of or day), record.facts, record.groups)
+        )
+
+    def uses(self, record: Record, day: date | None = None) -> tuple[Use, ...]:
+        """What came of each sheet that a record has confirmed; `day` is as for `of`."""
+        return self._told(record, day).uses if record.sheets else ()
 
 
 def completed_facts(state: State, given: dict[str, Given]) -> dict[str, Given]:

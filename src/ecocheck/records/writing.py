@@ -10,7 +10,9 @@ from ..errors import EcocheckError
 from ..vocabulary.model import Vocabulary
 from ..vocabulary.quantities import parse_quantity
 from ..vocabulary.values import NONE, Partial
+from .confirmation import Confirmation
 from .model import Given, ItemList, Record
+from .sheets import SHEET
 from .supplement import MADE
 
 
@@ -44,15 +46,37 @@ def _record(record: Record, vocabulary: Vocabulary) -> Iterator[str]:
     if record.stage:
         yield f"stage: {record.stage}"
     for name, given in record.facts.items():
-        if given.source not in MADE:
+        if given.source not in MADE and not (given.signed is not None and given.source == SHEET):
             yield f"{name}: {_given(name, given, vocabulary)}"
     for name, listed in record.groups.items():
         yield from _items(name, listed, vocabulary)
+    if record.sheets:
+        yield "sheets:"
+        for signed in record.sheets.values():
+            yield from _signed(signed)
     if record.attested:
         yield "attested:"
         for clause, said in record.attested.items():
             parts = {"state": said.state, "by": said.by, "document": said.document}
             yield f"  {clause}: {{{', '.join(f'{key}: {_quoted(text)}' for key, text in parts.items() if text)}}}"
+
+
+def _signed(one: Confirmation) -> Iterator[str]:
+    yield f"  {one.sheet}:"
+    parts = {
+        "by": _quoted(one.by),
+        "on": one.on.isoformat(),
+        "rest": one.rest,
+        "printed": _quoted(one.printed) if one.printed else "",
+    }
+    yield from (f"    {key}: {text}" for key, text in parts.items() if text)
+    for name, answer in one.lines.items():
+        yield f"    {name}: {_raw(answer.raw)}"
+
+
+def _raw(raw: object) -> str:
+    """An answer as it was written: a text, a list of codes, or codes with yes and no."""
+    return json.dumps(raw, ensure_ascii=False, default=str)
 
 
 def _items(name: str, listed: ItemList, vocabulary: Vocabulary) -> Iterator[str]:

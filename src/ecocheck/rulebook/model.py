@@ -298,6 +298,29 @@ class Implication(Struct, frozen=True):
         return (self.start or date.min) <= day <= (self.end or date.max)
 
 
+class PrintedLine(Struct, frozen=True):
+    """A line of a sheet: a fact, and the usual answer as a record would write it, empty where any would be a guess.
+
+    The answer is printed for the records of which `where` holds for certain.
+    """
+
+    fact: str
+    printed: str = ""
+    where: Node | None = None
+
+
+class SheetForm(Struct, frozen=True):
+    """A page of like facts with their usual answers, which a person confirms as a whole for records about some subjects."""
+
+    name: str
+    title: Said
+    subjects: tuple[str, ...]
+    source: Said
+    lines: tuple[PrintedLine, ...]
+    file: str = ""
+    line: int = 0
+
+
 class RulebookData(Struct, frozen=True, dict=True):
     """Everything that was read from rule files; the compiled cache is this, and nothing else."""
 
@@ -310,6 +333,7 @@ class RulebookData(Struct, frozen=True, dict=True):
     digest: str = ""
     indicators: dict[str, Indicator] = {}
     implications: tuple[Implication, ...] = ()
+    sheets: tuple[SheetForm, ...] = ()
 
     @cached_property
     def implication_ids(self) -> dict[str, Implication]:

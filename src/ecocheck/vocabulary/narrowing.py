@@ -106,7 +106,7 @@ def _codes(codes: CodeList, known: Value, more: Value) -> Value | None:
     if not isinstance(whole, frozenset):
         return None
     if not isinstance(part, Partial):
-        return known if whole - NOTHING == known - NOTHING else None  # type: ignore[operator]
+        return known if isinstance(part, frozenset) and part - NOTHING == whole - NOTHING else None
     return whole if _may_be(codes, part, whole - NOTHING) else None
 
 

@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 #: The lists that a rule file can hold, each under a key of its root.
-LISTS = ("rules", "rows", "clauses", "parameters", "facts", "lists", "sets", "groups", "indicators", "implications", "areas")
+LISTS = (
+    "rules",
+    "rows",
+    "clauses",
+    "parameters",
+    "facts",
+    "lists",
+    "sets",
+    "groups",
+    "indicators",
+    "implications",
+    "sheets",
+    "areas",
+)
 _DOCUMENT = "id aliases title short number issuer level area issued published effective expires period base_year edition source note verify"
 _HISTORY = "aliases status replaced_by"
 _RULE = f"""
@@ -35,6 +48,8 @@ ORDERS: dict[str, dict[str, int]] = {
         "groups": "name item zh en subjects facts",
         "indicators": "code zh en aliases unit unit_aliases form direction handed_down definition computed unlike",
         "implications": "id kind source mirror presumed verify from until when then empty tests",
+        "sheets": "name zh en subjects source lines",
+        "lines": "fact printed where",
         "areas": "id zh en kind within aliases from to overlaps",
         "baseline": "year value line kind missing chosen scope words",
         "result": "year value line",

@@ -115,4 +115,5 @@ def _without_places(data: RulebookData) -> bytes:
     """What the rules say and in which order, whether it was just read or lay compiled in the cache."""
     rules = tuple(replace(rule, line=0, tests=tuple(replace(test, line=0) for test in rule.tests)) for rule in data.rules)
     rows = tuple(replace(row, line=0, tests=tuple(replace(test, line=0) for test in row.tests)) for row in data.implications)
-    return msgspec.msgpack.encode(replace(data, rules=rules, implications=rows, digest=""))
+    sheets = tuple(replace(sheet, line=0) for sheet in data.sheets)
+    return msgspec.msgpack.encode(replace(data, rules=rules, implications=rows, sheets=sheets, digest=""))

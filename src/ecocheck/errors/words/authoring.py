@@ -117,6 +117,15 @@ WORDS = {
             "reads the same facts as {other}, can hold together with it, and contradicts it",
         ),
     ),
+    "authoring.sheet-line-idle": Words(
+        Said("核对单所列的对象都不用“{label}”", "no subject of the sheet carries '{label}'"),
+    ),
+    "authoring.sheet-clash": Words(
+        Said(
+            "印的“{label}”与其他印的内容矛盾（推定 {row}）",
+            "what it prints of '{label}' contradicts what else is printed (implication {row})",
+        ),
+    ),
     "authoring.screening-doubled": Words(
         Said(
             "涉及事项已能定下 {facts}，不必再作条件",

@@ -228,4 +228,80 @@ _RECORDS = {
         Said("推定都不采用；请直接填写这一项", "nothing is inferred of it; give the fact itself"),
     ),
 }
-WORDS = _FILES | _JSON | _WORKBOOKS | _TABLES | _RECORDS
+_PRINT_AGAIN = Said(
+    "重新打印核对后再签（现在的印样摘要 printed: {digest}），或逐行填写",
+    "print and sign it again (its digest is now printed: {digest}), or answer these lines",
+)
+_SHEETS = {
+    "records.sheets_no_mapping": Words(
+        Said("核对单没有写对", "a sheet is not written as one"),
+        Said(
+            "写成 {{policy: {{rest: as_printed, by: 王工, on: 2023-06-05}}}}",
+            "write it as {{policy: {{rest: as_printed, by: Wang, on: 2023-06-05}}}}",
+        ),
+    ),
+    "records.sheet_by": Words(
+        Said("核对单“{sheet}”没有写确认人", "nobody answers for the sheet '{sheet}'"),
+        Said("写上 by: 姓名；没有确认人，这张单上的内容都不采用", "add by: a name; until then nothing on it is taken"),
+    ),
+    "records.sheet_on": Words(
+        Said("核对单“{sheet}”没有写确认日期", "the sheet '{sheet}' does not say when it was confirmed"),
+        Said(
+            "写上 on: 日期，如 2023-06-05；没有日期，这张单上的内容都不采用",
+            "add on: a day such as 2023-06-05; until then nothing on it is taken",
+        ),
+    ),
+    "records.sheet_rest": Words(
+        Said("核对单“{sheet}”的 rest 不能是“{rest}”", "rest of the sheet '{sheet}' cannot be '{rest}'"),
+        Said(
+            "其余各行如印就写 as_printed；不作数就不写 rest",
+            "write as_printed where the other lines stand as printed; else leave it out",
+        ),
+    ),
+    "records.sheet_digest": Words(
+        Said("核对单“{sheet}”的 printed 不是印样摘要", "printed of the sheet '{sheet}' is no digest of a page"),
+        Said("照抄核对单上印的摘要", "copy the digest that the page bears"),
+    ),
+    "records.not_one": Words(
+        Said("这里要一条记录，读到 {count} 条", "one record is asked for here, {count} were read"),
+    ),
+    "records.no_sheet": Words(Said("没有这张核对单", "there is no such sheet")),
+    "records.sheet_of_others": Words(
+        Said("这张核对单不用于这种对象", "this sheet is not for records about this subject"),
+    ),
+    "records.no_sheet_line": Words(
+        Said("核对单“{sheet}”没有这一行，不采用", "the sheet '{sheet}' has no such line; it is not taken"),
+        Said("写在记录里，不要写在核对单里", "give the fact in the record itself"),
+    ),
+    "records.sheet_beside_given": Words(
+        Said(
+            "核对单上的{fact}与记录所填的矛盾，以记录为准",
+            "{fact} on the sheet contradicts what the record gives, which stands",
+        ),
+        Said("请核对哪一个有误", "see which of them is wrong"),
+    ),
+    "records.sheet_without_digest": Words(
+        Said(
+            "核对单没有写印样摘要，按现在印的样子看待",
+            "the sheet does not say what was printed; it is taken as it is printed now",
+        ),
+        Said(
+            "写上 printed: {digest}，以后印样有改动才看得出", "add printed: {digest}, so that a later change of the print shows"
+        ),
+    ),
+    "records.sheet_changed": Words(
+        Said(
+            "核对单签过以后印样有改动，这几行不按“如印”采用：{facts}",
+            "the print has changed since the sheet was signed; these lines are not taken as printed: {facts}",
+        ),
+        _PRINT_AGAIN,
+    ),
+    "records.sheet_contradicted": Words(
+        Said(
+            "核对单上如印的{facts}与记录的其他事实矛盾，不采用",
+            "what the sheet prints of {facts} contradicts other facts of the record and is not taken",
+        ),
+        Said("请逐行填写", "answer these lines"),
+    ),
+}
+WORDS = _FILES | _JSON | _WORKBOOKS | _TABLES | _RECORDS | _SHEETS

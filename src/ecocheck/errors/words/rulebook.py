@@ -276,6 +276,11 @@ WORDS = {
     "rulebook.expect_nothing": Words(
         Said("应写明推定出的事实和值，或写 nothing", "takes the facts and values that follow, or nothing"),
     ),
+    "rulebook.sheet_item": Words(
+        Said(
+            "{fact}说的是清单里的每一件，不能印在核对单上", "{fact} is about items of a list and cannot be printed on a sheet"
+        ),
+    ),
     "rulebook.area_circle": Words(Said("区域 {id} 绕一圈又在自己里面", "the area {id} lies within itself by way of others")),
     "rulebook.expires_early": Words(Said("失效日早于施行日", "the document expires before it takes effect")),
     "rulebook.issued_span": Words(

@@ -21,6 +21,7 @@ from .parameter import read_parameters
 from .period import period_of_rows
 from .rule import Shelf, read_rules
 from .rule_file import RuleFile, Seen, is_figures, refer
+from .sheets import read_sheets
 from .table import TABLES
 from .vocabulary import VocabularyFiles, read_vocabulary
 
@@ -62,6 +63,7 @@ class Assembly:
         indicators = read_indicators(self._table(f"{_SHIPPED}/indicators"), self.problems)
         vocabulary = read_vocabulary(self._vocabulary_files(homes), self.problems, (indicator_list(indicators),))
         implications = self._implications(vocabulary)
+        sheets = tuple(read_sheets(self._table(f"{_SHIPPED}/sheets"), vocabulary, self.problems))
         areas = {id_: area for file in self._table("rules/areas") for id_, area in read_areas(file, self.problems).items()}
         documents = self._documents(homes, areas)
         clauses: dict[str, Clause] = {}
@@ -75,7 +77,15 @@ class Assembly:
         self._check_strays()
         by_id = {document.id: document for document in documents.values()}
         return RulebookData(
-            by_id, clauses, tuple(rules), parameters, areas, vocabulary, indicators=indicators, implications=implications
+            by_id,
+            clauses,
+            tuple(rules),
+            parameters,
+            areas,
+            vocabulary,
+            indicators=indicators,
+            implications=implications,
+            sheets=sheets,
         )
 
     def _implications(self, vocabulary: Vocabulary) -> tuple[Implication, ...]:

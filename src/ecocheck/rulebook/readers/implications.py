@@ -28,7 +28,7 @@ MIRRORED = {
 }  # fmt: skip
 OF_FACILITY = ".facility"
 #: Nothing else can be decided before the rules are: no table, no derived value, nobody's judgement.
-_PLAIN = (All, Any, Not, Some, Every, Compare)
+_PLAIN = (All, Any, Not, Some, Every)
 _CONSTANTS = (Number, Texts, Day, Flag)
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 _LINES = re.compile(r"[a-z]+-\d+ (\d+)(?:-(\d+))?")
@@ -44,6 +44,17 @@ def read_implications(file: RuleFile, vocabulary: Vocabulary, taken: Seen, probl
             mirrored = Fields(_mirrored(fields.written), problems, fields.path)
             found.append(_Row(mirrored, vocabulary, problems, file.name, OF_FACILITY).read(taken))
     return tuple(found)
+
+
+def has_constants_only(condition: Node) -> bool:
+    """Whether a condition compares facts with constants and puts comparisons together, so that it can be decided before any rule is."""
+    return all(_is_plain(node) for node in walk(condition))
+
+
+def _is_plain(node: Node) -> bool:
+    if isinstance(node, Compare):
+        return all(isinstance(operand, _CONSTANTS) for operand in node.operands)
+    return isinstance(node, _PLAIN) or node == Always(F)
 
 
 def _mirrored(node: Written) -> Written:
@@ -99,10 +110,8 @@ class _Row:
         return found
 
     def _plain(self, condition: Node) -> None:
-        for node in walk(condition):
-            constant = not isinstance(node, Compare) or all(isinstance(operand, _CONSTANTS) for operand in node.operands)
-            if not constant or not (isinstance(node, _PLAIN) or node == Always(F)):
-                self.fields.error("when", "rulebook.implied_by_more")
+        if not has_constants_only(condition):
+            self.fields.error("when", "rulebook.implied_by_more")
 
     def _source(self) -> Said:
         """Lines of a plan, facts whose meaning says it, or words of its own."""
