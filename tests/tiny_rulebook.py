@@ -125,17 +125,17 @@ class Tiny:
         assert old in text
         self.write(name, text.replace(old, new, 1))
 
-    def load(self, extra: Path | None = None) -> RulebookData:
+    def load(self, *extra: Path) -> RulebookData:
         return read_rulebook(self.root, extra)
 
-    def problems(self, extra: Path | None = None) -> list[Problem]:
+    def problems(self, *extra: Path) -> list[Problem]:
         with pytest.raises(RuleSourceError) as caught:
-            self.load(extra)
+            self.load(*extra)
         return list(caught.value.problems)
 
-    def problem(self, extra: Path | None = None) -> str:
+    def problem(self, *extra: Path) -> str:
         """The one problem that there is, in English."""
-        found = self.problems(extra)
+        found = self.problems(*extra)
         assert len(found) == 1, [p.text("en") for p in found]
         assert found[0].zh
         return found[0].text("en")

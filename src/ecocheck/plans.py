@@ -9,13 +9,13 @@ from typing import NamedTuple, TypeAlias
 from msgspec.structs import replace
 
 from .book import Rulebook
-from .errors import UnknownName
+from .errors import Mark, RuleSourceError, UnknownName
 from .evaluation.areas import COUNTRY, Areas
 from .evaluation.binding import OWN_AREA_FORMS, plan_named
 from .public import public
-from .rulebook.folders import COMMON, SHELVES, rule_files, rules_root
+from .rulebook.folders import COMMON, SHELVES, places, rule_files, rules_root
 from .rulebook.loading import read_rulebook
-from .rulebook.model import Document, RulebookData
+from .rulebook.model import RulebookData
 from .source.yaml import Mapping, Scalar, read_yaml
 
 DOCUMENT = "document.yaml"
@@ -25,15 +25,15 @@ DOCUMENT = "document.yaml"
 State: TypeAlias = tuple[tuple[str, int, int], ...]
 
 
-def _state(root: Path, extra: Path | None = None) -> State:
-    if not root.is_dir() or not (extra is None or extra.is_dir()):
+def _state(root: Path, extra: tuple[Path, ...] = ()) -> State:
+    if not all(folder.is_dir() for folder in (root, *extra)):
         return ()  # the reader says so
     held = ((name, path.stat()) for name, path in rule_files(root, extra))
     return tuple((name, one.st_mtime_ns, one.st_size) for name, one in held)
 
 
 @lru_cache(maxsize=4)
-def _everything(root: Path, extra: Path | None, only: frozenset[str], state: State) -> RulebookData:
+def _everything(root: Path, extra: tuple[Path, ...], only: frozenset[str], state: State) -> RulebookData:
     return read_rulebook(root, extra, only)
 
 
@@ -41,9 +41,9 @@ def _everything(root: Path, extra: Path | None, only: frozenset[str], state: Sta
 def load(*plans: str | Path, root: Path | None = None, only: frozenset[str] = frozenset()) -> Rulebook:
     """The rulebook of one plan or several, with the laws, standards and higher plans that bind in their areas.
 
-    A plan is named by its id (``wz-145``), an alias (``wanzhou``), or the path of a folder with rules of one's own. Without any
-    name all shipped documents are loaded and each record is checked against those of its own area. `only` reads the plans of some
-    folders and leaves the others unread.
+    A plan is named by its id (``wz-145``), an alias (``wanzhou``), or the path of a folder with rules of one's own, whatever the
+    level of its document. Without any name all shipped documents are loaded and each record is checked against those of its own
+    area. `only` reads the plans of some folders and leaves the others unread.
 
     Raises `UnknownName` for a plan that does not exist, `RuleSourceError` for rules that cannot be used.
 
@@ -51,22 +51,42 @@ def load(*plans: str | Path, root: Path | None = None, only: frozenset[str] = fr
     >>> sorted(load("wanzhou").data.documents)[:2]
     ['cq-145', 'gb-12348-2008']
     """
-    folders = [Path(plan) for plan in plans if isinstance(plan, Path) or "/" in str(plan) or "\\" in str(plan)]
-    if len({folder.resolve() for folder in folders}) > 1:
-        raise UnknownName("rulebook.one_pack", folders=[str(folder) for folder in folders])
-    extra, home = folders[0].resolve() if folders else None, (root or rules_root()).resolve()
-    data = _everything(home, extra, only, _state(home, extra))
+    folders = tuple(Path(plan) for plan in plans if _is_path(plan))
+    home, extra = (root or rules_root()).resolve(), tuple(map(Path.resolve, folders))
+    try:
+        data = _everything(home, extra, only, _state(home, extra))
+    except RuleSourceError as error:
+        raise _as_typed(error, home, folders) from None
     if not plans:
         return Rulebook(data)
-    named = tuple(_pack(data, Path(plan)).id if Path(plan) in folders else plan_named(data, str(plan)).id for plan in plans)
-    return Rulebook(_selected(data, named), named)
+    named = tuple(name for plan in plans for name in (_documents_in(Path(plan)) if _is_path(plan) else (str(plan),)))
+    ids = tuple(dict.fromkeys(plan_named(data, name).id for name in named))
+    return Rulebook(_selected(data, ids), ids)
 
 
-def _pack(data: RulebookData, folder: Path) -> Document:
-    for document in data.documents.values():
-        if document.level == "pack":
-            return document
-    raise UnknownName("rulebook.no_document_in", folder=str(folder))
+def _as_typed(error: RuleSourceError, root: Path, folders: tuple[Path, ...]) -> RuleSourceError:
+    """The error with its places under the folders as the caller wrote them, so that one can open them."""
+    typed = {folder.resolve(): folder for folder in folders}
+    tops = {top: typed[folder] for top, folder in places(root, folders) if folder in typed}
+
+    def at_home(mark: Mark) -> Mark:
+        top, _, rest = mark.file.partition("/")
+        return mark._replace(file=(tops[top] / rest).as_posix()) if top in tops else mark
+
+    return RuleSourceError(replace(problem, mark=at_home(problem.mark)) for problem in error.problems)
+
+
+def _is_path(plan: str | Path) -> bool:
+    return isinstance(plan, Path) or "/" in plan or "\\" in plan
+
+
+def _documents_in(folder: Path) -> tuple[str, ...]:
+    """The ids of the documents of a folder: its own, else those of the folders in it. Raises `UnknownName` where there is none."""
+    own = folder / DOCUMENT
+    found = tuple(map(_document_id, [own] if own.is_file() else sorted(folder.glob(f"*/{DOCUMENT}"))))
+    if not found:
+        raise UnknownName("rulebook.no_document_in", folder=str(folder))
+    return found
 
 
 def _selected(data: RulebookData, named: tuple[str, ...]) -> RulebookData:
@@ -112,13 +132,13 @@ def rule_folder(path: Path) -> RuleFolder:
     if home is None or not path.exists():
         raise UnknownName("rulebook.no_rules_in", path=str(path))
     shipped = rules_root().resolve()
-    files = _under([(name, file) for name, file in rule_files(shipped, home) if file.is_relative_to(home)], path)
+    files = _under([(name, file) for name, file in rule_files(shipped, (home,)) if file.is_relative_to(home)], path)
     plans = {folder.name: folder for folder in shipped.iterdir() if (folder / DOCUMENT).is_file()}
     own = _document_id(home / DOCUMENT)
     if own not in plans:
         return RuleFolder(load(home), files)
     others = frozenset(plans) - {own} - {COMMON, *SHELVES}
-    data = read_rulebook(shipped, home, others)
+    data = read_rulebook(shipped, (home,), others)
     return RuleFolder(Rulebook(data, (plan_named(data, own).id,)), files)
 
 
@@ -127,9 +147,9 @@ def book_named(plan: str | Path) -> Rulebook:
 
     Raises `UnknownName`, `RuleSourceError`.
     """
-    if isinstance(plan, Path) or "/" in plan or "\\" in plan:
+    if _is_path(plan):
         path = Path(plan).resolve()
-        return _kept(path, _state(rules_root().resolve(), path))
+        return _kept(path, _state(rules_root().resolve(), (path,)))
     return load(plan)
 
 

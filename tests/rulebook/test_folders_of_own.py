@@ -1,4 +1,4 @@
-"""Folders of rules of one's own: read anew when they are edited, and never dropped in silence."""
+"""Folders of rules of one's own: read anew when they are edited, and once however often they are named."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from ecocheck.errors import UnknownName
 from ecocheck.plans import book_named, load
 
 DOCUMENT = "ecocheck: 1\nid: {id}\ntitle: {{zh: 试, en: trial}}\nshort: {{zh: 试, en: trial}}\nlevel: pack\narea: '500101'\n"
@@ -40,8 +39,6 @@ def test_rules_that_are_edited_while_the_program_runs_are_read_anew(tmp_path: Pa
         assert door(pack(tmp_path / "own", title=title)).rule("trial/bank").title.en == title
 
 
-def test_a_second_folder_is_refused_and_not_forgotten(tmp_path: Path) -> None:
-    one, two = pack(tmp_path / "one", "one"), pack(tmp_path / "two", "two")
-    with pytest.raises(UnknownName, match="one folder of own rules at a time"):
-        load(one, two)
-    assert load(one, one).rule("one/bank")
+def test_a_folder_that_is_named_twice_is_read_once(tmp_path: Path) -> None:
+    one = pack(tmp_path / "one", "one")
+    assert load(one, one).plans == ("one",)

@@ -27,7 +27,7 @@ def fmt(path: str | None, check: bool, lang: str) -> None:
     if not check:
         write(changed, place.root, place.extra, place.only)
     for one in changed:
-        sys.stdout.write(one.name + "\n")
+        sys.stdout.write(place.shown(one.name) + "\n")
     said = (DIFFER if check else WRITTEN).filled(count=len(changed))
     sys.stdout.write(said[lang] + "\n")
     raise click.exceptions.Exit(1 if check and changed else 0)

@@ -26,25 +26,27 @@ def lint(path: str | None, lang: str, form: str) -> None:
     place = place_of(path)
     try:
         book = place.book()
-        found = complaints(book, place.rules(book), place.files(), whole=not place.only and place.extra is None)
+        found = complaints(book, place.rules(book), place.files(), whole=not place.only and not place.extra)
     except RuleSourceError as error:
         found = refusals(error)
     if form == "json":
-        sys.stdout.write(json.dumps([_row(one) for one in found], ensure_ascii=False, indent=1) + "\n")
+        sys.stdout.write(
+            json.dumps([_row(one, place.shown(one.mark.file)) for one in found], ensure_ascii=False, indent=1) + "\n"
+        )
     else:
         for one in found:
-            sys.stdout.write(one.text(lang) + "\n")
+            sys.stdout.write(place.shown(one.text(lang)) + "\n")
         counts = {severity: sum(one.severity == severity for one in found) for severity in SEVERITIES}
         sys.stdout.write(COUNTED.filled(**counts)[lang] + "\n")
     raise click.exceptions.Exit(1 if any(one.severity == "error" for one in found) else 0)
 
 
-def _row(one: Complaint) -> dict[str, object]:
+def _row(one: Complaint, file: str) -> dict[str, object]:
     return {
         "severity": one.severity,
         "code": one.code,
         "about": one.about,
-        "file": one.mark.file,
+        "file": file,
         "line": one.mark.line,
         "message": msgspec.to_builtins(one.said),
     }

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import NamedTuple
 
 from ..book import Rulebook
-from ..plans import load
+from ..plans import DOCUMENT, load
 from ..rulebook.folders import COMMON, PACK, rule_files, rules_root
 from ..rulebook.model import Implication, Rule
 
 
 class Place(NamedTuple):
-    """Where to look: `under` is the beginning of the names of the files meant, `extra` a pack outside the shipped rules."""
+    """Where to look: `under` is the beginning of the names of the files meant, `extra` a folder of rules outside the shipped ones.
+
+    `home` is what the names in messages begin with, `typed` the path that leads there from where the user stands.
+    """
 
     root: Path
-    extra: Path | None
+    extra: tuple[Path, ...]
     under: str
+    home: str
+    typed: str
     only: frozenset[str] = frozenset()
+
+    def shown(self, line: str) -> str:
+        """A line that begins with the name of a rule file, with the path as it was typed, so that it can be opened."""
+        rest = line.removeprefix(self.home)
+        return self.typed + rest if line.startswith(self.home) and rest[:1] in ("", "/", ":") else line
 
     def covers(self, name: str) -> bool:
         return name == self.under or name.startswith(f"{self.under}/")
@@ -27,7 +38,7 @@ class Place(NamedTuple):
         return [(name, path) for name, path in rule_files(self.root, self.extra) if self.covers(name)]
 
     def book(self) -> Rulebook:
-        return load(self.extra, root=self.root) if self.extra else load(root=self.root, only=self.only)
+        return load(*self.extra, root=self.root) if self.extra else load(root=self.root, only=self.only)
 
     def rules(self, book: Rulebook) -> list[Rule]:
         return [rule for rule in book.data.rules if self.covers(rule.file)]
@@ -46,7 +57,15 @@ def place_of(path: str | None) -> Place:
     asked = Path(path).resolve() if path else root
     if asked.is_relative_to(root):
         inside = asked.relative_to(root).parts
-        return Place(root, None, "/".join(("rules", *inside)), frozenset(part for part in inside[:1] if part != COMMON))
-    home = next((folder for folder in (asked, *asked.parents) if (folder / "document.yaml").is_file()), asked)
+        under = "/".join(("rules", *inside))
+        only = frozenset(part for part in inside[:1] if part != COMMON)
+        return Place(root, (), under, under, _plain(path) if path else under, only)
+    home = next((folder for folder in (asked, *asked.parents) if (folder / DOCUMENT).is_file()), asked)
     name = PACK if home.name in ("rules", "") else home.name
-    return Place(root, home, "/".join((name, *asked.relative_to(home).parts)))
+    inside = asked.relative_to(home).parts
+    typed = _plain(path or "", *(".." for _ in inside))
+    return Place(root, (Path(typed),), "/".join((name, *inside)), name, typed)
+
+
+def _plain(*path: str) -> str:
+    return Path(os.path.normpath(Path(*path))).as_posix()

@@ -52,7 +52,7 @@ def test(path: str | None, mutating: bool, names: tuple[str, ...], least: Fracti
     results = list(run_tests(book, rules))
     broken = [result for result in results if result.wrong]
     for result in broken:
-        sys.stdout.write(f"{result.place}: {result.rule.id} :: {result.test.name}\n")
+        sys.stdout.write(place.shown(f"{result.place}: {result.rule.id} :: {result.test.name}\n"))
         for wrong in result.wrong:
             sys.stdout.write(f"    {wrong}\n")
     said = TESTED.filled(rules=len(rules), tests=len(results), broken=len(broken))
@@ -67,7 +67,7 @@ def _test_implications(book: Rulebook, place: Place, lang: str) -> int:
     results = list(run_implication_tests(book, rows))
     failed = [result for result in results if result.wrong]
     for result in failed:
-        sys.stdout.write(f"{result.place}: {result.row.id}\n")
+        sys.stdout.write(place.shown(f"{result.place}: {result.row.id}\n"))
         for wrong in result.wrong:
             sys.stdout.write(f"    {wrong}\n")
     if rows:
@@ -87,9 +87,10 @@ def run_mutants(book: Rulebook, rules: list[Rule], place: Place, least: Fraction
         broken += tally.broken
         same += tally.alike
         if tally.broken:
-            sys.stdout.write(f"{tally.rule.file}:{tally.rule.line}: {tally.rule.id}: {BROKEN[lang]}\n")
+            sys.stdout.write(place.shown(f"{tally.rule.file}:{tally.rule.line}: {tally.rule.id}: {BROKEN[lang]}\n"))
         for survivor in tally.survivors:
-            sys.stdout.write(f"{survivor.mark.file}:{survivor.mark.line}: {survivor.rule.id}: {survivor.what[lang]}\n")
+            line = f"{survivor.mark.file}:{survivor.mark.line}: {survivor.rule.id}: {survivor.what[lang]}\n"
+            sys.stdout.write(place.shown(line))
     share = Fraction(made - survived, made) if made else Fraction(1)
     said = MUTATED.filled(made=made, survived=survived, share=f"{float(share * 100):.1f}%", same=same)
     sys.stdout.write(said[lang] + "\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -29,16 +30,25 @@ def rules_root() -> Path:
     raise UnknownName("rulebook.no_shipped_rules")
 
 
-def rule_files(root: Path, extra: Path | None = None) -> list[tuple[str, Path]]:
+def rule_files(root: Path, extra: Iterable[Path] = ()) -> list[tuple[str, Path]]:
     """Every rule file with the name that messages and the digest give it (never a path of this machine), in a fixed order."""
     found: list[tuple[str, Path]] = []
-    places = [("rules", root)]
-    if extra is not None and not extra.resolve().is_relative_to(root.resolve()):
-        name = extra.resolve().name
-        places.append((PACK if name in ("rules", "") else name, extra))
-    for top, folder in places:
+    for top, folder in places(root, extra):
         found += sorted((name, Path(path)) for name, path in _files_in(str(folder), top))
     return found
+
+
+def places(root: Path, extra: Iterable[Path]) -> Iterator[tuple[str, Path]]:
+    """The folders to read, each once, by the names that their files begin with: of two folders of one name the second is numbered."""
+    yield "rules", root
+    read, names = [root.resolve()], Counter[str]()
+    for folder in sorted(map(Path.resolve, extra), key=lambda folder: len(folder.parts)):
+        if any(folder.is_relative_to(other) for other in read):
+            continue
+        read.append(folder)
+        name = PACK if folder.name in ("rules", "") else folder.name
+        names[name] += 1
+        yield (name if names[name] == 1 else f"{name} {names[name]}"), folder
 
 
 def _files_in(folder: str, name: str) -> Iterator[tuple[str, str]]:

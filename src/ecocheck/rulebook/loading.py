@@ -12,8 +12,8 @@ from .folders import content_of, digest_of, rule_files, wanted
 from .model import RulebookData
 
 
-def read_rulebook(root: Path, extra: Path | None = None, only: frozenset[str] = frozenset()) -> RulebookData:
-    """Everything under `root` (see `rules_root`), and the pack in the folder `extra`.
+def read_rulebook(root: Path, extra: tuple[Path, ...] = (), only: frozenset[str] = frozenset()) -> RulebookData:
+    """Everything under `root` (see `rules_root`), and the folders of rules of one's own that are `extra`.
 
     `only` narrows the plans that are read to some folders (`wz-145`), so that an author can work while another pack is broken;
     the vocabulary, areas, laws and standards are always read.
@@ -22,7 +22,7 @@ def read_rulebook(root: Path, extra: Path | None = None, only: frozenset[str] = 
         RuleSourceError: every problem of every file: vocabulary, areas, documents, clauses, parameters, rules, rows.
         UnknownName: there is no such folder.
     """
-    for folder in filter(None, (root, extra)):
+    for folder in (root, *extra):
         if not folder.is_dir():
             raise UnknownName("rulebook.no_folder", folder=str(folder))
     contents = [(name, content_of(path)) for name, path in rule_files(root, extra) if not only or wanted(name, only)]

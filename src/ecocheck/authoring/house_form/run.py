@@ -86,7 +86,7 @@ def changed_files(files: list[tuple[str, Path]], register: Register) -> list[For
     return found
 
 
-def write(changed: list[Formatted], root: Path, extra: Path | None, only: frozenset[str]) -> None:
+def write(changed: list[Formatted], root: Path, extra: tuple[Path, ...], only: frozenset[str]) -> None:
     """Writes the files, once the whole rulebook has been read with and without them and says the same.
 
     Raises `RuleSourceError` where the rules cannot be read as they are, `EcocheckError` where they would not be the same rules.
@@ -96,15 +96,13 @@ def write(changed: list[Formatted], root: Path, extra: Path | None, only: frozen
     texts = {one.name: one.after for one in changed}
     now = read_rulebook(root, extra, only)
     with TemporaryDirectory() as folder:
-        copies = {
-            place: Path(folder) / ("rules" if place == root else place.name) for place in (root, extra) if place is not None
-        }
+        copies = {place: Path(folder) / ("rules" if place == root else place.name) for place in (root, *extra)}
         for name, path in rule_files(root, extra):
             place = next(place for place in copies if path.is_relative_to(place))
             target = copies[place] / path.relative_to(place)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(texts.get(name) or path.read_text(encoding="utf-8"), encoding="utf-8")
-        then = read_rulebook(copies[root], copies[extra] if extra is not None else None, only)
+        then = read_rulebook(copies[root], tuple(copies[place] for place in extra), only)
     if _without_places(now) != _without_places(then):
         raise _refused(", ".join(texts))
     for one in changed:

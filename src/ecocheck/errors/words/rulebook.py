@@ -407,9 +407,5 @@ WORDS = {
             "name a folder with a document.yaml, or a whole folder of rules",
         ),
     ),
-    "rulebook.one_pack": Words(
-        Said("一次只能用一个自有规则的文件夹，这里有：{folders}", "one folder of own rules at a time, here are: {folders}"),
-        Said("把它们的规则并进一个文件夹，或分几次检查", "put their rules into one folder, or check once with each"),
-    ),
     "rulebook.no_document_in": Words(Said("{folder} 里没有 document.yaml", "{folder} holds no document.yaml")),
 }
