@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,8 +17,10 @@ from ecocheck.book import Rulebook
 from ecocheck.errors import EcocheckError
 from ecocheck.logic import atoms, operators
 from ecocheck.logic.conditions import Not
-from ecocheck.logic.operators import OPERATORS, Operator, refuse_unserved
+from ecocheck.logic.operators import OPERATORS, Listed, Operator, refuse_unserved
+from ecocheck.logic.orders import HOLDS, exactly
 from ecocheck.logic.sentences import Speaker
+from ecocheck.logic.truth import T
 from ecocheck.rulebook.folders import rule_files
 from ecocheck.search.boundaries import Edges
 from ecocheck.search.solver import Solver
@@ -27,14 +32,14 @@ from . import test_operators as worlds
 DISJOINT = Operator(
     "disjoint",
     ("code", "codes"),
-    Said("与{limit}无关", "has nothing of {limit}"),
-    Said("与{limit}有关", "has some of {limit}"),
+    Said("与{limit}无关", "includes nothing of {limit}"),
+    Said("与{limit}有关", "includes some of {limit}"),
     each="none",
     of="wanted",
 )
 INSIDE = Operator(
     "inside",
-    ("number", "date"),
+    ("number", "date", "code"),
     Said("介于{limit}之间（不含两端）", "is strictly between {limit}"),
     Said("不介于{limit}之间", "is not strictly between {limit}"),
     orders=(">", "<"),
@@ -81,8 +86,8 @@ def book(pack: Pack) -> Rulebook:
 
 @pytest.mark.parametrize(
     ("row", "kind"),
-    [(DISJOINT, "letter"), (DISJOINT, "letters"), (INSIDE, "number"), (INSIDE, "date")],
-    ids=("a code", "a list", "a number", "a day"),
+    [(DISJOINT, "letter"), (DISJOINT, "letters"), (INSIDE, "number"), (INSIDE, "date"), (INSIDE, "grade")],
+    ids=("a code", "a list", "a number", "a day", "a code of an ordered list"),
 )
 @settings(max_examples=60)
 @given(data=st.data())
@@ -140,19 +145,73 @@ def test_a_row_that_a_back_end_cannot_serve_is_refused(row: Operator, monkeypatc
     assert row.types[0] in str(refused.value)
 
 
+def row(**fields: Any) -> Operator:
+    """A row that is whole but for the given fields."""
+    whole = {
+        "types": ("number",),
+        "says": Said("如{limit}", "is like {limit}"),
+        "denies": Said("不如{limit}", "is not like {limit}"),
+        "orders": ("=",),
+    }
+    return Operator("trial", **(whole | fields))  # type: ignore[arg-type]
+
+
+def test_a_whole_row_is_taken() -> None:
+    operators.refuse_malformed((*operators.ROWS, row(), row(orders=(">", "<"))._replace(name="other")))
+
+
 @pytest.mark.parametrize(
-    "row",
+    ("wrong", "said"),
     [
-        Operator("silent", ("number",), Said("如{limit}", "like {limit}"), Said("不如{limit}", "unlike {limit}")),
-        Operator(
-            "strange", ("place_name",), Said("如{limit}", "like {limit}"), Said("不如{limit}", "unlike {limit}"), orders=("=",)
-        ),  # type: ignore[arg-type]
-        Operator("placeless", ("number",), Said("如它", "like it"), Said("不如它", "unlike it"), orders=("=",)),
-        Operator("same", ("number",), Said("如{limit}", "like {limit}"), Said("如{limit}", "like {limit}"), orders=("=",)),
-        OPERATORS["lt"],
+        (OPERATORS["lt"], "the name stands twice"),
+        (row(orders=()), "it does not say when it is met"),
+        (row(types=("number", "place_name")), "no type of fact place_name; use some of: number, code, "),
+        (row(types=()), "no type of fact ()"),
+        (row(types=("number")), 'types is no tuple, as in ("number",)'),
+        (row(orders=("<=")), 'orders is no tuple, as in ("<=",)'),
+        (row(orders=("=<",)), "no relation =<; use some of: <, <=, =, <>, >=, >"),
+        (row(orders=("<", ">")), "each limit must be met, and no value meets them all"),
+        (row(orders=("<=", ">=")), "each limit must be met, and no value meets them all"),
+        (row(orders=("=", "=")), "each limit must be met, and no value meets them all"),
+        (row(orders=("<", "<")), "each limit must be met, and one of them makes no difference"),
+        (row(orders=(">=", ">")), "each limit must be met, and one of them makes no difference"),
+        (row(orders=(">", "<", "<")), "two limits at most, [from, to]"),
+        (row(orders=(), each="some", of="wanted"), "each is any, all or none"),
+        (row(orders=(), each="any", of="given"), "of is wanted or present"),
+        (row(orders=(), each="any"), "each and of go together"),
+        (row(says=Said("如它", "is like {limit}")), "says lacks {limit} in its zh"),
+        (row(denies=Said("不如{limit}", "is not like it")), "denies lacks {limit} in its en"),
+        (row(denies=Said("不如{limit}", "is not like {limit}, {unit}")), "nothing fills {unit} in the en of denies"),
+        (row(orders=(), presence=True), "says lacks {fact} in its zh"),
+        (
+            row(says=Said("如{limit}", "resembles {limit}")),
+            "the en of says must begin with 'is not' or 'is' or 'does not' or 'includes'",
+        ),
+        (
+            row(listed=(Listed(*[Said("为{limit}", "has {limit}")] * 3), Listed(*[Said("不为{limit}", "is not {limit}")] * 3))),
+            "the en of listed[0].one must begin with",
+        ),
+        (row(denies=Said("如{limit}", "is not like {limit}")), "it reads like its opposite"),
     ],
-    ids=lambda row: row.name,
+    ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_a_row_that_nobody_could_understand_is_refused(row: Operator) -> None:
-    with pytest.raises(EcocheckError, match=row.name):
-        operators.refuse_malformed((*operators.ROWS, row))
+def test_a_row_that_nobody_could_understand_is_refused_with_what_it_lacks(wrong: Operator, said: str) -> None:
+    with pytest.raises(EcocheckError) as refused:
+        operators.refuse_malformed((*operators.ROWS, wrong))
+    assert refused.value.text("en").startswith(f"the row '{wrong.name}' of the table of operators: {said}")
+
+
+def numbers_met(orders: tuple[str, ...], limits: tuple[Fraction, ...]) -> set[int]:
+    return {value for value in range(5) if exactly(orders, limits)(Fraction(value)) == T}
+
+
+@given(st.lists(st.sampled_from(sorted(HOLDS)), min_size=1, max_size=2).map(tuple))
+def test_orders_are_taken_where_some_numbers_meet_them_and_each_limit_tells_some_apart(orders: tuple[str, ...]) -> None:
+    limits = (Fraction(1), Fraction(3))
+    met = numbers_met(orders, limits[: len(orders)])
+    alone = [numbers_met((one,), (limit,)) for one, limit in zip(orders, limits, strict=False)] if len(orders) > 1 else []
+    if met and met not in alone:
+        operators.refuse_malformed((row(orders=orders),))
+    else:
+        with pytest.raises(EcocheckError, match="each limit must be met"):
+            operators.refuse_malformed((row(orders=orders),))

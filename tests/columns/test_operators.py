@@ -111,19 +111,24 @@ PLAIN: dict[str, Callable[[Any, Any], bool]] = {
 }
 
 
+#: How the found ones among several make an operator hold.
+MET: dict[str, Callable[[Iterable[bool]], bool]] = {"any": any, "all": all, "none": lambda found: not any(found)}
+
+
 def holds(op: str, kind: str, world: Any, limits: Any) -> bool:
+    row = OPERATORS[op]
     if op == "exists":
         there = (
             not isinstance(world, Absent) and (not isinstance(world, frozenset) or bool(things_in(world))) and world != "none"
         )
         return there is limits[0]
     if isinstance(world, Absent):  # 无 that counts as nothing is no text and no number: it only differs from all of them
-        return op in ("ne", "not_in")
-    if kind in ("text", "text_none") and op == "contains":
-        return all(text in world for text in limits)
-    if kind == "grade" and op in ("lt", "le", "gt", "ge", "between"):
+        return row.each == "none"
+    if kind in ("text", "text_none") and row.parts:
+        return MET[row.each](text in world for text in limits)
+    if kind == "grade" and row.needs_order:
         return PLAIN[op](GRADES.index(world), [GRADES.index(limit) for limit in limits])
-    if kind == "trades" and op == "contains":  # each wanted class or branch is there, whichever of its classes it is
+    if kind == "trades" and row.one_by_one:  # each wanted class or branch is there, whichever of its classes it is
         return all(things_in(world) & classes_of((code,)) for code in limits)
     if kind in ("trade", "trades"):
         op = {"eq": "in", "ne": "not_in"}.get(op, op)

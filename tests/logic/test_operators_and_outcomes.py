@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -123,3 +125,10 @@ def test_every_operator_speaks_both_languages_and_says_its_opposite() -> None:
     for row in OPERATORS.values():
         assert row.says.zh != row.denies.zh
         assert row.says.en != row.denies.en
+
+
+def test_the_page_of_the_rule_language_names_every_operator() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "rule-language.md").read_text(encoding="utf-8")
+    table = page.partition("| operator | on | holds when |")[2].partition("\n\n")[0]
+    named = [name for line in table.splitlines() for name in re.findall(r"`(\w+)", line.split("|")[1] if "|" in line else "")]
+    assert sorted(named) == sorted(OPERATORS)

@@ -8,10 +8,12 @@ is refused when that back end is imported.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+from string import Formatter
 from typing import Literal, NamedTuple, get_args
 
-from ..bilingual import Said
+from ..bilingual import LANGUAGES, Said
 from ..errors import EcocheckError
 from ..vocabulary.model import FactType
 from .orders import HOLDS, Orders, denied, swapped
@@ -19,6 +21,13 @@ from .orders import HOLDS, Orders, denied, swapped
 ORDERED_TYPES: tuple[FactType, ...] = ("number", "date", "time", "code")  # a code only where its list is ordered
 EQUAL_TYPES: tuple[FactType, ...] = ("number", "date", "time", "code", "boolean", "text")
 CODE_TYPES: tuple[FactType, ...] = ("code", "codes", "text")
+
+
+#: An ordering compares with one limit, or lies between two.
+MOST_LIMITS = 2
+#: How the English of a row begins -> how it goes on where it must hold; whatever begins otherwise cannot be asked for in a sentence.
+MUST = {"is not ": "must not be ", "is ": "must be ", "does not ": "must not ", "includes ": "must include "}
+OR = Said("或", " or ")
 
 
 class Listed(NamedTuple):
@@ -37,11 +46,13 @@ class Operator(NamedTuple):
 
     An operator on a list of codes says how the list is met: `each` (``any``, ``all`` or ``none``) of the codes that are `wanted` or
     `present`, as `of` says (none of the wanted is present, or the other way round, comes to the same). An ordering says with `orders`
-    in which relations of the value to each limit it holds. One with `presence` asks whether the fact is on record at all.
+    in which relations of the value to each limit it holds: one limit, or two rising ones that must both be met. One with `presence`
+    asks whether the fact is on record at all.
 
-    `says` and `denies` are what it reads like, with the place ``{limit}`` (``{fact}`` with `presence`); `listed` are the same two for
-    a list of codes that is written out. In a text, `parts` looks for the wanted inside it instead of comparing the whole. `usual` are the
-    types for which it is shown as the example.
+    `says` and `denies` are what it reads like, with the place ``{limit}`` (``{fact}`` with `presence`), which holds the limit as it
+    was written, two of them as "1 km and 3 km", or the labels of the codes; the English begins with a word of `MUST`. `listed` are
+    the same two for a list of codes that is written out. In a text, `parts` looks for the wanted inside it instead of comparing the
+    whole. `usual` are the types for which it is shown as the example.
     """
 
     name: str
@@ -249,33 +260,74 @@ def refuse_unserved(back_end: Said, serves: Callable[[Operator, str], bool]) -> 
 
 
 def refuse_malformed(rows: tuple[Operator, ...]) -> None:
-    """Raises `EcocheckError` naming a row that no back end could understand."""
+    """Raises `EcocheckError` naming a row that no back end could understand, that never tells values apart, or that cannot be said."""
     for row in rows:
-        meanings = bool(row.orders) + bool(row.each) + row.presence
-        place = "{fact}" if row.presence else "{limit}"
-        wrong = (
-            (sum(other.name == row.name for other in rows) > 1, Said("名称重复", "the name stands twice")),
-            (
-                not set(row.types) <= set(get_args(FactType)) or not row.types,
-                Said("类型不存在", "a type of fact does not exist"),
-            ),
-            (not meanings or (row.presence and meanings > 1), Said("没有写明何时成立", "it does not say when it is met")),
-            (not set(row.orders) <= HOLDS.keys(), Said("大小关系不存在", "a relation does not exist")),
-            (bool(row.each) is not bool(row.of), Said("each 与 of 要一起写", "each and of go together")),
-            (row.each not in ("", "any", "all", "none"), Said("each 只能是 any、all、none", "each is any, all or none")),
-            (row.of not in ("", "wanted", "present"), Said("of 只能是 wanted、present", "of is wanted or present")),
-            (
-                any(place not in text for said in (row.says, row.denies) for text in (said.zh, said.en)),
-                Said("句子缺少位置", "a sentence lacks its place"),
-            ),
-            (
-                row.says.zh == row.denies.zh or row.says.en == row.denies.en,
-                Said("肯定与否定相同", "it reads like its opposite"),
-            ),
-        )
-        for found, said in wrong:
-            if found:
-                raise EcocheckError("logic.row_malformed", row=row.name, wrong=said)
+        twice = (Said("名称重复", "the name stands twice"),) if sum(other.name == row.name for other in rows) > 1 else ()
+        for wrong in chain(twice, _shapes_wrong(row), _meaning_wrong(row), _words_wrong(row)):
+            raise EcocheckError("logic.row_malformed", row=row.name, wrong=wrong)
+
+
+def _shapes_wrong(row: Operator) -> Iterator[Said]:
+    """Fields that are not what they look like: ``("<=")`` is a text, and each of its letters a relation."""
+    for name, given, example in (("types", row.types, '("number",)'), ("orders", row.orders, '("<=",)')):
+        if not isinstance(given, tuple):
+            yield Said("{name} 应为元组，如 {example}", "{name} is no tuple, as in {example}").filled(
+                name=name, example=example
+            )
+    unknown = [kind for kind in row.types if kind not in get_args(FactType)]
+    if unknown or not row.types:
+        said = Said("没有类型 {unknown}；可用：{known}", "no type of fact {unknown}; use some of: {known}")
+        yield said.filled(unknown=unknown or "()", known=list(get_args(FactType)))
+    if strange := [relations for relations in row.orders if relations not in HOLDS]:
+        said = Said("没有大小关系 {strange}；可用：{known}", "no relation {strange}; use some of: {known}")
+        yield said.filled(strange=strange, known=list(HOLDS))
+    if row.each not in ("", "any", "all", "none"):
+        yield Said("each 只能是 any、all、none", "each is any, all or none")
+    if row.of not in ("", "wanted", "present"):
+        yield Said("of 只能是 wanted、present", "of is wanted or present")
+    if bool(row.each) is not bool(row.of):
+        yield Said("each 与 of 要一起写", "each and of go together")
+
+
+def _meaning_wrong(row: Operator) -> Iterator[Said]:
+    meanings = bool(row.orders) + bool(row.each) + row.presence
+    if not meanings or (row.presence and meanings > 1):
+        yield Said("没有写明何时成立", "it does not say when it is met")
+    if len(row.orders) > MOST_LIMITS:
+        yield Said("最多两个界限：[小, 大]", "two limits at most, [from, to]")
+    elif row.orders:
+        every = _places_met(row.orders, range(len(row.orders)))
+        if not every:
+            yield Said("几个界限要同时满足，没有值能满足", "each limit must be met, and no value meets them all")
+        elif any(_places_met(row.orders, kept) == every for kept in ((0,), (1,)) if len(row.orders) == MOST_LIMITS):
+            yield Said("几个界限要同时满足，有一个不起作用", "each limit must be met, and one of them makes no difference")
+
+
+def _places_met(orders: Orders, kept: Iterable[int]) -> list[int]:
+    """Where a value may stand so that the kept orders are met: below, at and above each limit in turn, the limits rising."""
+    limits = [2 * place + 1 for place in range(len(orders))]
+    return [place for place in range(2 * len(orders) + 1) if all(HOLDS[orders[one]](place, limits[one]) for one in kept)]
+
+
+def _words_wrong(row: Operator) -> Iterator[Said]:
+    said = {"says": row.says, "denies": row.denies}
+    for reads, listed in zip(("listed[0]", "listed[1]"), row.listed or (), strict=False):
+        said |= {f"{reads}.{field}": text for field, text in listed._asdict().items()}
+    wanted, known = ("fact", {"fact"}) if row.presence else ("limit", {"limit", "fact"})
+    for field, text in said.items():
+        for lang in LANGUAGES:
+            places = {name for _, name, _, _ in Formatter().parse(text[lang]) if name is not None}
+            if wanted not in places:
+                lacks = Said("{field} 的 {lang} 缺少 {place}", "{field} lacks {place} in its {lang}")
+                yield lacks.filled(field=field, lang=lang, place=f"{{{wanted}}}")
+            elif places - known:
+                strange = Said("{field} 的 {lang} 里没有东西可填 {places}", "nothing fills {places} in the {lang} of {field}")
+                yield strange.filled(field=field, lang=lang, places=[f"{{{name}}}" for name in sorted(places - known)])
+        if not row.presence and not text.en.startswith(tuple(MUST)):
+            begins = Said("{field} 的 en 要以 {words} 开头", "the en of {field} must begin with {words}")
+            yield begins.filled(field=field, words=OR.join(Said(f"“{word}”", f"'{word}'") for word in map(str.strip, MUST)))
+    if any(row.says[lang] == row.denies[lang] for lang in LANGUAGES):
+        yield Said("肯定与否定相同", "it reads like its opposite")
 
 
 refuse_malformed(ROWS)

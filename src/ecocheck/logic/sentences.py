@@ -35,7 +35,7 @@ from .conditions import (
 )
 from .flags import FLAGS, flag_said
 from .fold import Algebra, fold
-from .operators import OPERATORS, Listed
+from .operators import MUST, OPERATORS, Listed
 from .truth import F
 
 MOST_CODES = 8
@@ -261,7 +261,7 @@ class _Sentences(Algebra[Sayable]):
             else fold(node, self)(False)
             for node in judged
         ]
-        template = BUT_IT_JUDGED if again[0].en.startswith(("is", "does", "inc")) else BUT_JUDGED
+        template = BUT_IT_JUDGED if again[0].en.startswith(tuple(MUST)) else BUT_JUDGED
         return template.filled(said=said, again=OR.join(again))
 
 
@@ -297,12 +297,7 @@ def _must_zh(said: str) -> str:
 
 
 def _must_en(said: str) -> str:
-    for word, must in (
-        ("is not ", "must not be "),
-        ("is ", "must be "),
-        ("does not ", "must not "),
-        ("includes ", "must include "),
-    ):
+    for word, must in MUST.items():
         if said.startswith(word):
             return must + said.removeprefix(word)
     return f"required: {said}"
