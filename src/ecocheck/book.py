@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from msgspec import UNSET
+
 from .bilingual import Said
-from .errors import Mark, Problem, RecordSourceError, UnknownName
+from .errors import Problem, UnknownName
 from .evaluation.binding import TARGET_SUBJECTS
 from .evaluation.case import Case
 from .evaluation.checker import Checker
@@ -19,6 +21,7 @@ from .findings.policy import DEFAULT_FAIL_ON, FailOn, fail_on_of
 from .findings.questions import questions_of
 from .findings.report import Receipt, Subject, counted, outside_the_plans, verdict_of
 from .findings.result import FrozenDict
+from .findings.sheets import sheets_signed
 from .findings.standing import standing_of
 from .findings.strictest import with_strictest
 from .findings.waivers import Waiver, waived
@@ -26,7 +29,8 @@ from .logic.outcomes import AnOutcome
 from .public import public
 from .records.confirmation import Sheet
 from .records.model import Record
-from .records.reading import as_records
+from .records.reading import as_records, one_record
+from .records.sheets import Use
 from .records.stage import stage_of
 from .records.supplement import Supplement
 from .reports.report import Report
@@ -129,6 +133,7 @@ class Rulebook:
             judged,
             problems=[*problems, *unread],
             notices=[*self._elsewhere(judged), *self._ended(judged), *self._assumed(given)],
+            uses=[(one.id, use) for one in given for use in self._supplement.uses(one, default or today)],
             waivers=waivers,
             decisions=decisions,
             fail_on=fail_on_of(fail_on),
@@ -254,10 +259,7 @@ class Rulebook:
         >>> ecocheck.load("wanzhou").record({"id": "P1", "subject": "project"}).id
         'P1'
         """
-        found, problems, _ = as_records(source, self.vocabulary)
-        if len(found) != 1 or any(problem.refused for problem in problems):
-            raise RecordSourceError(problems or [Problem.coded(Mark("record"), "records.not_one", count=len(found))])
-        return found[0]
+        return one_record(source, self.vocabulary)
 
     def findings_of_rule(self, rule: Rule, record: Record, day: date) -> Iterator[Finding]:
         """The findings of one rule on a record, whatever its documents and subject: what rule tests look at."""
@@ -270,6 +272,7 @@ class Rulebook:
         *,
         problems: list[Problem],
         notices: list[Any],
+        uses: list[tuple[str, Use]],
         waivers: tuple[Waiver, ...],
         decisions: tuple[Decision, ...],
         fail_on: tuple[FailOn, ...],
@@ -286,6 +289,7 @@ class Rulebook:
             findings, said = decided(findings, decisions, frozenset(record.id for record in read if record.numbered))
             notices += said
         findings = with_strictest(findings)
+        signed = sheets_signed(uses, findings)
         receipt = Receipt(
             ecocheck=__version__,
             rulebook=self.data.digest,
@@ -309,6 +313,7 @@ class Rulebook:
             notices=tuple(notices),
             glossary=glossary_of(findings, self.data, self._checker.explainer.cards),
             standing=standing_of(findings),
+            sheets=signed if signed.signed else UNSET,
         )
         report.asked_of(self.data)
         return report

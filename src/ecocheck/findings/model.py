@@ -16,7 +16,8 @@ from .result import FrozenDict, Result
 
 class Observed(Result, frozen=True):
     """A fact as the record gives it; `source` is `assumed` where it was taken from the named plan, `inferred` where it follows from
-    other facts. `because` are the implications that said it, or completed what was given, and `why` says them in words."""
+    other facts. `because` are the implications that said it, or completed what was given, and `why` says them in words. `by` and `on` are who
+    answers for it since when by way of a sheet, `as_printed` whether they let the print stand."""
 
     value: Any
     unit: str = ""
@@ -24,6 +25,9 @@ class Observed(Result, frozen=True):
     accuracy: str = ""
     because: tuple[str, ...] | UnsetType = UNSET
     why: Said | UnsetType = UNSET
+    by: str | UnsetType = UNSET
+    on: str | UnsetType = UNSET
+    as_printed: bool | UnsetType = UNSET
 
 
 class Limit(Result, frozen=True):

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from msgspec import UNSET, UnsetType
+
 from ..bilingual import Said
 from ..errors import Problem
 from ..logic.outcomes import AnOutcome, Outcome
@@ -14,6 +16,7 @@ from .filters import Reason, chosen
 from .glossary import Glossary
 from .model import Finding
 from .result import FrozenDict, Result
+from .sheets import SheetsSigned
 from .standing import Standing, counting, is_open
 
 VERDICTS = {
@@ -98,6 +101,8 @@ class ReportData(Result, frozen=True, dict=True):
 
     `findings` are in the order of records, then documents, then rules; `problems` are what could not be read; `notices` are things
     said once a run (rules that ended before the day). `verdict` and `standing` are of all records together, `subjects` has each one's.
+    `sheets` are those that
+    records carry with a signature, and how many passes rest on what was let stand.
     """
 
     verdict: str
@@ -111,6 +116,7 @@ class ReportData(Result, frozen=True, dict=True):
     notices: tuple[Said, ...] = ()
     glossary: Glossary = Glossary()
     standing: Standing = Standing()
+    sheets: SheetsSigned | UnsetType = UNSET
 
     def where(
         self,

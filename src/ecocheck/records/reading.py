@@ -43,6 +43,14 @@ def as_records(source: Any, vocabulary: Vocabulary) -> Read:
     raise cannot_read(Mark(type(source).__name__), "records.not_records")
 
 
+def one_record(source: Any, vocabulary: Vocabulary) -> Record:
+    """The one record of `source`. Raises `RecordSourceError` where it cannot be read, or is not one."""
+    found, problems, _ = as_records(source, vocabulary)
+    if len(found) != 1 or any(problem.refused for problem in problems):
+        raise RecordSourceError(problems or [Problem.coded(Mark("record"), "records.not_one", count=len(found))])
+    return found[0]
+
+
 def read_file(path: Path, vocabulary: Vocabulary) -> Read:
     """The records of a file; what it is, its content and its ending tell. `-` is the standard input."""
     return collect(stream_file(path, vocabulary))

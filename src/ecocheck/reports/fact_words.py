@@ -22,6 +22,8 @@ MADE_SOURCES = {
     "inferred": Said("（由其他事实推定）", " (inferred from other facts)"),
     "derived": Said("（由上述数据计算）", " (computed)"),
 }
+SIGNED = Said("，据核对单（{by} {on}）", ", from a sheet ({by} {on})")
+SIGNED_AS_PRINTED = Said("，据核对单（{by} {on}，如印）", ", from a sheet ({by} {on}, as printed)")
 WHY = Said("（{why}）", " ({why})")
 ABSENT = Said("无", "none")
 ANSWERS = {True: Said("有", "yes"), False: Said("无", "no")}
@@ -58,6 +60,9 @@ def fact_said(name: str, observed: Observed, glossary: Glossary) -> Said:
         said = FACT.filled(label=label, value=value_said(name, observed, glossary))
     accuracy = ACCURACY.filled(accuracy=observed.accuracy) if observed.accuracy else Said()
     why = WHY.filled(why=observed.why) if isinstance(observed.why, Said) else Said()
+    if isinstance(observed.by, str):
+        words = SIGNED_AS_PRINTED if observed.as_printed is True else SIGNED
+        return Said().join([said, accuracy, why, words.filled(by=observed.by, on=observed.on)])
     return Said().join([said, accuracy, why or source_said(observed.source)])
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from msgspec import UNSET
+
 from ..bilingual import Said
 from ..findings.glossary import Glossary
 from ..findings.model import Finding
@@ -116,6 +118,11 @@ def apart(findings: Iterable[Finding]) -> tuple[list[Finding], list[Finding]]:
     for finding in findings:
         (later if shown_as(finding) == LATER else due).append(finding)
     return due, later
+
+
+def signed_said(report: ReportData) -> list[Said]:
+    """What stands beside the verdict where it rests on sheets whose print was let stand."""
+    return [] if report.sheets is UNSET else report.sheets.said
 
 
 def receipt_rows(report: ReportData) -> list[tuple[Said, str]]:

@@ -7,6 +7,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from msgspec.structs import replace
+
 from ...findings.model import Observed
 from ...findings.result import FrozenDict
 from ...logic.sentences import decimal_text
@@ -41,9 +43,13 @@ def _shown(name: str, facts: dict[str, Given], unit: str, reasons: Reasons) -> O
     given = facts[name]
     if given.value is None or given.bad is not None:
         return Observed(given.text, given.unit, given.source, given.accuracy)
-    if not given.because:
-        return Observed(plain(given.value), unit, given.source, given.accuracy)
-    return Observed(plain(given.value), unit, given.source, given.accuracy, given.because, reasons.why(given, facts))
+    shown = Observed(plain(given.value), unit, given.source, given.accuracy)
+    if given.because:
+        shown = replace(shown, because=given.because, why=reasons.why(given, facts))
+    if given.signed is not None:
+        signed = given.signed
+        shown = replace(shown, by=signed.by, on=signed.on.isoformat(), as_printed=signed.as_printed)
+    return shown
 
 
 def plain(value: Any) -> Any:

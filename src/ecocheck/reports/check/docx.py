@@ -33,6 +33,7 @@ from ..words import (
     demand_said,
     own_sentence,
     receipt_rows,
+    signed_said,
     stage_said,
 )
 
@@ -55,6 +56,7 @@ NAME = Said("项目名称", "Name")
 KIND = Said("对象类型", "Kind")
 RECORDS = Said("对象数", "Records")
 VERDICT = Said("总结论", "Verdict")
+SHEETS = Said("核对单", "Sheets")
 BRACKETED = Said("{said}（{counts}）", "{said} ({counts})")
 LATER_HEAD = Said("届时适用的条款（{n} 条，到相应阶段再核）", "Clauses that apply later ({n}, to be checked in their stage)")
 CONFORMITY_WITH = Said("与《{title}》的符合性", "Conformity with {title}")
@@ -141,7 +143,7 @@ def _cover(document: Any, report: ReportData, lang: str) -> None:
         rows = [(RECORDS, str(len(report.subjects)))]
     said = standing_said(report.verdict, report.standing)[lang]
     verdict = BRACKETED.filled(said=said, counts=counts_said(report.findings))[lang]
-    rows += [(VERDICT, verdict), *receipt_rows(report)]
+    rows += [(VERDICT, verdict), *((SHEETS, signed[lang]) for signed in signed_said(report)), *receipt_rows(report)]
     names, values = COVER_WIDTHS
     cells = [[_cell([name[lang]], names, "head", bold=True), _cell([value], values)] for name, value in rows]
     document.element.body.insert_element_before(_xml(_table(COVER_WIDTHS, cells, header=False)), "w:sectPr")

@@ -22,6 +22,7 @@ from ..words import (
     counts_said,
     demand_said,
     receipt_rows,
+    signed_said,
     stage_said,
 )
 
@@ -47,6 +48,8 @@ def write(report: ReportData, options: Options) -> str:
     lang = options.lang
     lines = [f"# {TITLE[lang]}", ""]
     lines += [f"**{standing_said(report.verdict, report.standing)[lang]}** · {counts_said(report.findings)[lang]}", ""]
+    for signed in signed_said(report):
+        lines += [escaped(signed[lang]), ""]
     if report.questions:
         lines += [f"## {NEXT[lang]}", "", *(_question(n, one, lang) for n, one in enumerate(report.questions, 1)), ""]
     grouped, facts = by_record(report), FactWords(report)

@@ -22,7 +22,7 @@ from ...vocabulary.unit_words import unit_said
 from ..fact_words import FactWords
 from ..options import Options
 from ..order import by_record, documents_of
-from ..words import missing_said, receipt_rows, stage_said
+from ..words import missing_said, receipt_rows, signed_said, stage_said
 
 TOPICS = {
     "process": Said("程序与准入", "process"),
@@ -69,6 +69,7 @@ def page_data(report: ReportData, options: Options) -> dict[str, Any]:
         "lang": options.lang,
         "verdict": report.verdict,
         "said": _pair(standing_said(report.verdict, report.standing)),
+        "signed": [_pair(said) for said in signed_said(report)],
         "outcomes": SHOWN,
         "labels": {name: {key: _pair(said) for key, said in table.items()} for name, table in LABELS.items()},
         "counts": _counts(report.findings),

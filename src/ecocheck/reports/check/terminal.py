@@ -13,7 +13,7 @@ from ...vocabulary.stages import STAGES
 from ..options import Options
 from ..order import by_record
 from ..text_width import wrapped
-from ..words import PROBLEMS, STAGE, body_of, stage_said
+from ..words import PROBLEMS, STAGE, body_of, signed_said, stage_said
 
 #: Outcomes whose findings carry the note on their clause.
 NOTED = (Outcome.REVIEW, Outcome.FAIL, Outcome.EXEMPT)
@@ -128,7 +128,7 @@ class _Table:
         report, receipt = self.report, self.report.receipt
         verdict = self._painted(standing_said(report.verdict, report.standing), report.verdict)
         lines = ["", self._said(TOTAL, verdict=verdict, total=self._counts(report.findings))]
-        lines += [f"  {notice[self.lang]}" for notice in report.notices]
+        lines += [f"  {notice[self.lang]}" for notice in (*signed_said(report), *report.notices)]
         read = len(report.subjects)
         if read > 1:
             refused = sum(subject.verdict == "refused" for subject in report.subjects)

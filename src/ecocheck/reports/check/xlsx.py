@@ -27,7 +27,7 @@ from ..options import Options
 from ..order import by_record, documents_of, listed
 from ..shades import SHADES
 from ..text_width import width
-from ..words import COPY_OF_DOCUMENT, body_of, conformity, demand_said, missing_said, receipt_rows, stage_said
+from ..words import COPY_OF_DOCUMENT, body_of, conformity, demand_said, missing_said, receipt_rows, signed_said, stage_said
 
 FORMULA = re.compile(r"^[=+\-@\t\r]")
 PLAIN_NUMBER = re.compile(r"^[+-]?[\d.]+(\s|$)")
@@ -315,7 +315,7 @@ class _Book:
         own = self.options.texts
         rows: list[tuple[Said, Any]] = [*receipt_rows(self.report)]
         rows += [(PROBLEM, problem.text(self.lang)) for problem in self.report.problems]
-        rows += [(NOTICE, notice) for notice in (*self.report.notices, *own.notices)]
+        rows += [(NOTICE, notice) for notice in (*signed_said(self.report), *self.report.notices, *own.notices)]
         rows += [(COPY_OF_DOCUMENT, f"{one.document} ← {one.file}  SHA-256 {one.sha256}") for one in own.copies]
         if len(self.report.subjects) > MOST_LISTED_WHOLE:
             rows.append((REMARK, NOT_LISTED))

@@ -100,6 +100,7 @@ function header() {
   return h("header", {}, h("div", {class: "bar"}, h("div", {}, h("h1", {}, title), h("p", {class: "soft"}, w("heading") + " · " + w("judged") + " " + days + " · " + Object.values(D.documents).map(d => d.short[L] || d.title[L]).join(L ? ", " : "、"))),
     h("div", {class: "tools"}, h("button", {type: "button", id: "lang", lang: L ? "zh-CN" : "en", onclick: () => { L = 1 - L; draw(); }}, w("other")), h("button", {type: "button", onclick: () => window.print()}, w("print")))),
     h("p", {}, h("span", {class: "verdict v-" + D.verdict, id: "verdict"}, D.said[L]), one && record.stage[L] ? h("span", {class: "soft stage"}, w("stage") + (L ? ": " : "：") + record.stage[L]) : null),
+    D.signed.map(said => h("p", {class: "soft signed"}, said[L])),
     h("div", {class: "chips", id: "counts"}, OUT.map((o, i) => D.counts[i] ? h("button", {type: "button", class: "chip o-" + o, onclick: () => jump({outcomes: new Set([o])})}, MARK[o] + " " + label("outcome", o) + " " + D.counts[i]) : null)));
 }
 function nextSteps() {
