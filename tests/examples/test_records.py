@@ -10,7 +10,7 @@ import pytest
 import ecocheck
 from ecocheck.records.model import Record
 from ecocheck.records.reading import read_file
-from ecocheck.vocabulary.values import Interval
+from ecocheck.vocabulary.values import Interval, Partial
 
 FOLDER = Path(__file__).parents[2] / "examples" / "records"
 DISTANCE = "site.distance.yangtze_system_bank"
@@ -49,7 +49,10 @@ def test_the_ragged_line_stays_in_the_report() -> None:
 
 def test_ticks_and_lists_of_the_workbook_belong_to_their_projects() -> None:
     found = records("projects.xlsx")
-    assert found["P01"].facts["project.involves"].value == frozenset({"boiler", "hazardous_chemicals", "river_bank"})
+    printed = frozenset({"boiler", "hazardous_chemicals", "river_bank"})  # the sheet prints three lines and closes no other
+    assert found["P01"].facts["project.involves"].value == Partial(yes=printed, no=frozenset())
+    ticked = frozenset({"boiler", "river_bank"})
+    assert found["P02"].facts["project.involves"].value == Partial(yes=ticked, no=printed - ticked)
     assert "project.involves" not in found["P03"].facts
     assert [item.facts["boiler.capacity"].value for item in found["P01"].groups["project.boilers"].items] == [20, 10]
     assert found["P02"].groups["project.boilers"].items[0].facts["boiler.capacity"].value == 2
