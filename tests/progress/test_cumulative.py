@@ -49,7 +49,7 @@ class TestRates:
         assert standing("wulong", "c090", {2025: "15.2"}, 2025).outcome == "pass"
         assert standing("wulong", "c090", {2025: "14.5"}, 2025).outcome == "pass"
         assert standing("wulong", "c090", {2025: "14.4"}, 2025).outcome == "fail"
-        assert standing("wulong", "c090", {2025: "14.46"}, 2025).outcome == "review"  # rounds to 14.5
+        assert standing("wulong", "c090", {2025: "14.46"}, 2025).outcome == "fail"  # a rate is held by its whole value
 
     def test_several_figures_must_say_what_they_count(self, standing: Stand) -> None:
         figures = {2021: "3.0", 2022: "3.1", 2023: "3.2"}
@@ -65,6 +65,26 @@ class TestRates:
         row = standing("wulong", "c090", {2020: "0.400", 2025: "0.340"}, 2025, row={"counting": "level"})
         assert (row.used, row.outcome) == (15, "pass")
         assert any("不能代替核定的数" in remark["zh"] for remark in row.remarks)
+
+    @pytest.mark.parametrize(
+        ("base", "now", "outcome"),
+        [
+            ("0.52", "0.44", "review"),  # 15.4 %, and from (0.515, 0.445) to (0.525, 0.435) anything from 13.6 to 17.1 %
+            ("0.5200", "0.4400", "pass"),  # 15.37 to 15.40 %
+            ("0.52", "0.40", "pass"),  # 23.1 %: 21.4 to 24.8 %
+            ("0.52", "0.45", "review"),  # 13.5 %: 11.7 to 15.2 %
+            ("0.52", "0.48", "fail"),  # 7.7 %: 5.8 to 9.5 %
+        ],
+    )
+    def test_levels_decide_only_where_all_that_their_digits_stand_for_agrees(
+        self, standing: Stand, base: str, now: str, outcome: str
+    ) -> None:
+        row = standing("wulong", "c090", {2020: base, 2025: now}, 2025, row={"counting": "level"})
+        assert row.outcome == outcome
+
+    def test_levels_say_the_span_of_their_cut(self, standing: Stand) -> None:
+        row = standing("wulong", "c090", {2020: "0.52", 2025: "0.44"}, 2025, row={"counting": "level"})
+        assert any("13.59 与 17.14 之间" in remark["zh"] for remark in row.remarks)
 
     def test_the_rate_of_the_last_period_is_no_start(self, standing: Stand) -> None:
         # the 2020 column prints 39.7, a cut since 2015

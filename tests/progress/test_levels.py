@@ -64,11 +64,25 @@ def test_pm25_at_the_due_year_is_read_at_the_printed_precision(standing: Stand, 
         ("38.1", "pass"),
         ("37.9", "fail"),
         ("38.03", "fail"),
-        ("38.036", "review"),
+        ("38.036", "fail"),  # a share is held by its whole value
     ],
 )
 def test_a_figure_coarser_than_its_target_is_for_a_person(standing: Stand, value: str, outcome: str) -> None:
     assert standing("wanzhou", "c176", {2025: value}, 2025).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("plan", "clause", "value"),
+    [
+        ("chongqing", "c453", "1.2"),  # accidents a year, at most 1
+        ("wulong", "c122", "99.7"),  # all of the medical waste
+        ("wulong", "c093", "349.8"),  # at least 350 days
+    ],
+)
+def test_only_a_mean_whose_method_rounds_it_is_rounded(standing: Stand, plan: str, clause: str, value: str) -> None:
+    row = standing(plan, clause, {2025: value}, 2025)
+    assert row.outcome == "fail"
+    assert not any("修约" in remark["zh"] for remark in row.remarks)
 
 
 class TestBelowItsOwnBaseline:

@@ -108,12 +108,16 @@ def together(sheets: Iterable[Sheet]) -> Sheet:
 
 
 class Amount(NamedTuple):
-    """A figure understood: all it may be, in the unit of its row; `places` are its decimals, None where it is exact."""
+    """A figure understood: all it may be, in the unit of its row; `places` are its decimals, None where it is exact.
+
+    `best` is the number shown for a span whose middle it is not: what printed digits give when they are taken as they stand.
+    """
 
     low: Fraction
     high: Fraction
     places: int | None
     text: str
+    best: Fraction | None = None
 
     @property
     def exact(self) -> bool:
@@ -121,7 +125,13 @@ class Amount(NamedTuple):
 
     @property
     def middle(self) -> Fraction:
-        return (self.low + self.high) / 2
+        return (self.low + self.high) / 2 if self.best is None else self.best
+
+    @property
+    def span(self) -> tuple[Fraction, Fraction]:
+        """All that a measured figure stands for: half a unit of its last printed digit either way."""
+        half = Fraction(0) if self.places is None else Fraction(1, 2 * 10**self.places)
+        return self.low - half, self.high + half
 
 
 def amount(text: str, unit: str, wanted: str, aliases: tuple[str, ...] = ()) -> Amount:

@@ -30,8 +30,9 @@ SUMMED = Said("各年相加：{texts}", "sum of the years: {texts}")
 COMPOUNDED = Said("由各年下降率连乘：1-∏(1-r)，{texts}", "compounded from yearly cuts, 1 - prod(1 - r): {texts}")
 ZERO = Said("{year}年的数是0，算不出下降率", "the figure of {year} is zero")
 FROM_LEVELS = Said(
-    "由{base_year}年 {base} 和{year}年 {value} 算得，不能代替核定的数",
-    "from {base} ({base_year}) and {value} ({year}); no substitute for the verified figure",
+    "由{base_year}年 {base} 和{year}年 {value} 算得，不能代替核定的数；两个数只印到这些位数，结果在 {low} 与 {high} 之间",
+    "from {base} ({base_year}) and {value} ({year}); no substitute for the verified figure; by the digits printed it lies "
+    "between {low} and {high}",
 )
 NO_PRINTED_START = Said(
     "规划没有印出起点，用报送的{year}年 {value}", "no start is printed; the reported {year} figure {value} is used"
@@ -162,12 +163,25 @@ class Measures:
         base, now = (self.read[y] for y in needed)
         if base.found is None or now.found is None:
             return Measure(bad=base.bad or now.bad)
-        amount_form = self.goal.form == "cumulative_amount"
-        cut = base.found.middle - now.found.middle if amount_form else cut_since(base.found.middle, now.found.middle)
-        if cut is None:
+        (least_base, most_base), (least, most) = base.found.span, now.found.span
+        cut = self._cut(base.found.middle, now.found.middle)
+        if cut is None or least_base <= 0:
             return Measure(bad=ZERO.filled(year=self.base_year))
-        remark = FROM_LEVELS.filled(base=base.found.text, base_year=self.base_year, value=now.found.text, year=year)
-        return Measure(Amount(cut, cut, None, decimal_text(cut, 2)), remarks=(remark,))
+        ends = [end for one in (least_base, most_base) for other in (least, most) if (end := self._cut(one, other)) is not None]
+        low, high = min(ends), max(ends)
+        remark = FROM_LEVELS.filled(
+            base=base.found.text,
+            base_year=self.base_year,
+            value=now.found.text,
+            year=year,
+            low=decimal_text(low, 2),
+            high=decimal_text(high, 2),
+        )
+        return Measure(Amount(low, high, None, decimal_text(cut, 2), cut), remarks=(remark,))
+
+    def _cut(self, base: Fraction, now: Fraction) -> Fraction | None:
+        """The cut from one level to another: as an amount, or in percent of the first."""
+        return base - now if self.goal.form == "cumulative_amount" else cut_since(base, now)
 
     def start(self) -> tuple[Fraction | None, str, tuple[Said, ...]]:
         """The number to measure from, the printed text, and what is to be said where several are at odds."""

@@ -14,13 +14,13 @@ from ..rulebook.model import Rule
 from .measures import Measure, Measures
 from .printed import HOLDS, against, decimal_text
 from .scales import rank
-from .target import Bar
+from .target import ROUNDED_BY, Bar
 
 BY_A_PERSON = Said("原文没有数，由人判断", "the text prints no number; a person judges")
 STRADDLES = Said("“{figure}”跨过目标", "'{figure}' straddles the target")
 ROUNDED = Said(
-    "{figure} 未达到 {target}；按 GB/T 8170 修约到目标的位数为 {shown}，才达到",
-    "{figure} does not meet {target}; rounded to its precision (GB/T 8170) it is {shown} and does",
+    "{figure} 未达到 {target}；按 {method} 修约到目标的位数为 {shown}，才达到",
+    "{figure} does not meet {target}; rounded to its precision by {method} it is {shown} and does",
 )
 COARSER = Said("{figure} 比目标 {target} 少印小数位，不能判定", "{figure} is printed more coarsely than the target {target}")
 BAD_FIGURE = Said("数据有误：{why}", "bad figure: {why}")
@@ -96,9 +96,10 @@ def hold(goal: Goal, bar: Bar, measure: Measure) -> Held:
         return Held(T if ends == {True} else F)
     reading = against(bar.op, found.low, bar.value, bar.places, None if goal.form == "count" else found.places)
     target = decimal_text(bar.value, bar.places)
-    if reading == "rounding":
+    if reading == "rounding" and goal.code in ROUNDED_BY:
         shown = decimal_text(found.low, bar.places)
-        return Held(J, "uncertain", (ROUNDED.filled(figure=found.text, target=target, shown=shown),))
+        said = ROUNDED.filled(figure=found.text, target=target, shown=shown, method=ROUNDED_BY[goal.code])
+        return Held(J, "uncertain", (said,))
     if reading == "coarse":
         return Held(J, "uncertain", (COARSER.filled(figure=found.text, target=target),))
     return Held(T if reading == "met" else F)

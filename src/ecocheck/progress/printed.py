@@ -1,7 +1,7 @@
 """Numbers as they are printed: their decimals are part of what they say.
 
 A figure printed as 38.0 stands for anything from 37.95 to 38.05, so a target of 38.04 cannot be decided by it; a figure of 25.4
-meets a target printed as 25 only after rounding. Both are cases for a person, and both numbers are shown.
+meets a target printed as 25 only after rounding, which counts where the method of the figure has it rounded.
 """
 
 from __future__ import annotations

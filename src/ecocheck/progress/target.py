@@ -16,6 +16,9 @@ from .printed import decimals, is_decimal, with_unit
 
 #: The dated limit that a target "within the standard" means.
 STANDARDS = {"air.pm25_mean": "air_pm25_year_2"}
+#: The method that has the mean of an indicator rounded before it is held against its limit. All other figures are held by their whole
+#: value, GB/T 8170's way where no method says otherwise: counts, shares, sums and rates are never rounded towards their target.
+ROUNDED_BY = {"air.pm25_mean": Said("HJ 663", "HJ 663")}
 
 _HANDED_DOWN = Said("市级下达", "set by the municipality")
 _BRACKETED = Said("{said}（{number}）", "{said} ({number})")
