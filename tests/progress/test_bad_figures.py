@@ -50,6 +50,26 @@ class TestUnitSlips:
         assert standing("wulong", "c097", {2025: "0.024 mg/m3"}, 2025).outcome == "pass"
         assert standing("wanzhou", "c134", {2025: "100%"}, 2025).outcome == "pass"
 
+    @pytest.mark.parametrize(
+        ("days", "valid", "outcome"),
+        [
+            ("351", "350", "error"),
+            ("351", "366", "error"),
+            ("351", "许多", "error"),
+            ("351", "351.5", "error"),
+            ("351", "352", "pass"),
+        ],
+    )
+    def test_valid_days_bound_the_days_that_are_counted_among_them(
+        self, assess: Assess, days: str, valid: str, outcome: str
+    ) -> None:
+        # Wulong asks for 350 good days, and prints 96 % beside them; 2025 has 365 days
+        found = assess("wulong", {"c093": {2025: days}}, 2025, row={"valid_days": valid})
+        row = found.where(clause="c093")[0]
+        assert (row.outcome, found.failed) == (outcome, outcome == "error")
+        assert (found.where(clause="c096")[0].used is None) is (outcome == "error")
+        assert (valid == "352") is any("13天无效" in remark["zh"] for remark in row.remarks)
+
     def test_a_unit_of_another_kind_is_refused(self, assess: Assess) -> None:
         found = assess("wulong", {"c097": {2025: "24 t"}}, 2025)
         assert found.where(clause="c097")[0].outcome == "error"

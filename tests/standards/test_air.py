@@ -103,7 +103,17 @@ def test_a_clean_day_has_no_primary_pollutant() -> None:
 
 def test_a_hundred_is_good_and_a_hundred_and_one_is_not() -> None:
     assert air_day(OLD, {**CLEAN, "pm25": 75}).good is True
-    assert air_day(OLD, {**CLEAN, "pm25": "75.1"}).good is False
+    assert air_day(OLD, {**CLEAN, "pm25": 76}).good is False
+
+
+def test_the_mean_of_a_day_is_rounded_before_its_index() -> None:
+    just_above = air_day(OLD, {**CLEAN, "pm25": "75.4"})
+    assert (just_above.good, just_above.aqi, just_above.unrounded) == (True, 100, 101)  # 100.5, rounded up
+    assert air_day(OLD, {**CLEAN, "pm25": "75.6"}).good is False
+    assert air_day(OLD, {**CLEAN, "co": "4.04"}).good is True  # 4.0 mg/m3
+    assert air_day(OLD, {**CLEAN, "co": "4.06"}).good is False
+    assert air_day(NEW, {**CLEAN, "pm25": "60.5"}).good is True  # a half goes to the even 60
+    assert air_day(NEW, {**CLEAN, "pm25": "61.5"}).good is False
 
 
 class TestMissing:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from ..bilingual import Said
 from ..errors import EcocheckError, Problem, ValueRefused
 from ..records.model import Attestation
 from ..vocabulary.quantities import parse_number, parse_quantity
@@ -30,7 +31,7 @@ class Figure(Struct, frozen=True):
     """One figure of one year as reported; `place` says where it stands (file and line, or sheet and cell).
 
     `counting` tells a cumulative figure from one of that year alone (`yearly`) or the level itself; `computed` marks a figure made
-    from daily data, which no plan needs to have a row for.
+    from daily data, which no plan needs to have a row for, and `notes` say how it was made.
     """
 
     year: int
@@ -45,6 +46,7 @@ class Figure(Struct, frozen=True):
     valid_days: str = ""
     place: str = ""
     computed: bool = False
+    notes: tuple[Said, ...] = ()
 
 
 class Order(Struct, frozen=True):

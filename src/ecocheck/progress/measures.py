@@ -14,7 +14,7 @@ from .figures import Amount, Figure, amount
 from .matching import RowFigures
 from .printed import decimal_text
 from .scales import rank
-from .slips import refuse_slip
+from .slips import days_invalid, refuse_slip
 from .target import numeric_start
 
 CUMULATIVE = ("cumulative_rate", "cumulative_amount")
@@ -28,6 +28,9 @@ UNCOUNTED = Said(
 AS_CUMULATIVE = Said("按累计值理解", "taken as cumulative")
 SUMMED = Said("各年相加：{texts}", "sum of the years: {texts}")
 COMPOUNDED = Said("由各年下降率连乘：1-∏(1-r)，{texts}", "compounded from yearly cuts, 1 - prod(1 - r): {texts}")
+VALID_DAYS = Said(
+    "有效{valid}天，其余{invalid}天无效，不算优良", "{valid} valid days; the other {invalid} count as good for nobody"
+)
 ZERO = Said("{year}年的数是0，算不出下降率", "the figure of {year} is zero")
 FROM_LEVELS = Said(
     "由{base_year}年 {base} 和{year}年 {value} 算得，不能代替核定的数；两个数只印到这些位数，结果在 {low} 与 {high} 之间",
@@ -83,9 +86,12 @@ class Measures:
             found = amount(figure.text, figure.unit if unit else "", unit or "1", self.indicator.unit_aliases)
             if unit:
                 refuse_slip(found, self.goal, figure.year, self._known(figure), figure.counting)
+            invalid = days_invalid(found, figure, self.goal)
         except ValueRefused as error:
             return Measure(bad=error.whole)
-        return Measure(found)
+        if not invalid or figure.computed:
+            return Measure(found, remarks=figure.notes)
+        return Measure(found, remarks=(VALID_DAYS.filled(valid=figure.valid_days, invalid=invalid),))
 
     def _known(self, figure: Figure) -> list[Fraction]:
         """Figures that the document prints for this row: its start and target."""
@@ -108,11 +114,12 @@ class Measures:
 
     def _from_days(self, year: int) -> Measure | None:
         """The share beside a row of days, as a percentage of the year's days; only where the plan prints both."""
-        if self.beside is None or year not in self.beside.figures or year in self.beside.twice:
+        if self.beside is None or self.beside.goal is None or year not in self.beside.figures or year in self.beside.twice:
             return None
         figure = self.beside.figures[year]
         try:
             days = amount(figure.text, figure.unit, "day", ("天", "日"))
+            days_invalid(days, figure, self.beside.goal)
             valid = amount(figure.valid_days, "", "day", ("天", "日")).low if figure.valid_days else None
         except ValueRefused:
             return None

@@ -12,7 +12,7 @@ from ..bilingual import Said
 from ..errors import ValueRefused
 from ..rulebook.goals import Goal
 from ..standards.air import days_of
-from .figures import Amount
+from .figures import Amount, Figure, amount
 from .printed import decimal_text
 
 #: Factors by which units are confused: a fraction for a percentage, mg for ug, 万 for one.
@@ -43,6 +43,24 @@ def refuse_slip(found: Amount, goal: Goal, year: int, known: Iterable[Fraction],
             for meant in (value * factor, value / factor):
                 if abs(meant - reference) <= reference * _NEAR and not _plain(value, right):
                     raise ValueRefused("progress.times_off", hint=_meant(meant), figure=found.text, factor=factor)
+
+
+def days_invalid(found: Amount, figure: Figure, goal: Goal) -> int:
+    """How many days of the year the figure does not speak of, by its valid days; 0 where it names none.
+
+    Raises:
+        ValueRefused: valid days that are no whole number or more than the year has, or fewer than the days counted among them.
+    """
+    if not figure.valid_days or goal.code not in ("air.good_days", "air.good_days_share", "air.heavy_pollution_days"):
+        return 0
+    valid = amount(figure.valid_days, "", "day", ("天", "日"))
+    if not valid.exact or valid.low.denominator != 1 or not 0 < valid.low <= days_of(figure.year):
+        raise ValueRefused(
+            "progress.valid_days_of_no_year", year=figure.year, days=days_of(figure.year), valid=figure.valid_days
+        )
+    if goal.unit == "day" and found.middle > valid.low:
+        raise ValueRefused("progress.more_days_than_valid", figure=found.text, valid=figure.valid_days)
+    return days_of(figure.year) - int(valid.low)
 
 
 def _plain(value: Fraction, right: list[Fraction]) -> bool:

@@ -1,8 +1,10 @@
 """Air quality index of a day and good days of a year, from daily concentrations: HJ 633-2012, from 2026-03-01 HJ 633-2026.
 
 The sub-index of a pollutant is interpolated between break points and rounded up; the index is the largest sub-index; a good day
-(优良天) has an index of at most 100. A day on which a pollutant is missing is good for nobody: it counts only where another pollutant
-already exceeds 100. Break points of 2026: only PM2.5 and PM10 are confirmed to differ; compare with the official table.
+(优良天) has an index of at most 100. The means of a day are rounded by GB/T 8170 before that, to whole ug/m3 and to 0.1 mg/m3 of CO,
+as HJ 663-2013 and HJ 633-2026 say; the index of the means as they stand is kept beside it. A day on which a pollutant is missing is
+good for nobody: it counts only where another pollutant already exceeds 100. Break points of 2026: only PM2.5 and PM10 are confirmed
+to differ; compare with the official table.
 """
 
 from __future__ import annotations
@@ -55,7 +57,8 @@ Day = date | str | int
 
 class AirDay(NamedTuple):
     """The index of one day, None where nothing was measured. `good` is None where a pollutant is missing and none of the others
-    exceeds 100; `primary` are the pollutants of the largest sub-index, where that is above 50."""
+    exceeds 100; `primary` are the pollutants of the largest sub-index, where that is above 50. `unrounded` is the index of the means
+    as they were given."""
 
     day: date
     aqi: int | None
@@ -63,6 +66,7 @@ class AirDay(NamedTuple):
     missing: tuple[str, ...]
     primary: tuple[str, ...]
     good: bool | None
+    unrounded: int | None = None
 
     @property
     def grade(self) -> tuple[str, str] | None:
@@ -77,7 +81,7 @@ class AirYear(NamedTuple):
     """The good days of one year: of `valid` days, as a share of these and of all days of the year, in percent.
 
     `undecided` are the days that cannot be judged; `enough` says whether there are as many valid days as a yearly statistic needs
-    (324, and 27 a month, 25 in February).
+    (324, and 27 a month, 25 in February). `by_rounding` counts the good days that would be none had their means not been rounded.
     """
 
     year: int
@@ -86,6 +90,7 @@ class AirYear(NamedTuple):
     heavy: int
     undecided: tuple[date, ...]
     enough: bool
+    by_rounding: int = 0
 
     @property
     def share_of_valid(self) -> Fraction | None:
@@ -97,7 +102,7 @@ class AirYear(NamedTuple):
 
 
 def sub_index(pollutant: str, value: Number, day: Day) -> int:
-    """The sub-index of one pollutant from its concentration (ug/m3, CO mg/m3) on a day.
+    """The sub-index of one pollutant from its concentration (ug/m3, CO mg/m3) on a day, as it is given.
 
     Raises:
         ValueRefused: no such pollutant, no number (NaN and NA are none), a negative concentration, or no day.
@@ -123,7 +128,7 @@ def air_day(day: Day, means: Mapping[str, Number | None], hours: Mapping[str, in
     """The index of one day from its concentrations; `hours` says of how many hourly means each was made.
 
     A mean of fewer than 20 hours (ozone: 14 means of 8 hours) is not valid and counts as missing, as None, NaN and NA do. A day is
-    written in any usual form.
+    written in any usual form. Means are rounded first, see `rounded_mean`.
 
     Raises:
         ValueRefused: no such pollutant, no number, a negative concentration, or no day.
@@ -136,14 +141,28 @@ def air_day(day: Day, means: Mapping[str, Number | None], hours: Mapping[str, in
     for name in (*means, *(hours or ())):
         _known(name)
     measured = {name: scalar(value) for name, value in means.items()}
-    subs = {
-        name: sub_index(name, value, whole) for name, value in measured.items() if value is not None and _valid(name, hours)
-    }
+    valid = {name: value for name, value in measured.items() if value is not None and _valid(name, hours)}
+    as_given = [sub_index(name, value, whole) for name, value in valid.items()]
+    subs = {name: sub_index(name, rounded_mean(name, value), whole) for name, value in valid.items()}
     missing = tuple(name for name in POLLUTANTS if name not in subs)
     index = max(subs.values(), default=None)
     primary = tuple(name for name in POLLUTANTS if subs.get(name) == index) if index is not None and index > 50 else ()
     good = False if index is not None and index > 100 else None if missing else True
-    return AirDay(whole, index, subs, missing, primary, good)
+    return AirDay(whole, index, subs, missing, primary, good, max(as_given, default=None))
+
+
+def rounded_mean(pollutant: str, value: Number) -> Fraction:
+    """The mean of a day as its index takes it: whole ug/m3, CO 0.1 mg/m3, a half to the even digit (HJ 663-2013, GB/T 8170).
+
+    Raises:
+        ValueRefused: no such pollutant, or no number.
+
+    >>> [str(rounded_mean("pm25", text)) for text in ("75.4", "75.5", "76.5")], str(rounded_mean("co", "4.04"))
+    (['75', '76', '76'], '4')
+    """
+    _known(pollutant)
+    steps = 10 if pollutant == "co" else 1
+    return Fraction(round(_number(pollutant, value) * steps), steps)
 
 
 def _known(pollutant: str) -> None:
@@ -204,8 +223,9 @@ def air_year(days: Iterable[AirDay], year: int, left_out: Collection[Day] = ()) 
     )
     heavy = sum(one.aqi is not None and one.aqi > 200 for one in judged)
     good = sum(one.good is True for one in judged)
+    by_rounding = sum(one.good is True and one.unrounded is not None and one.unrounded > 100 for one in judged)
     assert len(judged) <= days_of(year)
-    return AirYear(year, good, len(judged), heavy, tuple(undecided), enough)
+    return AirYear(year, good, len(judged), heavy, tuple(undecided), enough, by_rounding)
 
 
 def days_of(year: int) -> int:

@@ -45,6 +45,16 @@ WORDS = {
         Said("{year}年只有{days}天，填了{figure}", "{year} has {days} days, the figure is {figure}"),
         Said("核对年份和数值", "check year and figure"),
     ),
+    "progress.more_days_than_valid": Words(
+        Said("有效监测天数是{valid}天，填了{figure}", "of {valid} valid days, {figure} are counted"),
+        Said("核对有效天数和数值", "check the valid days and the figure"),
+    ),
+    "progress.valid_days_of_no_year": Words(
+        Said(
+            "有效监测天数“{valid}”不是{year}年的天数（{days}天）", "'{valid}' valid days are none of {year}, which has {days}"
+        ),
+        Said("写整数天数，不知道就留空", "give a whole number, or leave it blank"),
+    ),
     "progress.no_day": Words(
         Said("“{day}”不是一天", "'{day}' is no day"),
         Said("写成 年-月-日，月和日各两位", "write year-month-day, month and day with two digits"),
@@ -52,6 +62,17 @@ WORDS = {
     "progress.no_concentration": Words(
         Said("“{figure}”不是数", "'{figure}' is no number"),
         Said("缺测就留空", "leave it blank where nothing was measured"),
+    ),
+    "progress.no_air": Words(
+        Said(
+            "{column} 的“{figure}”按 {unit} 不可能是日均浓度，像是毫克和微克弄混了",
+            "'{figure}' {unit} can be no daily mean of {column}: milligrams and micrograms look confused",
+        ),
+        Said("在表头写明单位，例如 PM2.5(mg/m³)、CO(mg/m³)", "name the unit in the header: PM2.5(mg/m3), CO(mg/m3)"),
+    ),
+    "progress.no_unit_of_air": Words(
+        Said("{column} 的单位“{unit}”不能换算成 {wanted}", "the unit '{unit}' of {column} cannot be turned into {wanted}"),
+        Said("换算后再填，或改正表头里的单位", "convert the figures, or correct the unit in the header"),
     ),
     "progress.plan_without_targets": Words(
         Said("{plan} 没有指标和任务表", "{plan} has no indicators or tasks"),
