@@ -228,6 +228,13 @@ def test_an_answer_is_printed_only_where_its_condition_holds_for_certain() -> No
     assert page_of({"t.code": "b"}, line) == {"t.flag": ("no", ())}
 
 
+def test_an_answer_is_not_printed_where_the_record_says_that_it_may_be_otherwise() -> None:
+    line = PrintedLine("t.flag", "no", unless=CODE_A)
+    assert page_of({}, line) == {"t.flag": ("no", ())}
+    assert page_of({"t.code": "a"}, line) == {"t.flag": ("", ("t.code",))}
+    assert "t.flag" not in completed(confirmed({"t.code": "a"}), line).facts
+
+
 def test_the_signers_own_answer_takes_the_place_of_the_print() -> None:
     found = completed(confirmed({}, **{"t.codes": ["a"]}), FLAG, LETTERS)
     assert (found.facts["t.codes"].value, found.facts["t.flag"].value) == (frozenset("a"), False)

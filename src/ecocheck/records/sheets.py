@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from ..bilingual import Said, did_you_mean
 from ..errors import EcocheckError, Mark, Problem
+from ..logic.conditions import Node
 from ..logic.truth import T
 from ..rulebook.model import PrintedLine, SheetForm
 from ..vocabulary.model import CodeList, Fact, Vocabulary
@@ -29,6 +30,13 @@ SHEET = "sheet"
 COMMA = Said("、", ", ")
 
 
+class _Condition(NamedTuple):
+    """A condition on what a record says, with the facts that it looks at."""
+
+    holds: Premise
+    reads: tuple[str, ...]
+
+
 class _Line(NamedTuple):
     """A line made ready: its fact, the usual answer as a value, and when it is printed."""
 
@@ -36,8 +44,8 @@ class _Line(NamedTuple):
     codes: CodeList | None
     printed: str
     value: Value | None
-    where: Premise | None
-    reads: frozenset[str]
+    where: _Condition | None
+    unless: _Condition | None
 
 
 class Use(NamedTuple):
@@ -75,9 +83,14 @@ class Sheets:
             self.vocabulary.lists.get(fact.list),
             line.printed,
             read_value(fact, line.printed, self.vocabulary) if line.printed else None,
-            premise_of(line.where, self.vocabulary) if line.where is not None else None,
-            read_by(line.where, self.vocabulary) if line.where is not None else frozenset(),
+            self._condition(line.where),
+            self._condition(line.unless),
         )
+
+    def _condition(self, node: Node | None) -> _Condition | None:
+        if node is None:
+            return None
+        return _Condition(premise_of(node, self.vocabulary), tuple(sorted(read_by(node, self.vocabulary))))
 
     def pages(self, record: Record, state: State) -> tuple[Sheet, ...]:
         """The pages for a record, of which `state` says what follows from what it gives without any sheet."""
@@ -107,8 +120,10 @@ def _against(line: _Line, value: Value, record: Record, state: State) -> tuple[s
     given, known = record.facts.get(name), state.values.get(name)
     if (given is not None and (given.value is None or given.bad is not None)) or name in state.doubts.facts:
         return (name,)
-    if line.where is not None and line.where(state.values, state.groups) != T:
-        return tuple(sorted(line.reads))
+    if line.where is not None and line.where.holds(state.values, state.groups) != T:
+        return line.where.reads
+    if line.unless is not None and line.unless.holds(state.values, state.groups) == T:
+        return line.unless.reads
     both = value if known is None else narrowed(line.fact, line.codes, known, value)
     if both is None:
         return state.because.get(name, ()) or (name,)

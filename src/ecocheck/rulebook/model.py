@@ -301,12 +301,13 @@ class Implication(Struct, frozen=True):
 class PrintedLine(Struct, frozen=True):
     """A line of a sheet: a fact, and the usual answer as a record would write it, empty where any would be a guess.
 
-    The answer is printed for the records of which `where` holds for certain.
+    The answer is printed for the records of which `where` holds for certain, and not for those of which `unless` does.
     """
 
     fact: str
     printed: str = ""
     where: Node | None = None
+    unless: Node | None = None
 
 
 class SheetForm(Struct, frozen=True):

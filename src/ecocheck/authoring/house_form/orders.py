@@ -49,7 +49,7 @@ ORDERS: dict[str, dict[str, int]] = {
         "indicators": "code zh en aliases unit unit_aliases form direction handed_down definition computed unlike",
         "implications": "id kind source mirror presumed verify from until when then empty tests",
         "sheets": "name zh en subjects source lines",
-        "lines": "fact printed where",
+        "lines": "fact printed where unless",
         "areas": "id zh en kind within aliases from to overlaps",
         "baseline": "year value line kind missing chosen scope words",
         "result": "year value line",

@@ -50,23 +50,23 @@ def _lines(sheet: Fields, vocabulary: Vocabulary, taken: Seen, problems: Problem
     for place, item in enumerate(sheet.items("lines", required=True), 1):
         fields = Fields(item, problems, f"{sheet.path}.lines[{place}]")
         name, printed = fields.text("fact", required=True), fields.text("printed")
-        where = _where(fields, vocabulary, problems)
+        where, unless = (_condition(fields, key, vocabulary, problems) for key in ("where", "unless"))
         known = bool(name) and refer(fields, "fact", name, vocabulary.facts, Said("事实", "fact"))
         if known and any(name in group.facts for group in vocabulary.groups.values()):
             fields.error("fact", "rulebook.sheet_item", fact=vocabulary.facts[name].label)
         new = taken.add(name, fields.mark("fact"), problems, "fact")
         fields.done()
         if known and new and _readable(fields, name, printed, vocabulary, problems):
-            yield PrintedLine(name, printed, where)
+            yield PrintedLine(name, printed, where, unless)
 
 
-def _where(fields: Fields, vocabulary: Vocabulary, problems: Problems) -> Node | None:
-    node = fields.node("where")
+def _condition(fields: Fields, key: str, vocabulary: Vocabulary, problems: Problems) -> Node | None:
+    node = fields.node(key)
     if node is None:
         return None
     condition = read_condition(node, Names(vocabulary), problems)
     if not has_constants_only(condition):
-        fields.error("where", "rulebook.implied_by_more")
+        fields.error(key, "rulebook.implied_by_more")
     return condition
 
 
