@@ -141,3 +141,12 @@ def test_lint_test_and_progress_take_the_folder_of_a_district_plan(
     Path("case.yaml").write_text("records:\n  - {id: P1, subject: project, site.distance.yangtze_system_bank: 1 km}\n")
     checked = run(monkeypatch, capsys, "check", "case.yaml", "--plan", "plans/kz-155", "--as-of", "2027-01-01", "--lang", "en")
     assert "fail Nothing new within 1 km of the bank  kz-155/bank" in checked.out
+
+
+def test_a_rule_and_a_clause_of_a_folder_are_shown(
+    plans: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch, capsys, "show", "kz-155/bank").status == 2
+    for name in ("kz-155/bank", "kz-155/c2"):
+        shown = run(monkeypatch, capsys, "show", name, "--plan", "plans/kz-155", "--lang", "en")
+        assert "kz-155/bank  Nothing new within 1 km of the bank" in shown.out

@@ -10,6 +10,7 @@ import pytest
 from ecocheck.authoring.lint.run import CHECKS
 from ecocheck.authoring.lint.wording import wording_beside, wording_in
 from ecocheck.logic.conditions import Number
+from ecocheck.rulebook.listing import coverage_rows
 
 from ..packs import Pack
 from ..running import run
@@ -306,7 +307,7 @@ def test_the_command_gives_status_1_for_errors(monkeypatch, capsys, tmp_path) ->
     ran = run(monkeypatch, capsys, "lint", str(own_pack(tmp_path / "own", "dut")), "--format", "json")
     assert ran.status == 1
     assert [(row["code"], row["file"], row["line"]) for row in json.loads(ran.out)] == [
-        ("read-source.no_choice", "own/clauses.yaml", 4)
+        ("read-source.no_choice", f"{tmp_path}/own/clauses.yaml", 4)
     ]
 
 
@@ -385,3 +386,21 @@ def test_a_work_that_opens_with_a_soft_verb_is_a_programme(pack: Pack, modality:
     pack.write(CLAUSES, (pack.root / CLAUSES).read_text(encoding="utf-8") + more)
     pack.write("tiny/tasks.yaml", GRADUAL % modality)
     assert ("gradual-strict" in dict(codes(pack))) is said
+
+
+EXEMPTING = "        source: {zh: 条例第五条, en: article 5 of the rules}\n"
+
+
+def test_a_clause_that_grants_an_exemption_is_decided_by_the_rule_it_is_granted_from(pack: Pack) -> None:
+    pack.change("tiny/clauses.yaml", "form: fact", "form: requirement")
+    assert ("clause-open", "tiny/c3") in pack.said()
+    pack.change("tiny/rules.yaml", EXEMPTING, "        clause: c3\n")
+    assert ("clause-open", "tiny/c3") not in pack.said()
+    rows = {row["id"]: row for row in coverage_rows(pack.book().data)}
+    assert (rows["tiny/c3"]["rules"], rows["tiny/c3"]["form"]) == (["tiny/bank"], "measured")
+
+
+def test_a_clause_with_rules_of_its_own_is_not_decided_by_what_it_exempts_from(pack: Pack) -> None:
+    pack.change("tiny/rules.yaml", EXEMPTING, "        clause: c2\n")
+    rows = {row["id"]: row for row in coverage_rows(pack.book().data)}
+    assert rows["tiny/c2"]["rules"] == ["tiny/a-c2"]

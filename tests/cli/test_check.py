@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
+
+from ecocheck.reports.saving import formats_of
 
 from ..running import Ran, run
 
@@ -145,3 +148,28 @@ def test_a_warning_alone_is_said_and_does_not_fail_the_run(check) -> None:  # ty
     (problem,) = json.loads(ran.out)["problems"]
     assert problem["severity"] == "warning"
     assert ran.status == 0
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl"])
+def test_one_rule_is_looked_at_where_it_is_named(check, form: str) -> None:  # type: ignore[no-untyped-def]
+    ran = check(CHEMICAL % "1.001 km", "--format", form, "--rule", "wz-145/chem-1km")
+    report = json.loads(ran.out) if form == "json" else {"findings": [json.loads(line) for line in ran.out.splitlines()]}
+    assert [(row["rule"], row["outcome"]) for row in report["findings"]] == [("wz-145/chem-1km", "pass")]
+
+
+def test_the_rule_that_is_named_is_listed_where_all_the_others_would_hide_it(check) -> None:  # type: ignore[no-untyped-def]
+    told = check(CHEMICAL % "1.001 km", "--lang", "en").out
+    found = json.loads(check(CHEMICAL % "1.001 km", "--format", "json").out)["findings"]
+    hidden = next(row["rule"] for row in found if row["outcome"] == "unknown" and row["rule"] not in told)
+    assert f"  {hidden}\n" in check(CHEMICAL % "1.001 km", "--lang", "en", "--rule", hidden).out
+
+
+def test_a_rule_that_is_not_there_is_refused_with_the_nearest(check) -> None:  # type: ignore[no-untyped-def]
+    ran = check(CHEMICAL % "1 km", "--lang", "en", "--rule", "wz-145/chem-1kn")
+    assert (ran.status, ran.out) == (2, "")
+    assert "did you mean 'wz-145/chem-1km'" in ran.err
+
+
+def test_the_help_names_every_format_of_the_table(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    told = run(monkeypatch, capsys, "check", "--help").out
+    assert all(re.search(rf"\b{name}\b", told) for name in formats_of("check"))

@@ -71,3 +71,17 @@ def test_a_fact_of_another_subject_names_the_subjects_that_use_it() -> None:
     (warning,) = ecocheck.load("wanzhou").check(record, "2023-06-01").problems
     assert "建设项目" in warning.hint_zh
     assert "project" in warning.hint_en
+
+
+@pytest.mark.parametrize("name", ["project.outlets", "排放口清单", "outlets"])
+def test_a_list_of_things_is_shown_with_the_facts_of_its_items(facts, name: str) -> None:  # type: ignore[no-untyped-def]
+    group = ecocheck.load().data.vocabulary.groups["project.outlets"]
+    rows = json.loads(facts(name, "--format", "json").out)
+    assert sorted(row["name"] for row in rows) == sorted(group.facts)
+    assert f"list {group.name} ({group.label.en}), each item: " in facts(name, "--lang", "en").out
+
+
+def test_a_name_that_is_nearly_a_list_is_told_the_list(facts) -> None:  # type: ignore[no-untyped-def]
+    ran = facts("project.outlet", "--lang", "en")
+    assert ran.status == 2
+    assert "did you mean 'project.outlets'" in ran.err

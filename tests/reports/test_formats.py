@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pickle
+import re
 import stat
 from pathlib import Path
+from types import SimpleNamespace
 
+import msgspec
 import pytest
 
 from ecocheck.errors import OutputRefused
@@ -13,10 +16,18 @@ from ecocheck.logic.outcomes import Outcome
 from ecocheck.reports import saving
 from ecocheck.reports.options import Options
 from ecocheck.reports.report import Report
-from ecocheck.reports.saving import FORMATS, choose, ready, written
+from ecocheck.reports.saving import FORMATS, Format, choose, ready, written
 
 from ..running import run
 from .conftest import EXAMPLES
+
+
+class Reported(msgspec.Struct):
+    """What a report is to the table of formats, with one text of a record."""
+
+    text: str
+    written_by: str
+
 
 ENDINGS = {
     "a.html": "html",
@@ -124,3 +135,36 @@ def test_a_saved_report_can_be_read_by_its_group(report: Report, tmp_path: Path)
     (tmp_path / "b.md").write_text("", encoding="utf-8")
     modes = [stat.S_IMODE((tmp_path / name).stat().st_mode) for name in ("a.md", "b.md")]
     assert modes[0] == modes[1]
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (Format("csv", (".htm",), check="json"), "the formats html and csv both take .htm"),
+        (Format("csv", (".csv", ".md"), progress="json"), "the formats md and csv both take .md"),
+        (Format("json", (".csv",), check="json"), "the formats json and json both take json"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_name_or_an_ending_is_taken_once(row: Format, said: str) -> None:
+    with pytest.raises(OutputRefused, match=re.escape(said)):
+        saving.table_of((*FORMATS.values(), row))
+
+
+def test_a_format_of_assessments_may_have_an_ending_that_checks_use_for_another() -> None:
+    assert "csv" in saving.table_of((*FORMATS.values(), Format("csv", (".jsonl",), progress="json")))
+
+
+@pytest.mark.parametrize("row", FORMATS.values(), ids=lambda row: row.name)
+def test_the_row_says_how_the_texts_of_records_are_written(row: Format, monkeypatch: pytest.MonkeyPatch) -> None:
+    kind = "check" if row.check else "progress"
+    seen: list[object] = []
+    monkeypatch.setattr(saving, "import_module", lambda *_: SimpleNamespace(write=lambda report, options: seen.append(report)))
+    saving.written(Reported("P1\n\x1b[31m", kind), row)  # type: ignore[arg-type]
+    assert [report.text for report in seen] == [  # type: ignore[attr-defined]
+        "P1\n\x1b[31m"
+        if row.as_given
+        else "P1 \N{REPLACEMENT CHARACTER}[31m"
+        if row.one_line
+        else "P1\n\N{REPLACEMENT CHARACTER}[31m"
+    ]

@@ -19,6 +19,7 @@ from ..findings.policy import DEFAULT_FAIL_ON, FAIL_ON, FailOn
 from ..findings.waivers import read_waivers
 from ..records.model import Record
 from ..reports.report import Report
+from ..reports.saving import choose, formats_of, ready, save, written
 from ..vocabulary.model import Vocabulary
 from .check_request import CheckRequest
 from .streams import out
@@ -49,6 +50,7 @@ def read_day(context: click.Context, parameter: click.Parameter, value: datetime
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--plan", "plans", multiple=True, help="规划名称，可多次 / plan to check against, may be repeated")
+@click.option("--rule", "rules", multiple=True, help="只查这条规则，可多次 / this rule only, may be repeated")
 @click.option("--subject", default="", help="表格每行的对象，用于 Parquet、CSV 大表 / what each row of a large table is about")
 @click.option(
     "--as-of", type=click.DateTime(["%Y-%m-%d"]), callback=read_day, help="判定日期，缺省为今天 / the day judged, else today"
@@ -58,7 +60,7 @@ def read_day(context: click.Context, parameter: click.Parameter, value: datetime
     "--format",
     "form",
     default="",
-    help="table json jsonl html docx xlsx sarif junit md；缺省按输出文件后缀 / else by the ending of -o",
+    help=f"{' '.join(formats_of('check'))}；缺省按输出文件后缀 / else by the ending of -o",
 )
 @click.option("-o", "--output", type=click.Path(), default="", help="输出文件 / output file")
 @click.option(
@@ -86,7 +88,6 @@ def run(asked: CheckRequest) -> int:
     """Checks and reports; gives the exit status."""
     from ..findings.own_texts import see_folder
     from ..plans import load
-    from ..reports.saving import choose, ready
     from ..source.whole_file import see_apart
     from .check_stream import check_streaming, streams
 
@@ -110,6 +111,7 @@ def run(asked: CheckRequest) -> int:
         answered(book, read.records, asked) if asked.asking else read.records,
         asked.as_of,
         fail_on=asked.fail_on,
+        rules=asked.only,
         today=date.today(),
         inputs=read.inputs,
         problems=read.problems,
@@ -157,7 +159,9 @@ def answered(book: Rulebook, records: list[Record], asked: CheckRequest) -> list
     answers = Path(asked.answers)
     see_writable(answers)
     vocabulary = book.data.vocabulary
-    asking = ask(records, lambda some: book.check(some, asked.as_of, today=date.today()), vocabulary, asked.lang)
+    asking = ask(
+        records, lambda some: book.check(some, asked.as_of, rules=asked.only, today=date.today()), vocabulary, asked.lang
+    )
     write_whole(answers, to_yaml(asking.records, vocabulary).encode())
     sys.stdout.write(f"{COMPLETED[asked.lang]}: {visible(str(answers))}\n")
     if asking.interrupted:  # what was answered is kept first
@@ -168,11 +172,10 @@ def answered(book: Rulebook, records: list[Record], asked: CheckRequest) -> list
 def _give(report: Report, form: Format, asked: CheckRequest) -> None:
     from ..findings.own_texts import OwnTexts, read_texts
     from ..reports.options import Options
-    from ..reports.saving import save, written
 
     options = Options(
         lang=asked.lang,
-        everything=asked.everything,
+        everything=asked.everything or bool(asked.rules),
         texts=read_texts(asked.text_folder, report) if asked.text_folder else OwnTexts(),
         columns=min(shutil.get_terminal_size((100, 40)).columns, 120),
         colour=not asked.report_file and sys.stdout.isatty() and "NO_COLOR" not in os.environ,
@@ -182,7 +185,7 @@ def _give(report: Report, form: Format, asked: CheckRequest) -> None:
         return
     content = written(report, form, options)
     assert isinstance(content, str)
-    out(form.name).write(content)
+    out(form.utf8).write(content)
 
 
 def _read(reader: Callable[[Path], tuple[T, ...]], path: Path | None) -> tuple[T, ...]:

@@ -14,6 +14,7 @@ class CheckRequest(NamedTuple):
 
     files: tuple[str, ...]
     plans: tuple[str, ...]
+    rules: tuple[str, ...]
     subject: str
     as_of: date | None
     lang: str
@@ -26,6 +27,11 @@ class CheckRequest(NamedTuple):
     waiver_file: Path | None
     decision_file: Path | None
     text_folder: Path | None
+
+    @property
+    def only(self) -> tuple[str, ...] | None:
+        """The rules that alone are looked at, if any are named."""
+        return self.rules or None
 
     @property
     def answers(self) -> str:

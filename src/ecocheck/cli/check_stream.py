@@ -20,6 +20,7 @@ from ..records.raw import cannot_read
 from ..records.reading import Stream, stream_file
 from ..reports.check.jsonl import write
 from ..reports.options import Options
+from ..reports.saving import FORMATS
 from ..source.whole_file import whole_file
 from .check_request import CheckRequest
 from .streams import out
@@ -51,12 +52,20 @@ def check_streaming(book: Rulebook, asked: CheckRequest) -> bool:
     """
     failed, checked, refused = False, 0, 0
     with ExitStack() as stack:
-        target = None if asked.quiet else stack.enter_context(_opened(asked.output)) if asked.output else out("jsonl")
+        target = (
+            None if asked.quiet else stack.enter_context(_opened(asked.output)) if asked.output else out(FORMATS["jsonl"].utf8)
+        )
         for name in asked.files:
             stream = stream_file(Path(name), book.data.vocabulary)
             for records, problems in _batches(stream):
                 report = book.check(
-                    records, asked.as_of, fail_on=asked.fail_on, today=date.today(), problems=problems, inputs=stream.inputs
+                    records,
+                    asked.as_of,
+                    fail_on=asked.fail_on,
+                    rules=asked.only,
+                    today=date.today(),
+                    problems=problems,
+                    inputs=stream.inputs,
                 )
                 failed = failed or report.failed
                 if target is not None:

@@ -82,6 +82,7 @@ def _see_options(asked: CheckRequest) -> None:
         "--texts": asked.text_folder,
         "--ask": asked.asking,
         "--format": asked.form,
+        "--rule": asked.rules,
     }
     named = [option for option, value in given.items() if value]
     if named:

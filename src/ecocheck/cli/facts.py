@@ -22,7 +22,7 @@ from .listing import lang_option, plan_option, write_json
 
 #: Most codes of a fact that a list of facts prints; the fact by itself shows them all.
 MOST_CODES = 12
-SUBJECT_OR_FACT = Said("对象或事实", "subject or fact")
+SUBJECT_OR_FACT = Said("对象、事实或清单", "subject, fact or list")
 HOW_MANY = Said("{n} 个事实", "{n} facts")
 HOW_MANY_GROUPS = Said("{n} 个清单", "{n} lists")
 NOTHING = Said(
@@ -48,7 +48,7 @@ ROW = Said("{name}：{value}", "{name}: {value}")
 
 
 @click.command()
-@click.argument("name", required=False, metavar="[SUBJECT|FACT]")
+@click.argument("name", required=False, metavar="[SUBJECT|FACT|LIST]")
 @click.option("--search", "word", default="", help="按词查找，如 软件 / facts that speak of a word")
 @plan_option
 @lang_option
@@ -58,9 +58,10 @@ def facts(name: str | None, word: str, plans: tuple[str, ...], lang: str, form: 
     data = load(*plans).data
     vocabulary = data.vocabulary
     fact = vocabulary.find(name) if name is not None and name not in SUBJECTS else None
-    if name is not None and name not in SUBJECTS and fact is None:
-        raise UnknownName.among(SUBJECT_OR_FACT, name, [*SUBJECTS, *vocabulary.facts])
-    subject = name if fact is None else None
+    group = _group(vocabulary, name) if name is not None and name not in SUBJECTS and fact is None else None
+    if name is not None and name not in SUBJECTS and not (fact or group):
+        raise UnknownName.among(SUBJECT_OR_FACT, name, [*SUBJECTS, *vocabulary.facts, *vocabulary.groups])
+    subject = None if fact or group else name
     if fact is not None and word and fact.list in vocabulary.lists and vocabulary.lists[fact.list].scheme == "gbt4754":
         sys.stdout.write("\n".join(_trades(word, lang)) + "\n")
         return
@@ -72,14 +73,15 @@ def facts(name: str | None, word: str, plans: tuple[str, ...], lang: str, form: 
         row
         for row in fact_rows(vocabulary, subject)
         if (fact is None or row["name"] == fact.name)
+        and (group is None or row["name"] in group.facts)
         and (asked is None or row["name"] in asked)
         and (not word or _speaks_of(row, word))
     ]
     if form == "json":
         write_json(rows)
         return
-    groups = [] if fact is not None else _groups(vocabulary, subject, word, asked)
-    lines = [*_lines(rows, lang, whole=fact is not None), *(_group_line(group, lang) for group in groups)]
+    groups = [] if fact is not None else [group] if group is not None else _groups(vocabulary, subject, word, asked)
+    lines = [*_lines(rows, lang, whole=fact is not None), *(_group_line(listed, lang) for listed in groups)]
     if word and not lines:
         lines = [NOTHING.filled(word=word)[lang]]
     lines.append(HOW_MANY.filled(n=len(rows))[lang] + (f", {HOW_MANY_GROUPS.filled(n=len(groups))[lang]}" if groups else ""))
@@ -118,6 +120,12 @@ def _speaks_of(row: dict[str, Any], word: str) -> bool:
 
 def _plain(text: str) -> str:
     return half_width(text).lower().replace(" ", "")
+
+
+def _group(vocabulary: Vocabulary, name: str) -> Group | None:
+    """The list of things with a name or label."""
+    names = ((group, (group.name, group.label.zh, group.label.en)) for group in vocabulary.groups.values())
+    return next((group for group, known in names if _plain(name) in map(_plain, known)), None)
 
 
 def _groups(vocabulary: Vocabulary, subject: str | None, word: str, asked: set[str] | None) -> list[Group]:

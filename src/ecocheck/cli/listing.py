@@ -16,7 +16,7 @@ from ..logic.sentences import Speaker
 from ..plans import load
 from ..reports.goal_words import goal_lines
 from ..rulebook.conflicts import conflict_rows
-from ..rulebook.listing import coverage_rows, rule_rows
+from ..rulebook.listing import coverage_rows, deciding_rules, rule_rows
 from ..rulebook.model import FORCES, KINDS, Effect, Implication, Rule, RulebookData
 from ..rulebook.stages import WRITTEN
 from ..vocabulary.stages import STAGES
@@ -126,10 +126,11 @@ def coverage(plans: tuple[str, ...], form: str, lang: str) -> None:
 
 @click.command()
 @click.argument("name")
+@plan_option
 @lang_option
-def show(name: str, lang: str) -> None:
+def show(name: str, plans: tuple[str, ...], lang: str) -> None:
     """显示一条规则、一个条款或一条推定。/ Shows a rule, a clause or an implication."""
-    data = load().data
+    data = load(*plans).data
     rule = data.rule_ids.get(name)
     if rule is not None:
         sys.stdout.write("\n".join(_rule_lines(data, name, lang)) + "\n")
@@ -145,8 +146,8 @@ def show(name: str, lang: str) -> None:
     trouble, left = clause.trouble, clause.left_to_people
     lines = [f"{clause.id}  {clause.section}", f"  “{clause.anchor}”" if clause.anchor else "", f"  {clause.say[lang]}"]
     lines += [f"  {trouble[lang] or trouble.en}" if trouble else "", f"  left_to_people: {left[lang]}" if left else ""]
-    deciding = [rule.id for rule in data.rules if clause.id in rule.clauses]
-    lines += ["", *(line for rule_id in deciding for line in _rule_lines(data, rule_id, lang))]
+    deciding = deciding_rules(data).get(clause.id, ())
+    lines += ["", *(line for rule in deciding for line in _rule_lines(data, rule.id, lang))]
     sys.stdout.write("\n".join(line for line in lines if line) + "\n")
 
 

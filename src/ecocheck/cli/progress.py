@@ -55,5 +55,5 @@ def progress(
     if output:
         save(assessment, output, chosen, options)
     elif not quiet:
-        out(chosen.name).write(str(written(assessment, chosen, options)))
+        out(chosen.utf8).write(str(written(assessment, chosen, options)))
     raise click.exceptions.Exit(1 if assessment.failed else 0)

@@ -10,8 +10,6 @@ import unicodedata
 import warnings
 from typing import TextIO
 
-#: The formats that are read by programs, in UTF-8 whatever the terminal speaks.
-FOR_PROGRAMS = ("json", "jsonl", "sarif", "junit", "html")
 _NEAREST = {"▶": ">", "■": "*", "━": "=", "─": "-", "✗": "x", "✎": "*", "→": "->", "☑": "[x]", "☐": "[ ]"}
 
 
@@ -48,9 +46,9 @@ def _held(said: str, encoding: str) -> str:
     return said
 
 
-def out(format_name: str = "") -> TextIO:
-    """The standard output, in UTF-8 where a program will read the format."""
-    if format_name in FOR_PROGRAMS and hasattr(sys.stdout, "reconfigure"):
+def out(utf8: bool) -> TextIO:
+    """The standard output, in `utf8` whatever the terminal speaks where the format asks for it."""
+    if utf8 and hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     return sys.stdout
 

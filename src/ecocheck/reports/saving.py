@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from importlib import import_module
 from importlib.util import find_spec
+from itertools import combinations
 from pathlib import Path
 from typing import ClassVar, NamedTuple, Protocol
 
@@ -26,7 +27,11 @@ class Reported(Protocol):
 
 class Format(NamedTuple):
     """One format. `check` and `progress` are the modules that write it, `needs` the importable name and the extra that brings it;
-    `binary` reports need a file."""
+    `binary` reports need a file.
+
+    Programs that read it get every text `as_given`; people get none that steers what they see, and where a line is a thing of its
+    own (`one_line`) each text on one line. On a terminal it is `utf8` whatever the terminal speaks.
+    """
 
     name: str
     endings: tuple[str, ...]
@@ -34,27 +39,33 @@ class Format(NamedTuple):
     progress: str = ""
     needs: tuple[str, str] | None = None
     binary: bool = False
+    as_given: bool = False
+    one_line: bool = False
+    utf8: bool = False
 
 
-FORMATS: dict[str, Format] = {
-    row.name: row
-    for row in (
-        Format("table", (".txt",), check="terminal", progress="terminal"),
-        Format("json", (".json",), check="json", progress="json"),
-        Format("jsonl", (".jsonl", ".ndjson"), check="jsonl"),
-        Format("html", (".html", ".htm"), check="html", progress="html"),
+def table_of(rows: tuple[Format, ...]) -> dict[str, Format]:
+    """The rows by name. Raises `OutputRefused` where two of one kind of report have one name or one ending."""
+    for row, other in combinations(rows, 2):
+        shared = [row.name] if row.name == other.name else sorted(set(row.endings) & set(other.endings))
+        if shared and ((row.check and other.check) or (row.progress and other.progress)):
+            raise OutputRefused("reports.taken", shared=shared, row=row.name, other=other.name)
+    return {row.name: row for row in rows}
+
+
+FORMATS = table_of(
+    (
+        Format("table", (".txt",), check="terminal", progress="terminal", one_line=True),
+        Format("json", (".json",), check="json", progress="json", as_given=True, utf8=True),
+        Format("jsonl", (".jsonl", ".ndjson"), check="jsonl", as_given=True, utf8=True),
+        Format("html", (".html", ".htm"), check="html", progress="html", utf8=True),
         Format("docx", (".docx",), check="docx", progress="docx", needs=("docx", "report"), binary=True),
         Format("xlsx", (".xlsx",), check="xlsx", progress="xlsx", needs=("openpyxl", "report"), binary=True),
-        Format("sarif", (".sarif", ".sarif.json"), check="sarif"),
-        Format("junit", (".xml",), check="junit"),
-        Format("md", (".md", ".markdown"), check="markdown", progress="markdown"),
+        Format("sarif", (".sarif", ".sarif.json"), check="sarif", as_given=True, utf8=True),
+        Format("junit", (".xml",), check="junit", utf8=True),
+        Format("md", (".md", ".markdown"), check="markdown", progress="markdown", one_line=True),
     )
-}
-
-
-#: Formats whose readers are programs, and those in which a line of its own would be taken for one of the report's.
-FOR_PROGRAMS = frozenset(("json", "jsonl", "sarif"))
-ONE_LINE = frozenset(("table", "md"))
+)
 
 
 def formats_of(kind: str) -> dict[str, Format]:
@@ -108,8 +119,8 @@ def written(report: Reported, form: Format, options: Options = Options()) -> str
 
     What people read carries no text that steers what they see; what programs read carries every text as it was given.
     """
-    if form.name not in FOR_PROGRAMS:
-        report = readable(report, one_line=form.name in ONE_LINE)
+    if not form.as_given:
+        report = readable(report, form.one_line)
     writer = import_module(f".{report.written_by}.{getattr(form, report.written_by)}", __package__)
     found: str | bytes = writer.write(report, options)
     return found

@@ -107,12 +107,22 @@ def is_measured(rule: Rule) -> bool:
     )
 
 
+def deciding_rules(data: RulebookData) -> dict[str, list[Rule]]:
+    """Clause -> the rules that decide it: those of the clause, else those that it grants an exemption from."""
+    found: dict[str, list[Rule]] = defaultdict(list)
+    for rule in data.rules:
+        for clause in rule.clauses:
+            found[clause].append(rule)
+    exempting = [(exemption.clause, rule) for rule in data.rules for exemption in rule.exempt if exemption.clause not in found]
+    for clause, rule in exempting:
+        if clause and rule not in found[clause]:
+            found[clause].append(rule)
+    return dict(found)
+
+
 def coverage_rows(data: RulebookData) -> list[dict[str, Any]]:
     """One row a clause, as `ecocheck coverage --format json` prints it."""
-    deciding: dict[str, list[Rule]] = defaultdict(list)
-    for rule in data.rules:
-        for clause_id in rule.clauses:
-            deciding[clause_id].append(rule)
+    deciding = deciding_rules(data)
     rows = []
     for clause in data.clauses.values():
         rules = deciding.get(clause.id, [])

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from ...book import Rulebook
 from ...errors import Mark
+from ...rulebook.listing import deciding_rules
 from ...rulebook.model import Clause, Parameter, Rule
 from ..marks import Sources
 
@@ -57,11 +58,7 @@ class Desk:
     @cached_property
     def deciding(self) -> dict[str, list[Rule]]:
         """Clause -> the rules of the whole rulebook that decide it."""
-        found: dict[str, list[Rule]] = {}
-        for rule in self.data.rules:
-            for clause in rule.clauses:
-                found.setdefault(clause, []).append(rule)
-        return found
+        return deciding_rules(self.data)
 
     @cached_property
     def measured(self) -> list[Rule]:

@@ -6,6 +6,10 @@ from ...bilingual import Said
 from .entry import Words
 
 WORDS = {
+    "reports.taken": Words(
+        Said("格式表里 {row} 与 {other} 重复：{shared}", "the formats {row} and {other} both take {shared}"),
+        Said("在 reports/saving.py 的表里另取一个", "give one of them another in the table of reports/saving.py"),
+    ),
     "reports.needs_extra": Words(
         Said("写 {form} 报告需要 {package}，没有安装", "a {form} report needs {package}, which is not installed"),
         Said("安装：pip install 'ecocheck[{extra}]'", "install it: pip install 'ecocheck[{extra}]'"),
