@@ -10,6 +10,7 @@ from ...bilingual import Said, nearest
 from ...errors import Mark, Problem, RecordSourceError
 from ...records.building import entries, is_mapping, listed, simple
 from ...records.files import open_source
+from ...records.inference import INFERRED
 from ...records.model import Record
 from ...records.objects import plain_record
 from ...records.reading import as_records, collect, stream_of
@@ -105,7 +106,7 @@ def sheet_of_record(record: Record) -> Sheet:
 
     def text(name: str) -> str:
         given = record.facts.get(name)
-        if given is None or (given.bad is not None and name != "indicator.code"):
+        if given is None or given.source == INFERRED or (given.bad is not None and name != "indicator.code"):
             return ""
         return given.value if isinstance(given.value, str) else given.text
 
