@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from msgspec import UNSET, UnsetType
 
 import ecocheck
 from ecocheck.bilingual import Said
@@ -19,6 +20,7 @@ from ecocheck.reports.report import Report
 from ecocheck.rulebook.model import Effect, Implication
 from ecocheck.vocabulary.engine_facts import INVOLVES
 from ecocheck.vocabulary.model import Fact, Group, Vocabulary
+from ecocheck.vocabulary.values import Partial
 
 VOCABULARY = Vocabulary(
     {
@@ -99,6 +101,31 @@ def test_the_matters_are_asked_for_where_their_answer_would_settle_something() -
     assert asked(lacking("t.b"), records=(Record("q", "project"), told)) == ["t.b"]
 
 
+def test_a_list_of_matters_given_in_part_is_asked_to_be_closed_while_closing_it_would_settle_something() -> None:
+    def partly(yes: tuple[str, ...], no: tuple[str, ...]) -> Record:
+        return Record("p", "project", {INVOLVES: Given(Partial(frozenset(yes), frozenset(no)))})
+
+    assert asked(lacking("t.b"), records=(partly(("forest",), ()),)) == [INVOLVES, "t.b"]
+    assert asked(lacking("t.b"), records=(partly((), ("river",)),)) == ["t.b"], "what closing would say is known already"
+    assert asked(lacking("t.b"), records=(partly(("river",), ()),)) == ["t.b"], (
+        "the matter is involved: closing settles nothing"
+    )
+
+
+def test_a_question_on_a_list_known_in_part_says_what_closing_it_denies() -> None:
+    book = ecocheck.load("wanzhou")
+    told = {"project.kinds": {"hotel": "yes", "mine": "no"}, INVOLVES: {"coal": "yes"}}
+    report = book.check({"id": "p", "subject": "project", **told}, as_of="2023-06-01")
+    by_fact = {question.fact: question for question in report.questions}
+    for fact, there, spoken in ((INVOLVES, ("coal",), {"coal"}), ("project.kinds", ("hotel",), {"hotel", "mine"})):
+        closing = by_fact[fact].closing
+        assert not isinstance(closing, UnsetType)
+        codes = {code.code for code in book.vocabulary.lists[book.vocabulary.facts[fact].list].codes}
+        assert closing["p"].there == there
+        assert set(closing["p"].denied) == codes - spoken - {"none"}
+    assert by_fact["emission.pollutants"].closing is UNSET
+
+
 def test_a_question_counts_its_findings_and_names_its_records() -> None:
     found = [lacking("t.a"), lacking("t.a", "t.c", record="q"), lacking("t.a", record="q", worst="pass")]
     question = questions_of(found, VOCABULARY)[0]
@@ -146,6 +173,7 @@ FURNITURE: dict[str, Any] = {
     "activity.kinds": ["none"],
     "activity.open_burning": ["none"],
     "approval.eia": "granted",
+    "approval.social_stability": "not_required",
     "approval.energy_review": "not_required",
     "approval.soil_conservation_plan": "granted",
     "approval.total_amount": "granted",

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
+
+from msgspec import UNSET, UnsetType
 
 from ..bilingual import Said
-from ..logic.conditions import Compare, walk
+from ..logic.conditions import Compare, Texts, walk
 from ..logic.outcomes import Outcome
 from ..records.model import Record
 from ..rulebook.model import Implication
 from ..vocabulary.engine_facts import INVOLVES
 from ..vocabulary.model import Vocabulary
+from ..vocabulary.values import Partial
 from .model import Finding
-from .report import Question
+from .report import Closing, Question
+from .result import FrozenDict
 
 #: Asked before anything else, in this order: where the record lies decides which rules bind, the matters involved close most scopes
 #: at once, and what is built or run there is what most scopes begin with.
@@ -58,13 +62,11 @@ def questions_of(
 ) -> tuple[Question, ...]:
     """The missing facts of open findings: first those that screen, then by weight; what a person must attest comes last.
 
-    For each of `records` that says nothing of the matters it involves, that is asked, too, where it may settle a missing fact.
+    For each of `records` that says nothing of the matters it involves, or names only some of them, the list of these is asked for, too,
+    where closing it may settle a missing fact. Of each list that a record knows in part, the question says what closing it would deny.
     """
-    involving = vocabulary.facts.get(INVOLVES)
-    unscreened = {
-        (r.subject, r.id) for r in records if involving and r.subject in involving.subjects and INVOLVES not in r.facts
-    }
-    settled = {name for row in implications for name in _settled(row)} if unscreened else set()
+    told = {(record.subject, record.id): record for record in records}
+    settled = _Settled(vocabulary, implications)
     asked: dict[str, _Asked] = {}
     for finding in findings:
         if finding.outcome not in (Outcome.UNKNOWN, Outcome.ERROR) or finding.worst not in WEIGHTS or finding.later:
@@ -73,17 +75,65 @@ def questions_of(
         for place, name in enumerate(missing):
             share = ALONE if len(missing) == 1 else FOREMOST if place == 0 else FURTHER
             asked.setdefault(name, _Asked()).add(finding, share)
-        if (finding.subject, finding.record) in unscreened and INVOLVES not in missing and not settled.isdisjoint(missing):
+        record = told.get((finding.subject, finding.record))
+        if INVOLVES not in missing and record is not None and not settled.by_closing(record).isdisjoint(missing):
             asked.setdefault(INVOLVES, _Asked()).add(finding, FOREMOST)
     order = sorted(asked, key=lambda name: (*_turn(name), -asked[name].weight, name))
-    return tuple(_question(name, asked[name], vocabulary) for name in order)
+    known = {record.id: record for record in told.values()}
+    return tuple(_question(name, asked[name], vocabulary, known) for name in order)
 
 
-def _settled(row: Implication) -> Iterator[str]:
-    """What follows from the matters involved alone."""
-    if all(isinstance(node, Compare) and node.fact == INVOLVES for node in walk(row.when)):
-        yield from (effect.fact for effect in row.then)
-        yield from row.empty
+class _Settled:
+    """What closing the list of matters involved would settle for a record: what follows from those that are still open alone."""
+
+    def __init__(self, vocabulary: Vocabulary, implications: Iterable[Implication]) -> None:
+        self.subjects = vocabulary.facts[INVOLVES].subjects if INVOLVES in vocabulary.facts else ()
+        self.rows = [row for row in implications if _screens(row)]
+        self._found: dict[Partial, frozenset[str]] = {}
+
+    def by_closing(self, record: Record) -> frozenset[str]:
+        if record.subject not in self.subjects:
+            return frozenset()
+        given = record.facts.get(INVOLVES)
+        part = Partial(frozenset(), frozenset()) if given is None else given.value
+        if not isinstance(part, Partial):
+            return frozenset()
+        if part not in self._found:
+            self._found[part] = frozenset(
+                name for row in self.rows if _still_open(row, part) for name in (*(one.fact for one in row.then), *row.empty)
+            )
+        return self._found[part]
+
+
+def _screens(row: Implication) -> bool:
+    return all(isinstance(node, Compare) and node.fact == INVOLVES for node in walk(row.when))
+
+
+def _still_open(row: Implication, part: Partial) -> bool:
+    """Whether a row waits for matters of which nothing is known yet."""
+    codes = {
+        code
+        for node in walk(row.when)
+        if isinstance(node, Compare)
+        for operand in node.operands
+        if isinstance(operand, Texts)
+        for code in operand.values
+    }
+    return not codes & part.yes and not codes <= part.no
+
+
+def _closing(name: str, records: Iterable[Record], vocabulary: Vocabulary) -> Mapping[str, Closing] | UnsetType:
+    """What each record that knows a list in part would say by closing it."""
+    fact = vocabulary.facts.get(name)
+    codes = vocabulary.lists.get(fact.list) if fact is not None else None
+    found = {}
+    for record in records:
+        value = record.facts[name].value if name in record.facts else None
+        if codes is not None and isinstance(value, Partial):
+            there = tuple(code.code for code in codes.codes if code.code in value.yes) or tuple(sorted(value.yes))
+            settled = {*value.yes, *value.no, "none"}
+            found[record.id] = Closing(there, tuple(code.code for code in codes.codes if code.code not in settled))
+    return FrozenDict(found) if found else UNSET
 
 
 def _turn(name: str) -> tuple[int, int]:
@@ -92,7 +142,7 @@ def _turn(name: str) -> tuple[int, int]:
     return (2 if name.startswith("attested:") else 1), 0
 
 
-def _question(name: str, asked: _Asked, vocabulary: Vocabulary) -> Question:
+def _question(name: str, asked: _Asked, vocabulary: Vocabulary, records: Mapping[str, Record]) -> Question:
     fact, group = vocabulary.facts.get(name), vocabulary.groups.get(name)
     meaning = found_in = Said()
     if fact is not None:
@@ -103,4 +153,6 @@ def _question(name: str, asked: _Asked, vocabulary: Vocabulary) -> Question:
         label = ATTESTATION.filled(clause=name.removeprefix("attested:"))
     else:
         label = Said(name, name)
-    return Question(name, label, meaning, found_in, asked.findings, asked.weight, tuple(asked.records), tuple(asked.rules))
+    closing = _closing(name, (records[one] for one in asked.records if one in records), vocabulary)
+    rules = tuple(asked.rules)
+    return Question(name, label, meaning, found_in, asked.findings, asked.weight, tuple(asked.records), rules, closing)

@@ -28,8 +28,18 @@ VERDICTS = {
 }
 
 
+class Closing(Result, frozen=True):
+    """What a record says of a list that is known in part: the codes that are there, and those that it says no to once it is closed."""
+
+    there: tuple[str, ...]
+    denied: tuple[str, ...]
+
+
 class Question(Result, frozen=True):
-    """A missing fact to ask for: how many open findings it takes part in, the rules of these, and where its answer is found."""
+    """A missing fact to ask for: how many open findings it takes part in, the rules of these, and where its answer is found.
+
+    `closing` are the records that know a part of the list, each with what closing it would say.
+    """
 
     fact: str
     label: Said
@@ -39,6 +49,7 @@ class Question(Result, frozen=True):
     weight: int
     records: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
+    closing: Mapping[str, Closing] | UnsetType = UNSET
 
 
 class Receipt(Result, frozen=True):
