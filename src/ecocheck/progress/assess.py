@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import msgspec
 
@@ -14,7 +15,7 @@ from ..findings.result import FrozenDict
 from ..rulebook.goals import Goal, Work
 from ..rulebook.model import Document, Rule, RulebookData
 from ..version import __version__
-from .figures import Sheet
+from .figures import Done, Figure, Sheet
 from .indicator import IndicatorJudge
 from .matching import Matcher, RowFigures
 from .measures import Measures
@@ -31,6 +32,18 @@ def row_of(rule: Rule) -> RowFigures:
     if "goal" in row:
         return RowFigures(rule, goal=msgspec.convert(row["goal"], Goal))
     return RowFigures(rule, work=msgspec.convert(row["work"], Work))
+
+
+def _in_force(row: RowFigures, year: int) -> bool:
+    """Whether the row asks for something at the end of a year."""
+    start, end, day = row.rule.in_force.start, row.rule.in_force.end, date(year, 12, 31)
+    return (start is None or start <= day) and (end is None or day <= end)
+
+
+def _base_year(row: RowFigures) -> int:
+    asked = row.goal or row.work
+    assert asked is not None
+    return asked.base_year
 
 
 class PlanRows:
@@ -58,16 +71,35 @@ class PlanRows:
 
     def of_year(self, year: int) -> list[RowFigures]:
         """The rows that are in force at the end of a year."""
-        day = date(year, 12, 31)
-        return [
-            row
-            for row in self.rows
-            if (row.rule.in_force.start is None or row.rule.in_force.start <= day)
-            and (row.rule.in_force.end is None or day <= row.rule.in_force.end)
-        ]
+        return [row for row in self.rows if _in_force(row, year)]
 
     def years(self) -> list[int]:
-        return sorted({year for row in self.rows for year in (*row.figures, *row.works)})
+        """The years that were reported for rows which are in force in them."""
+        return sorted({year for row in self.rows for year in (*row.figures, *row.works) if _in_force(row, year)})
+
+    def unused(self) -> list[Problem]:
+        """The reported figures of years in which none of their rows asks for anything: before the base year, or after the last."""
+        given: dict[int, tuple[Figure | Done, list[RowFigures]]] = {}
+        for row in self.rows:
+            reported: list[Figure | Done] = [*row.figures.values(), *row.works.values()]
+            for one in reported:
+                given.setdefault(id(one), (one, []))[1].append(row)
+        found = []
+        for one, rows in given.values():
+            if any(_base_year(row) == one.year or _in_force(row, one.year) for row in rows):
+                continue
+            last = max(end.year if (end := row.rule.in_force.end) is not None else one.year for row in rows)
+            field = f"{rows[0].rule.title.zh} {one.year}"
+            parts: dict[str, Any] = {"year": one.year, "first": min(map(_base_year, rows)), "last": last}
+            found.append(Problem.coded(Mark(one.place or "figures"), "progress.year_unused", field=field, **parts))
+        return found
+
+    def unknown_clauses(self, sheet: Sheet) -> list[Problem]:
+        """What was attested for clauses of which the plan has no row."""
+        strangers = [clause for clause in sheet.attested if self.matcher.row_of_clause(clause) is None]
+        kind = Said("指标或任务", "indicator or task")
+        parts: dict[str, Any] = {"document": self.document.id, "kind": kind}
+        return [Problem.coded(Mark("figures"), "progress.no_clause", field="attested", clause=c, **parts) for c in strangers]
 
     def refused(self) -> list[Problem]:
         """The reported figures that cannot be meant as they stand, each with its place."""
@@ -86,7 +118,9 @@ class PlanRows:
 
 
 def assess(data: RulebookData, document: Document, sheet: Sheet, year: int | None) -> AssessmentData:
-    """Where the rows of a plan stand at the end of `year`; without a year, of the last one that was reported.
+    """Where the rows of a plan stand at the end of `year`; without a year, of the last one of the plan that was reported.
+
+    Every figure is used, or is said not to be: `problems` name those of other years, of no row, of another place.
 
     Raises:
         RecordSourceError: nothing that was reported is for this plan.
@@ -97,9 +131,10 @@ def assess(data: RulebookData, document: Document, sheet: Sheet, year: int | Non
         raise UnknownName("progress.plan_without_targets", plan=Said(document.title.zh, document.id))
     plan.add(sheet)
     reported = plan.years()
+    unused = [*plan.problems, *plan.unused(), *plan.unknown_clauses(sheet)]
     asked = year if year is not None else (reported[-1] if reported else None)
     if asked is None:
-        problems = [*sheet.problems, *plan.problems]
+        problems = [*sheet.problems, *unused]
         raise RecordSourceError(problems or [_nothing(sheet)])
     period = document.period
     assert period is not None, "a document with rows has a period"
@@ -117,7 +152,7 @@ def assess(data: RulebookData, document: Document, sheet: Sheet, year: int | Non
         counts=counted(standings),
         receipt=_receipt(data, document, sheet, asked),
         period=period,
-        problems=(*sheet.problems, *plan.problems, *plan.refused()),
+        problems=(*sheet.problems, *unused, *plan.refused()),
     )
 
 

@@ -113,7 +113,6 @@ class Matcher:
                 "indicator.code",
                 "progress.no_row",
                 hint=_unlike(indicator, self.data),
-                severity="warning",
                 document=self.document,
                 indicator=_named(indicator),
             )

@@ -55,6 +55,13 @@ WORDS = {
         ),
         Said("写整数天数，不知道就留空", "give a whole number, or leave it blank"),
     ),
+    "progress.year_unused": Words(
+        Said(
+            "{year}年的数没有采用：这一行只问到{first}至{last}年",
+            "the figure of {year} is not used: the row speaks of {first} to {last}",
+        ),
+        Said("核对年份，或换那一年的规划", "check the year, or name the plan of that year"),
+    ),
     "progress.no_day": Words(
         Said("“{day}”不是一天", "'{day}' is no day"),
         Said("写成 年-月-日，月和日各两位", "write year-month-day, month and day with two digits"),
