@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+import ecocheck
 from ecocheck.progress.model import Standing
 from ecocheck.reports.assessment import Assessment
 
@@ -73,6 +74,62 @@ class TestQuantities:
 
     def test_done_without_a_quantity_is_for_a_person(self, task: Task) -> None:
         assert task("wanzhou", "c189", {2025: "已完成"}, 2025).outcome == "review"
+
+
+class TestCounting:
+    """What several years count: said, or told by their shape; where it matters and cannot be told, nothing is decided."""
+
+    def test_numbers_that_fall_are_of_each_year_and_are_added(self, task: Task) -> None:
+        # Wanzhou: 100 km2 in all; 18 + 25 + 22 + 19 + 21 = 105
+        row = task("wanzhou", "c189", {2021: "18", 2022: "25", 2023: "22", 2024: "19", 2025: "21"}, 2025)
+        assert (row.outcome, row.completion) == ("pass", 105)
+        assert any("按当年完成的数量理解" in remark["zh"] for remark in row.remarks)
+        assert (
+            task("wanzhou", "c189", {2021: "18", 2022: "22", 2023: "22", 2024: "19", 2025: "18"}, 2025).outcome == "fail"
+        )  # 99
+
+    def test_a_year_that_is_missing_decides_only_what_it_cannot_change(self, task: Task) -> None:
+        assert task("wanzhou", "c189", {2021: "60", 2022: "25", 2025: "21"}, 2025).outcome == "pass"  # 106 at least
+        assert task("wanzhou", "c189", {2021: "40", 2022: "25", 2025: "21"}, 2025).outcome == "unknown"
+
+    def test_numbers_that_rise_decide_where_both_readings_agree(self, task: Task) -> None:
+        assert task("wanzhou", "c189", {2024: "80", 2025: "101"}, 2025).outcome == "pass"  # 101, or 181 and more
+        assert (
+            task("wanzhou", "c189", {2021: "1", 2022: "2", 2023: "3", 2024: "4", 2025: "5"}, 2025).outcome == "fail"
+        )  # 5 or 15
+        row = task("wanzhou", "c189", {2021: "10", 2022: "20", 2023: "30", 2024: "40", 2025: "50"}, 2025)  # 50 or 150
+        assert row.outcome == "unknown"
+        assert any("没有说明是累计还是当年" in remark["zh"] for remark in row.remarks)
+
+    def test_the_counting_can_be_said(self, task: Task) -> None:
+        rising = {2021: "10", 2022: "20", 2023: "30", 2024: "40", 2025: "50"}
+        assert task("wanzhou", "c189", {**rising, "counting": "累计"}, 2025).outcome == "fail"
+        assert task("wanzhou", "c189", {**rising, "counting": "当年"}, 2025).outcome == "pass"
+
+    def test_a_cumulative_number_that_falls_is_refused(self, task: Task) -> None:
+        row = task("wanzhou", "c189", {2024: "90", 2025: "85", "counting": "累计"}, 2025)
+        assert (row.outcome, row.bad) == ("error", ("task.done",))
+
+    def test_cumulative_numbers_of_a_yearly_task_are_taken_apart(self, task: Task) -> None:
+        # Wulong: five model sites each year
+        years = {2021: "6", 2022: "10", 2023: "15", "counting": "累计"}
+        assert task("wulong", "c438", years, 2023).outcome == "pass"
+        assert task("wulong", "c438", years, 2022).outcome == "fail"  # 10 - 6
+        assert task("wulong", "c438", years, 2021).outcome == "pass"
+        assert task("wulong", "c438", {2021: "6", 2023: "15", "counting": "累计"}, 2023).outcome == "unknown"
+
+    def test_rising_numbers_of_a_yearly_task_do_not_pass_as_they_stand(self, task: Task) -> None:
+        assert task("wulong", "c438", {2021: "3", 2022: "7"}, 2022).outcome == "unknown"
+        assert task("wulong", "c438", {2021: "3", 2022: "4"}, 2022).outcome == "fail"  # 4 or 1
+        assert task("wulong", "c438", {2021: "3", 2022: "9"}, 2022).outcome == "pass"  # 9 or 6
+        assert task("wulong", "c438", {2021: "5", 2022: "5"}, 2022).outcome == "pass"
+        assert task("wulong", "c438", {2021: "7", 2022: "5"}, 2022).outcome == "pass"
+
+    def test_a_header_that_says_cumulative_counts(self, books: dict[str, ecocheck.Rulebook]) -> None:
+        rows = [
+            {"任务": "c189", "年份": str(year), "累计完成": str(done)} for year, done in ((2021, 40), (2024, 70), (2025, 90))
+        ]
+        assert books["wanzhou"].assess(rows, year=2025).where(clause="c189")[0].outcome == "fail"
 
 
 class TestNamedItems:

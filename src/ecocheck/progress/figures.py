@@ -68,7 +68,10 @@ class Order(Struct, frozen=True):
 
 
 class Done(Struct, frozen=True):
-    """The progress of a work at the end of a year (for a yearly task: in that year)."""
+    """The progress of a work at the end of a year, or in that year: `counting` tells which (`cumulative`, `yearly`).
+
+    `as_asked` counts as the task does: a yearly one in that year, any other since the base year. Blank, the numbers must tell.
+    """
 
     clause: str
     year: int
@@ -78,6 +81,7 @@ class Done(Struct, frozen=True):
     items: tuple[str, ...] = ()
     area: str = ""
     place: str = ""
+    counting: str = ""
 
 
 class Sheet(Struct, frozen=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from .figures import Done, amount
 from .matching import RowFigures
 from .measures import TWICE
 from .printed import HOLDS
+from .task_counting import UNCOUNTED, Counted, Reading, counted
 
 _SPLIT = re.compile(r"\s*[、,，;；]\s*")
 NO_TOTAL = Said("任务量由上级下达，尚未给出", "the quantity is set by the municipality")
@@ -48,7 +50,7 @@ def progressed(row: RowFigures, work: Work, done: Done | None, year: int) -> Pro
         return Progressed(None, bad=TWICE.filled(year=year, texts=row.twice[year]))
     if work.form == "handed_down":
         return _handed_down(row, work, done)
-    return _counted(work, done, work.quantity, work.unit) if work.quantity else _stated(work, done)
+    return _counted(row, work, done, work.quantity, work.unit) if work.quantity else _stated(work, done)
 
 
 def _handed_down(row: RowFigures, work: Work, done: Done | None) -> Progressed:
@@ -58,7 +60,7 @@ def _handed_down(row: RowFigures, work: Work, done: Done | None) -> Progressed:
         return Progressed(None, missing=("task.total", "task.target_document"), remarks=(NO_TOTAL,))
     if not order.document:
         return Progressed(None, missing=("task.target_document",), remarks=(NO_TOTAL,))
-    return _counted(work, done, (order.value,), order.unit)
+    return _counted(row, work, done, (order.value,), order.unit)
 
 
 def _stated(work: Work, done: Done | None) -> Progressed:
@@ -81,24 +83,51 @@ def _all_of(work: Work, part: Fraction | None) -> Progressed:
     return Progressed(J, part, remarks=(OPEN_LIST,)) if work.open_list else Progressed(T, part)
 
 
-def _counted(work: Work, done: Done | None, wanted: tuple[str, ...], unit: str) -> Progressed:
+def _counted(row: RowFigures, work: Work, done: Done | None, wanted: tuple[str, ...], unit: str) -> Progressed:
     """A quantity: done against asked, part by part; the lower number of a range fulfils it, and more than asked is met."""
     if done is None or not (done.done or done.state == "done"):
         return Progressed(None, missing=("task.done",), remarks=(NO_QUANTITY,))
     if not done.done:
         return Progressed(J, remarks=(NO_NUMBER,))
     asked = [Fraction(text) for text in (wanted[:1] if work.op == "between" else wanted)]
-    texts = _SPLIT.split(done.done) if len(asked) > 1 else [done.done]
     try:
-        found = [amount(text, done.unit, unit or "1", (work.unit_zh,)).low for text in texts]
+        if len(asked) == 1:
+            return _alike(work, asked[0], counted(work, row.works, done, unit))
+        found = [amount(text, done.unit, unit or "1", (work.unit_zh,)).low for text in _SPLIT.split(done.done)]
     except ValueRefused as error:
         return Progressed(None, bad=error.whole)
     if len(found) != len(asked):
         return Progressed(None, bad=OTHER_COUNT.filled(asked=len(asked), given=len(found)))
-    operator = HOLDS["ge" if work.op in ("between", "eq", "") else work.op]
+    operator = _operator(work)
     pairs = list(zip(found, asked, strict=True))
     part = min(one / other if other else Fraction(1) for one, other in pairs)
     return Progressed(T if all(operator(one, other) for one, other in pairs) else F, part)
+
+
+def _operator(work: Work) -> Callable[[Fraction, Fraction], bool]:
+    return HOLDS["ge" if work.op in ("between", "eq", "") else work.op]
+
+
+def _alike(work: Work, asked: Fraction, found: Counted) -> Progressed:
+    """What all readings of the numbers agree on; where they do not, nothing is decided until the counting is said."""
+    if found.bad:
+        return Progressed(None, bad=found.bad)
+    truths = {_truth(work, asked, reading) for reading in found.readings}
+    if len(truths) > 1:
+        return Progressed(None, missing=("task.done",), remarks=(UNCOUNTED.filled(texts=found.texts),))
+    parts = {None if one.quantity is None else one.quantity / asked if asked else Fraction(1) for one in found.readings}
+    remarks = found.readings[0].remarks if len(found.readings) == 1 else ()
+    truth = truths.pop()
+    missing = ("task.done",) if truth is None else ()
+    return Progressed(truth, parts.pop() if len(parts) == 1 else None, missing, remarks=remarks)
+
+
+def _truth(work: Work, asked: Fraction, reading: Reading) -> int | None:
+    if reading.quantity is None:
+        return None
+    if _operator(work)(reading.quantity, asked):
+        return T
+    return None if reading.least else F
 
 
 def _items(work: Work, done: Done) -> Progressed:

@@ -41,7 +41,7 @@ FIGURE_KEYS = (
     "note",
 )
 TARGET_KEYS = ("indicator", "clause", "task", "scope", "unit", "district", "value", "document", "yearly", "note")
-TASK_KEYS = ("task", "clause", "unit", "district", "years", "year", "done", "state", "items", "note")
+TASK_KEYS = ("task", "clause", "unit", "counting", "district", "years", "year", "done", "state", "items", "note")
 
 
 def as_sheet(source: Any, vocabulary: Vocabulary) -> Sheet:
@@ -117,7 +117,11 @@ def sheet_of_record(record: Record) -> Sheet:
         items = tuple(item for item in text("task.items_done").replace(",", "、").split("、") if item.strip())
         clause = text("task.clause") or text("indicator.clause")
         year = year_of(record, "task.year")
-        works = (Done(clause, year, text("task.done"), "", text("task.state"), items, area, place),) if clause and year else ()
+        works = (
+            (Done(clause, year, text("task.done"), "", text("task.state"), items, area, place, "as_asked"),)
+            if clause and year
+            else ()
+        )
         order = (Order(text("task.total"), text("indicator.target_document"), clause=clause, area=area, place=place),)
         return Sheet(works=works, orders=order if text("task.total") else (), attested=attested, problems=record.problems)
     if record.subject != "indicator":
@@ -232,10 +236,7 @@ class _Compact:
 
     def figure(self, node: Any, district: str) -> Sheet:
         keys, place = self._entry(node, FIGURE_KEYS)
-        counting = COUNTINGS.get(self.text(keys, "counting").lower(), "")
-        if self.text(keys, "counting") and not counting:
-            said = self.text(keys, "counting")
-            self._problem(keys["counting"].mark, "counting", "progress.no_counting", counting=said)
+        counting = self._counting(keys)
         years = [*self._years(keys, "years"), *(self._one_year(keys, "value") if "value" in keys else ())]
         common = self._common(keys, district)
         return Sheet(
@@ -253,6 +254,13 @@ class _Compact:
             )
         )
 
+    def _counting(self, keys: dict[str, Any]) -> str:
+        said = self.text(keys, "counting")
+        found = COUNTINGS.get(said.lower(), "")
+        if said and not found:
+            self._problem(keys["counting"].mark, "counting", "progress.no_counting", counting=said)
+        return found
+
     def target(self, node: Any, district: str) -> Sheet:
         keys, place = self._entry(node, TARGET_KEYS)
         common = self._common(keys, district)
@@ -265,7 +273,7 @@ class _Compact:
         keys, place = self._entry(node, TASK_KEYS)
         years = [*self._years(keys, "years"), *self._one_year(keys, "done")]
         items = tuple(item for item in self.text(keys, "items").split("、") if item)
-        state = STATES.get(self.text(keys, "state").lower(), "")
+        state, counting = STATES.get(self.text(keys, "state").lower(), ""), self._counting(keys)
         clause = self.text(keys, "task") or self.text(keys, "clause")
         works = []
         for year, text, mark in years:
@@ -280,6 +288,7 @@ class _Compact:
                     items,
                     self.text(keys, "district") or district,
                     str(mark or place),
+                    counting,
                 )
             )
         return Sheet(works=tuple(works))

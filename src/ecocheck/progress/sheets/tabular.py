@@ -59,12 +59,16 @@ _SPLIT = re.compile(r"\s*[、,，;；]\s*")
 
 
 class Columns(NamedTuple):
-    """What the columns of a table hold: fields by name, years, yearly targets; and headers that nobody knows."""
+    """What the columns of a table hold: fields by name, years, yearly targets; and headers that nobody knows.
+
+    `cumulative` tells that the quantities done are headed as cumulative ones.
+    """
 
     fields: dict[str, int]
     years: dict[int, int]
     year_targets: dict[int, int]
     unknown: tuple[str, ...]
+    cumulative: bool = False
 
 
 def columns_of(header: list[str]) -> Columns:
@@ -88,7 +92,8 @@ def columns_of(header: list[str]) -> Columns:
             targets[int(found[1])] = place
         elif said:
             unknown.append(text)
-    return Columns(fields, years, targets, tuple(unknown))
+    cumulative = "done" in fields and "累计" in header[fields["done"]]
+    return Columns(fields, years, targets, tuple(unknown), cumulative)
 
 
 def is_header(cells: list[str]) -> bool:
@@ -162,14 +167,15 @@ def _row(cells: list[Cell], columns: Columns) -> Sheet:
         if number is not None:
             place = columns.fields.get("value", columns.fields.get("done", columns.fields.get("state", 0)))
             years.append((int(number[0]), cells[place] if place < len(cells) else Cell("", first)))
-    if task:
-        works = tuple(_done(task, year, cell, said) for year, cell in years)
-        order = _order_of_task(task, said, first)
-        return Sheet(works=works, orders=order)
     counting = COUNTINGS.get(said("counting").lower(), "")
     problems: list[Problem] = []
     if said("counting") and not counting:
         problems.append(Problem.coded(Mark(first), "progress.no_counting", field="counting", counting=said("counting")))
+    if task:
+        counting = counting or ("cumulative" if columns.cumulative else "")
+        works = tuple(_done(task, year, cell, said, counting) for year, cell in years)
+        order = _order_of_task(task, said, first)
+        return Sheet(works=works, orders=order, problems=tuple(problems))
     common: dict[str, Any] = {
         "code": indicator,
         "clause": clause,
@@ -190,13 +196,13 @@ def _row(cells: list[Cell], columns: Columns) -> Sheet:
     return Sheet(figures=figures, orders=orders, problems=tuple(problems))
 
 
-def _done(task: str, year: int, cell: Cell, said: Any) -> Done:
+def _done(task: str, year: int, cell: Cell, said: Any, counting: str) -> Done:
     state = STATES.get(said("state").lower(), "")
     text = cell.text
     if text.lower() in STATES:
         state, text = STATES[text.lower()], ""
     items = tuple(item for item in _SPLIT.split(said("items")) if item)
-    return Done(task, year, text, said("unit"), state, items, said("district"), cell.place)
+    return Done(task, year, text, said("unit"), state, items, said("district"), cell.place, counting)
 
 
 def _order_of_task(task: str, said: Any, place: str) -> tuple[Order, ...]:
