@@ -75,6 +75,31 @@ def _order(asked, record: str) -> list[str]:  # type: ignore[no-untyped-def]
     return questions(asked(record, *["?"] * 200)[0].out)
 
 
+PLANT = "id: P1\nsubject: project\nproject: {industry: C2929, construction: new, kinds: [industrial], involves: [noise]}\n"
+
+
+def test_a_sheet_is_one_page_that_somebody_signs_with_the_lines_that_differ(asked) -> None:  # type: ignore[no-untyped-def]
+    order = _order(asked, PLANT)
+    policy = order.index("sheet:policy")
+    ran, record = asked(PLANT, *["?"] * policy, "王工 99=x", "10=two_high", "王工 10=two_high", "q")
+    signed = record.sheets["policy"]
+    assert (signed.by, signed.rest, {name: answer.raw for name, answer in signed.lines.items()}) == (
+        "王工",
+        "as_printed",
+        {"access.sector_lists": "two_high"},
+    )
+    assert "没有第“99”行" in ran.out
+    assert "没有写确认人" in ran.out
+    assert "10. 行业管控类别：" in ran.out
+    assert signed.printed == ecocheck.load("wanzhou").sheets(record)[0].digest
+
+
+def test_a_skipped_sheet_is_asked_line_by_line(asked) -> None:  # type: ignore[no-untyped-def]
+    order = _order(asked, PLANT)
+    assert len(order) == len(set(order))
+    assert "access.control_unit_conflicts" in order[order.index("sheet:policy") :]
+
+
 def test_items_of_a_list_are_asked_one_by_one(asked) -> None:  # type: ignore[no-untyped-def]
     record_ = "id: P1\nsubject: project\nproject: {approved_on: 2023-05-01, involves: [boiler]}\n"
     record_ += "project.boilers: [{id: B1, capacity: 10 t/h}, {id: B2, capacity: 2 t/h}]\n"

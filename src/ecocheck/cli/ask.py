@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -11,15 +12,18 @@ from msgspec.structs import replace
 from ..bilingual import Said, visible
 from ..errors import EcocheckError, ValueRefused
 from ..findings.report import Question
+from ..findings.standing import is_open
 from ..records.building import STATES
+from ..records.confirmation import Sheet
 from ..records.model import Attestation, Given, Item, ItemList, Record
 from ..reports.report import Report
 from ..vocabulary.model import Fact, Vocabulary
 from ..vocabulary.typed import NOTHING, is_blank, read_value
+from .sheet_page import TITLE, page_lines, signature
 
 SKIP, STOP = ("?", "？", ""), ("q", "quit", "exit", "退出")
 MOST_CODES = 12
-ATTESTED = "attested:"
+ATTESTED, SHEETS = "attested:", "sheet:"
 
 NOTHING_MORE = Said("没有要问的了，共回答 {answered} 个问题。", "nothing more to ask; {answered} answered.")
 STOPPED = Said("已停止，共回答 {answered} 个问题。", "stopped; {answered} answered.")
@@ -52,9 +56,18 @@ class Asked(NamedTuple):
     interrupted: bool
 
 
-def ask(records: list[Record], check: Callable[[list[Record]], Report], vocabulary: Vocabulary, lang: str) -> Asked:
+class Pages(NamedTuple):
+    """The sheets of a record as they are printed, and the day on which they are signed."""
+
+    of: Callable[[Record], Sequence[Sheet]]
+    day: date
+
+
+def ask(
+    records: list[Record], check: Callable[[list[Record]], Report], vocabulary: Vocabulary, lang: str, pages: Pages
+) -> Asked:
     """Asks until nothing is missing. `?` skips a question; `q`, the end of the input and Ctrl-C stop, and what was answered stays."""
-    asking = _Asking(records, vocabulary, lang)
+    asking = _Asking(records, vocabulary, lang, pages)
     try:
         return Asked(asking.run(check), interrupted=False)
     except KeyboardInterrupt:
@@ -62,7 +75,8 @@ def ask(records: list[Record], check: Callable[[list[Record]], Report], vocabula
 
 
 class _Asking:
-    def __init__(self, records: list[Record], vocabulary: Vocabulary, lang: str) -> None:
+    def __init__(self, records: list[Record], vocabulary: Vocabulary, lang: str, pages: Pages) -> None:
+        self.pages = pages
         self.records = records
         self.vocabulary = vocabulary
         self.lang = lang
@@ -77,7 +91,12 @@ class _Asking:
                 self._end(NOTHING_MORE)
                 return self.records
             question, blank = found
-            self._put(question, blank, report)
+            page = self._page(blank)
+            if page is not None:
+                blank = Blank(blank.record, f"{SHEETS}{page.name}")
+                self._put_page(page, blank, report)
+            else:
+                self._put(question, blank, report)
             if not self._hear(blank):
                 self._end(STOPPED)
                 return self.records
@@ -116,6 +135,26 @@ class _Asking:
         ):
             if text:
                 sys.stdout.write(f"   {label[lang]}：{text}\n")
+
+    def _page(self, blank: Blank) -> Sheet | None:
+        """The sheet that prints an answer to a question, as long as it is neither signed nor skipped."""
+        record = next(record for record in self.records if record.id == blank.record)
+        for page in self.pages.of(record) if not blank.item else ():
+            seen = page.name in record.sheets or Blank(record.id, f"{SHEETS}{page.name}") in self.skipped
+            if not seen and any(line.fact == blank.fact and line.printed for line in page.lines):
+                return page
+        return None
+
+    def _put_page(self, page: Sheet, blank: Blank, report: Report) -> None:
+        printed = {line.fact for line in page.lines if line.printed}
+        own = (finding for finding in report.findings if finding.record == blank.record and is_open(finding))
+        findings = sum(not printed.isdisjoint(finding.missing) for finding in own)
+        whose = f"[{visible(blank.record)}] " if len(self.records) > 1 else ""
+        waiting = WAITING.filled(findings=findings, open=report.standing.missing.due)[self.lang]
+        title = TITLE.filled(title=page.title)[self.lang]
+        sys.stdout.write(f"\n{self.answered + 1}. {whose}{title}  {blank.fact}（{waiting}）\n")
+        for line in page_lines(page, self.vocabulary):
+            sys.stdout.write(f"   {line[self.lang]}\n")
 
     def _how(self, name: str) -> Said:
         """How to answer for a fact, a group or an attestation."""
@@ -158,7 +197,9 @@ class _Asking:
         place = next(n for n, record in enumerate(self.records) if record.id == blank.record)
         record = self.records[place]
         fact = self.vocabulary.facts.get(blank.fact)
-        if blank.fact.startswith(ATTESTED):
+        if blank.fact.startswith(SHEETS):
+            record = self._signed(record, blank.fact.removeprefix(SHEETS), said)
+        elif blank.fact.startswith(ATTESTED):
             state = STATES.get(said.lower())
             if state is None:
                 raise ValueRefused("cli.no_attestation")
@@ -171,6 +212,11 @@ class _Asking:
             given = Given(read_value(fact, said, self.vocabulary), said, fact.unit)
             record = self._given_item(record, blank, given) if blank.item else self._given_fact(record, fact, given)
         self.records = [*self.records[:place], record, *self.records[place + 1 :]]
+
+    def _signed(self, record: Record, name: str, said: str) -> Record:
+        page = next(page for page in self.pages.of(record) if page.name == name)
+        signed = signature(said, page, self.vocabulary)
+        return record.confirm(page, by=signed.by, on=self.pages.day, rest="as_printed", **signed.lines)
 
     def _given_fact(self, record: Record, fact: Fact, given: Given) -> Record:
         """The record with one fact more."""

@@ -154,13 +154,18 @@ def answered(book: Rulebook, records: list[Record], asked: CheckRequest) -> list
     """The records with what a person answered, kept in a file."""
     from ..records.writing import to_yaml
     from ..source.whole_file import see_writable, write_whole
-    from .ask import ask
+    from .ask import Pages, ask
 
     answers = Path(asked.answers)
     see_writable(answers)
     vocabulary = book.data.vocabulary
+    today = date.today()
     asking = ask(
-        records, lambda some: book.check(some, asked.as_of, rules=asked.only, today=date.today()), vocabulary, asked.lang
+        records,
+        lambda some: book.check(some, asked.as_of, rules=asked.only, today=today),
+        vocabulary,
+        asked.lang,
+        Pages(lambda record: book.sheets(record, asked.as_of or today), today),
     )
     write_whole(answers, to_yaml(asking.records, vocabulary).encode())
     sys.stdout.write(f"{COMPLETED[asked.lang]}: {visible(str(answers))}\n")

@@ -35,6 +35,10 @@ WORDS = {
             "give --format jsonl -o out.jsonl; for a table of one subject --subject and -o out.parquet",
         ),
     ),
+    "cli.no_sheet_line": Words(
+        Said("核对单没有第“{line}”行（共 {lines} 行）", "the sheet has no line '{line}' (it has {lines})"),
+        Said("写行号，如 3=…", "write its number, such as 3=..."),
+    ),
     "cli.no_attestation": Words(Said("请写 met、broken 或 none", "say met, broken or none")),
     "cli.only_none": Words(Said("这里只能写“无”，或按 ? 跳过", "say none, or ? to skip")),
     "cli.form_is_xlsx": Words(Said("填报表是 .xlsx 文件，而不是“{ending}”", "a form is an .xlsx file, not '{ending}'")),
