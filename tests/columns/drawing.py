@@ -239,8 +239,8 @@ CELLS: dict[str, list[st.SearchStrategy[Any]]] = {  # fmt: skip
     "t.x": [
         _some(*EXACT),
         _some(0, 1, 2, 5),
-        _some(1.0, float("nan"), float("inf")),
-        _some("1 km", "500 m", "约1 km", "<2 km", "0.9~1.2", "1.10", "x", "inf", ""),
+        _some(1.0, float("nan"), float("inf"), -9999.0),
+        _some("1 km", "500 m", "约1 km", "<2 km", "0.9~1.2", "1.10", "x", "inf", "", "-9999", "-1 km"),
     ],
     "t.y": [_some(*EXACT), _some("none", "1", "约2", "2.50")],
     "t.far": [_some(*EXACT), _some("none", "1", "3")],

@@ -52,7 +52,7 @@ class Inventor:
         pick = self.random.choice
         if fact.type == "number":
             limit = float(pick(self.numbers.get(fact.name) or [Fraction(50)]))
-            return pick((limit, limit, limit * (1 + 2**-52), limit * 0.9, limit * 1.1, 0.0))
+            return pick((limit, limit, limit * (1 + 2**-52), limit * 0.9, limit * 1.1, 0.0, -9999.0))
         if fact.type == "boolean":
             return pick((True, False))
         if fact.type == "date":

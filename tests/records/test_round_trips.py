@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from ecocheck.records.reading import as_records
 from ecocheck.records.tables.headers import Headers
+from ecocheck.vocabulary.bounds import bounds_of
 from ecocheck.vocabulary.model import Fact
 from ecocheck.vocabulary.typed import read_value
 
@@ -47,10 +48,10 @@ def test_a_header_names_its_fact_however_it_is_spelled(case: tuple[Fact, str, bo
 
 def values_of(fact: Fact) -> st.SearchStrategy[Any]:
     if fact.type == "number":
-        number = st.decimals(0, 10**6, places=3, allow_nan=False).map(str)
-        return st.one_of(
-            number, st.builds(lambda low: f"<{low}", number), st.builds(lambda n: f"约{n}", number), st.integers(0, 10**9)
-        )
+        least, most = (None if end is None else int(end) for end in bounds_of(fact))
+        number = st.decimals(max(least or 0, 0), min(most or 10**6, 10**6), places=3, allow_nan=False).map(str)
+        whole = st.integers(max(least or 0, 0), most or 10**9)
+        return st.one_of(number, st.builds(lambda low: f"<{low}", number), st.builds(lambda n: f"约{n}", number), whole)
     if fact.type == "boolean":
         return st.sampled_from(("是", "否", "yes", "no", True, False))
     if fact.type == "date":

@@ -14,6 +14,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
+from functools import reduce
+from operator import or_
 from typing import Any
 
 import numpy as np
@@ -279,6 +281,12 @@ class Numbers(Column):
         if above:
             return data >= near if at else data > near  # type: ignore[no-any-return]
         return data == near if at else None
+
+    def outside(self, least: Fraction | None, most: Fraction | None) -> Plane | None:
+        """The rows whose entry lies below the least or above the most that the fact can be."""
+        met = [self._against(relation, end) for relation, end in (("<", least), (">", most)) if end is not None]
+        planes = [pack(bits) & self._bulk for bits in met if bits is not None and self._bulk is not None]
+        return reduce(or_, planes) if planes else None
 
     def _taken(self, of: Indices) -> Column:
         return type(self)(

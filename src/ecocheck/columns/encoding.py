@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 import pyarrow as pa
@@ -16,10 +16,12 @@ from ..bilingual import Said
 from ..errors import CodesRefused, EcocheckError, ValueRefused
 from ..logic.truth import F, J, T
 from ..records.building import STATES
+from ..vocabulary.bounds import bounds_of
 from ..vocabulary.model import Fact, Vocabulary
-from ..vocabulary.quantities import Quantity, parse_quantity
+from ..vocabulary.quantities import Quantity
+from ..vocabulary.scalars import scalar
 from ..vocabulary.spelling import half_width
-from ..vocabulary.typed import NOTHING, in_unit_of, is_blank, read_value
+from ..vocabulary.typed import NOTHING, in_unit_of, is_blank, measured, read_value
 from ..vocabulary.units import unit
 from ..vocabulary.values import Partial
 from .codes_column import Lists, matrix_planes
@@ -27,6 +29,7 @@ from .column import EPOCH, Column, Days, Flags, Numbers, place_type
 from .planes import Plane, from_buffer, pack, unpack
 
 BAD = object()
+_Kind = TypeVar("_Kind", bound=Column)
 
 
 class Spoilt(NamedTuple):
@@ -67,11 +70,7 @@ class Reader:
 
     def _read(self, fact: Fact, raw: Any, unit_name: str) -> Any:
         if unit_name and fact.type == "number" and half_width(str(raw)).lower() not in NOTHING:
-            if isinstance(raw, str):
-                quantity = parse_quantity(half_width(raw), expect=unit_name)
-                return in_unit_of(fact, quantity if quantity.unit else quantity._replace(unit=unit_name))
-            found = read_value(fact, raw, self.vocabulary)
-            return found * factor_of(fact, unit_name) if isinstance(found, Fraction) else found
+            return measured(fact, scalar(raw), unit(unit_name, fact.unit).name)
         if fact.type == "codes" and isinstance(raw, Mapping):
             return read_value(fact, {code: held for code, held in raw.items() if held is not None}, self.vocabulary)
         return read_value(fact, raw, self.vocabulary)
@@ -146,7 +145,7 @@ class Reader:
         else:
             column = Column(fact, len(index), pack(singles > 0), singles, values)
         column.bad = pack(bad[index]) if bad.any() else None
-        return column
+        return _bounded(column)
 
     def _joined_lists(self, fact: Fact, array: pa.Array) -> Column:
         """Lists written as one text (`煤、锅炉`), or as a struct or map of codes to yes and no."""
@@ -271,7 +270,7 @@ def _numbers(fact: Fact, array: pa.Array, factor: Fraction) -> Numbers:
     data = _raw_numbers(array)
     known = valid_plane(array)
     if data.dtype.kind != "f":
-        return Numbers(fact, data, known, factor)
+        return _bounded(Numbers(fact, data, known, factor))
     if data.dtype != np.float64:
         data = data.astype(np.float64)
     finite = pack(np.isfinite(data)) & known
@@ -280,6 +279,16 @@ def _numbers(fact: Fact, array: pa.Array, factor: Fraction) -> Numbers:
     if odd.any():  # what is no number at all is missing, infinity is wrong
         infinite = pack(np.isinf(data)) & odd
         column.bad = infinite if infinite.any() else None
+    return _bounded(column)
+
+
+def _bounded(column: _Kind) -> _Kind:
+    """The column without the numbers that lie where its fact cannot: they are bad."""
+    if column.fact.type == "number" and isinstance(column, Numbers):
+        outside = column.outside(*bounds_of(column.fact))
+        if outside is not None and outside.any():
+            column.forget(outside)
+            column.bad = outside if column.bad is None else column.bad | outside
     return column
 
 

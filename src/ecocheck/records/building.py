@@ -10,18 +10,20 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from msgspec.structs import replace
+
 from ..bilingual import Said, nearest
-from ..errors import CodesRefused, EcocheckError, Mark, Problem
+from ..errors import CodesRefused, EcocheckError, Mark, Problem, ValueRefused
 from ..source.yaml import Mapping as YamlMapping
 from ..source.yaml import Scalar, plain
 from ..source.yaml import Sequence as YamlSequence
+from ..vocabulary.bounds import UNBOUNDED
 from ..vocabulary.model import SUBJECTS, Fact, Group, Vocabulary
-from ..vocabulary.quantities import Quantity, parse_quantity
 from ..vocabulary.spelling import half_width
 from ..vocabulary.stages import STAGES, stage_named
-from ..vocabulary.typed import NOTHING, in_unit_of, is_blank, read_day, read_value
+from ..vocabulary.typed import NOTHING, is_blank, measured, read_day, read_value
 from ..vocabulary.units import unit
-from ..vocabulary.values import Interval
+from ..vocabulary.values import NONE, Interval
 from .confirmation import Answer, Confirmation, confirmation
 from .model import Attestation, Given, Item, ItemList, Record
 from .raw import Entry, Row, Unreadable
@@ -341,21 +343,21 @@ def read_measured(fact: Fact, raw: Any, written_unit: str, vocabulary: Vocabular
         raise raw.error
     if not written_unit or fact.type != "number" or isinstance(raw, bool):
         return read_value(fact, raw, vocabulary)
-    apart = unit(written_unit, fact.unit).name
-    if isinstance(raw, str):
-        if half_width(raw).lower() in NOTHING:
-            return read_value(fact, raw, vocabulary)
-        quantity = parse_quantity(raw, expect=fact.unit)
-        return in_unit_of(fact, quantity if quantity.unit is not None else quantity._replace(unit=apart))
-    value = read_value(fact, raw, vocabulary)
-    return in_unit_of(fact, Quantity(value, value, apart, "exact", str(raw))) if isinstance(value, Fraction) else value
+    if isinstance(raw, str) and half_width(raw).lower() in NOTHING:
+        return read_value(fact, raw, vocabulary)
+    return measured(fact, raw, unit(written_unit, fact.unit).name)
 
 
 def with_accuracy(fact: Fact, value: Any, accuracy: str, vocabulary: Vocabulary) -> Any:
-    """The value with its stated error band either side."""
-    band = read_value(fact, accuracy.lstrip("±+-"), vocabulary)
-    if isinstance(value, Interval) and value.high is not None and not isinstance(band, Interval):
-        return value._replace(low=value.low - band, high=value.high + band)  # type: ignore[operator]
-    if isinstance(value, Interval | str | bool | frozenset) or isinstance(band, Interval):
-        return value
-    return Interval(value - band, value + band)
+    """The number with its stated error either side; of an error that is itself imprecise (`约20 m`) the widest counts.
+
+    Raises `ValueRefused` for an error without an upper end, of which nothing follows.
+    """
+    band = read_value(replace(fact, least=UNBOUNDED, most=UNBOUNDED, none=""), accuracy.lstrip("±+-"), vocabulary)
+    widest = band.high if isinstance(band, Interval) else band
+    if not isinstance(widest, Fraction):
+        raise ValueRefused("records.endless_accuracy", given=accuracy)
+    if isinstance(value, Interval):
+        high = None if value.high is None else value.high + widest
+        return value._replace(low=value.low - widest, high=high, banded=value.banded or value.censored)
+    return value if value is NONE else Interval(value - widest, value + widest)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..bilingual import Said
+from ..vocabulary.bounds import bounds_of
 from ..vocabulary.model import SUBJECTS, Fact, Group, Vocabulary
 from ..vocabulary.stages import STAGES
 from .confirmation import REST
@@ -19,7 +20,7 @@ def fact_schema(fact: Fact, vocabulary: Vocabulary) -> dict[str, Any]:
     >>> from ecocheck.bilingual import Said
     >>> found = fact_schema(Fact("a.b", Said("距离", "distance"), "number", ("project",), unit="km"), Vocabulary())
     >>> found["anyOf"][0], found["x-unit"]
-    ({'type': 'number'}, 'km')
+    ({'type': 'number', 'minimum': 0.0}, 'km')
     """
     schema: dict[str, Any] = {
         "title": fact.label.zh,
@@ -41,7 +42,9 @@ def _both(said: Said) -> str:
 
 def _forms(fact: Fact, vocabulary: Vocabulary) -> list[dict[str, Any]]:
     if fact.type == "number":
-        return [{"type": "number"}, {"type": "string", "examples": [f"1 {fact.unit}".strip(), "<0.05", "约500"]}]
+        least, most = bounds_of(fact)
+        ends = {key: float(end) for key, end in (("minimum", least), ("maximum", most)) if end is not None}
+        return [{"type": "number", **ends}, {"type": "string", "examples": [f"1 {fact.unit}".strip(), "<0.05", "约500"]}]
     if fact.type == "boolean":
         return [{"type": "boolean"}, {"enum": ["yes", "no", "是", "否"]}]
     if fact.type in ("code", "codes"):

@@ -15,6 +15,7 @@ from ..logic.operators import OPERATORS
 from ..logic.outcomes import Outcomes
 from ..logic.sentences import decimal_text
 from ..vocabulary.bands import parse_band
+from ..vocabulary.bounds import bounds_of
 from ..vocabulary.model import Fact
 from .derived_sides import derived_sides
 from .drafts import Draft, written
@@ -72,7 +73,7 @@ class Edges:
         fact, start = self.data.vocabulary.facts[node.fact], self.solver.start
         if isinstance(operand, Number):
             value = constant(operand)
-            yield fact, start, operand.text, _sides(value, step_of(operand))
+            yield fact, start, operand.text, _possible(fact, _sides(value, step_of(operand)))
         elif isinstance(operand, Day | AsOf):
             day = start.day if isinstance(operand, AsOf) else constant(operand)
             yield fact, start, day.isoformat(), _sides(day, timedelta(days=1))
@@ -86,7 +87,12 @@ class Edges:
             for value in self.solver.candidates.of(operand.name, start.case(self.rule, self.data))[:6]:
                 more = start.with_(operand.name, value, self.solver.owners)
                 if isinstance(value, Fraction):
-                    yield fact, more, f"{operand.name} = {decimal_text(value)}", _sides(value, value / 10 or Fraction(1))
+                    yield (
+                        fact,
+                        more,
+                        f"{operand.name} = {decimal_text(value)}",
+                        _possible(fact, _sides(value, value / 10 or Fraction(1))),
+                    )
                 elif isinstance(value, date):
                     yield fact, more, f"{operand.name} = {value}", _sides(value, timedelta(days=1))
                 elif isinstance(value, str) and self.data.vocabulary.lists[fact.list].ordered:
@@ -115,7 +121,7 @@ class Edges:
         step: Any = timedelta(days=1)
         if isinstance(limit, Fraction):
             step = step_of(Number(limit.numerator, limit.denominator, text, fact.unit))
-        return fact, draft, text, _sides(limit, step)
+        return fact, draft, text, _possible(fact, _sides(limit, step))
 
     def _decided(self, name: str, sides: dict[str, Draft]) -> dict[str, Draft]:
         """The sides completed so that each has one outcome: met on one side and not on another, else at least not all the same."""
@@ -139,7 +145,7 @@ class Edges:
         lacking = next(missing, None)
         if lacking is None:
             return
-        case = sides["at"].case(self.rule, self.data)
+        case = next(iter(sides.values())).case(self.rule, self.data)
         for value in self.solver.candidates.of(lacking, case):
             more = {side: one.with_(lacking, value, self.solver.owners) for side, one in sides.items()}
             yield from self._search(more, tried | {lacking}, telling)
@@ -164,6 +170,12 @@ def _decided(found: Outcomes) -> bool:
 
 def _sides(limit: Any, step: Any) -> dict[str, Any]:
     return dict(zip(SIDES, (limit, limit - step, limit + step), strict=True))
+
+
+def _possible(fact: Fact, sides: dict[str, Any]) -> dict[str, Any]:
+    """The sides that a record can give: nothing lies below a share of nought."""
+    bounds = bounds_of(fact)
+    return {side: value for side, value in sides.items() if not isinstance(value, Fraction) or bounds.hold(value)}
 
 
 def _in_cell(fact: Fact, cell: str) -> Any:

@@ -32,6 +32,7 @@ from ..logic.conditions import (
 from ..logic.operators import AMONG, OPERATORS, flipped
 from ..rulebook.model import Rule, RulebookData
 from ..vocabulary.bands import parse_band
+from ..vocabulary.bounds import bounds_of
 from ..vocabulary.model import CodeList, Fact
 from ..vocabulary.values import NONE, Value
 from .drafts import ATTESTED, NO_ITEMS, ONE_ITEM
@@ -119,6 +120,7 @@ class Candidates:
         else:
             values = [above(points[-1], fact), *points, below(points[0])]
             values += [(one + other) / 2 for one, other in pairwise(points)]
+            values = [value for value in values if not isinstance(value, Fraction) or bounds_of(fact).hold(value)]
         absent = any(node.fact == fact.name and OPERATORS[node.op].presence for node in self._compared) or fact.none in (
             "absent",
             "far",

@@ -7,6 +7,8 @@ from fractions import Fraction
 
 from ..evaluation.truths import derivation
 from ..logic.conditions import Number
+from ..vocabulary.bounds import bounds_of
+from ..vocabulary.model import Fact
 from .drafts import Draft, Owners
 from .one_step import counts, step_of
 from .solver import Solver
@@ -34,7 +36,7 @@ def derived_sides(solver: Solver, name: str, limit: Number) -> Iterator[dict[str
                     given = given.with_(other, others, owners)
             function = _derived(solver, name, lambda value, fact=fact, given=given: given.with_(fact, value, owners))  # type: ignore[misc]
             found = {side: _solved(function, value) for side, value in wanted.items()}
-            values = {side: value for side, value in found.items() if value is not None and _writable(value, facts[fact].unit)}
+            values = {side: value for side, value in found.items() if value is not None and _writable(value, facts[fact])}
             if len(values) == len(wanted):
                 yield {side: given.with_(fact, value, owners) for side, value in values.items()}
                 break
@@ -75,7 +77,7 @@ def _solved(function: Function, wanted: Fraction) -> Fraction | None:
     return None
 
 
-def _writable(value: Fraction, unit_name: str) -> bool:
-    """Whether a record can write the value without loss, and, of things that are counted, as a whole number."""
-    whole = value.denominator == 1 or not counts(unit_name)
-    return whole and 10**30 % value.denominator == 0
+def _writable(value: Fraction, fact: Fact) -> bool:
+    """Whether a record can give the value, write it without loss, and, of things that are counted, as a whole number."""
+    whole = value.denominator == 1 or not counts(fact.unit)
+    return whole and bounds_of(fact).hold(value) and 10**30 % value.denominator == 0

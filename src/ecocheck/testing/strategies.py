@@ -24,6 +24,7 @@ from ..rulebook.model import Rule
 from ..search.candidates import above, below
 from ..search.drafts import Draft, owners_of, written
 from ..search.recipes import Aim, Made, Plan, Recipes, has_aim, recipes_of, why_none
+from ..vocabulary.bounds import bounds_of
 from ..vocabulary.engine_facts import DISTRICT, NEW_AREA
 from ..vocabulary.model import SUBJECTS, CodeList, Fact, SubjectName, Vocabulary
 from .callers import at_the_caller
@@ -119,7 +120,8 @@ def _moved(draft: Draft, moves: list[int], rule: Rule, recipes: Recipes) -> Draf
     owners = owners_of(rule, recipes.book.data)
     numbers = [(name, value) for name, value in draft.given() if isinstance(value, Fraction) and value]
     for (name, value), move in zip(numbers, moves, strict=False):
-        draft = draft.with_(name, value * move / 20, owners)
+        bounds = bounds_of(recipes.book.data.vocabulary.facts[name])
+        draft = draft.with_(name, bounds.nearest(value * move / 20), owners)
     return draft
 
 
@@ -212,7 +214,9 @@ def _area(book: Rulebook) -> str:
 def _numbers(fact: Fact, limits: list[Fraction]) -> st.SearchStrategy[Fraction]:
     points = sorted(set(limits)) or [Fraction(1)]
     near = [value for point in points for value in (point, below(point), above(point, fact))]
-    return st.one_of(st.sampled_from(near), st.integers(0, 2000).map(lambda n: Fraction(n, 10)))
+    bounds = bounds_of(fact)
+    drawn = st.one_of(st.sampled_from(near), st.integers(0, 2000).map(lambda n: Fraction(n, 10)))
+    return drawn.map(bounds.nearest)
 
 
 def _codes(codes: CodeList, named: list[str]) -> list[str]:

@@ -84,8 +84,9 @@ class Fact(Struct, frozen=True):
     """One named, typed value that a record may carry.
 
     `unit` is the canonical unit of a number; `list` the code list of a code; `none` says how the written absence 无 of a
-    number counts (``absent``: no comparison holds; ``zero``; ``far``: larger than any limit). `stage` is the one from which it
-    can be known, empty where that is the first.
+    number counts (``absent``: no comparison holds; ``zero``; ``far``: larger than any limit). `least` and `most` are what a number can
+    be in that unit, ``any`` where nothing bounds it, empty where the dimension says it (`bounds.bounds_of`). `stage` is the one from which
+    it can be known, empty where that is the first.
     """
 
     name: str
@@ -100,6 +101,8 @@ class Fact(Struct, frozen=True):
     meaning: Said = Said()
     found_in: Said = Said()
     stage: str = ""
+    least: str = ""
+    most: str = ""
 
 
 class Code(Struct, frozen=True):

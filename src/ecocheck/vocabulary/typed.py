@@ -16,6 +16,7 @@ from typing import Any
 
 from ..bilingual import Said
 from ..errors import CodesRefused, DimensionMismatch, ValueRefused
+from .bounds import hold_to_bounds
 from .model import Code, CodeList, Fact, Vocabulary
 from .part_lists import settled
 from .quantities import Quantity, parse_quantity
@@ -73,18 +74,40 @@ def read_value(fact: Fact, raw: Any, vocabulary: Vocabulary) -> Value:
 
 
 def _number(fact: Fact, raw: Any) -> Value:
-    if isinstance(raw, bool) or not isinstance(raw, str | int | float | Decimal | Fraction):
-        raise ValueRefused("vocabulary.not_numeric", fact=fact.label, given=repr(raw), unit=fact.unit)
-    if not isinstance(raw, str):
-        if isinstance(raw, float | Decimal) and not math.isfinite(raw):
-            raise ValueRefused("vocabulary.not_finite", fact=fact.label, given=raw)
-        return Fraction(repr(raw)) if isinstance(raw, float) else Fraction(raw)
-    text = half_width(raw)
-    if text.lower() in NOTHING:
+    if isinstance(raw, str) and half_width(raw).lower() in NOTHING:
         if not fact.none:
             raise ValueRefused("vocabulary.none_not_taken", fact=fact.label, given=raw)
         return NONE
-    return in_unit_of(fact, parse_quantity(text, expect=fact.unit))
+    return measured(fact, raw, "")
+
+
+def measured(fact: Fact, raw: Any, unit_name: str) -> Value:
+    """The number that `raw` means for a fact; `unit_name` is the unit of a bare number, where it is not the fact's own.
+
+    Raises `ValueRefused` for what is no number, or lies where the fact cannot, and `UnitError`.
+
+    >>> from ecocheck.bilingual import Said
+    >>> length = Fact("a.b", Said("距离", "distance"), "number", ("project",), unit="km")
+    >>> measured(length, 500, "m"), measured(length, "2 km", "m")
+    (Fraction(1, 2), Fraction(2, 1))
+    """
+    if isinstance(raw, str):
+        quantity = parse_quantity(half_width(raw), expect=fact.unit)
+    else:
+        number = _bare(fact, raw)
+        quantity = Quantity(number, number, None, "exact", str(raw))
+    if quantity.unit is None and unit_name:
+        quantity = quantity._replace(unit=unit_name)
+    hold_to_bounds(fact, quantity, _factor(fact, quantity))
+    return in_unit_of(fact, quantity)
+
+
+def _bare(fact: Fact, raw: Any) -> Fraction:
+    if isinstance(raw, bool) or not isinstance(raw, int | float | Decimal | Fraction):
+        raise ValueRefused("vocabulary.not_numeric", fact=fact.label, given=repr(raw), unit=fact.unit)
+    if isinstance(raw, float | Decimal) and not math.isfinite(raw):
+        raise ValueRefused("vocabulary.not_finite", fact=fact.label, given=raw)
+    return Fraction(repr(raw)) if isinstance(raw, float) else Fraction(raw)
 
 
 def in_unit_of(fact: Fact, quantity: Quantity) -> Value:

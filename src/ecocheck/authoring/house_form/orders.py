@@ -41,7 +41,7 @@ ORDERS: dict[str, dict[str, int]] = {
         "clauses": "id section line anchor say force form priority due trouble left_to_people verify",
         "parameters": "name title unit list by otherwise fill editions",
         "editions": "from to source verify value rows",
-        "facts": "name zh en aliases type list unit none equivalent stage subjects meaning found_in",
+        "facts": "name zh en aliases type list unit least most none equivalent stage subjects meaning found_in",
         "lists": "name zh source ordered scheme codes",
         "codes": "code zh en aliases meaning",
         "sets": "name list codes zh en note",

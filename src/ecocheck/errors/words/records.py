@@ -191,6 +191,10 @@ _RECORDS = {
     ),
     "records.unknown_fact": Words(Said("词汇表里没有这个事实", "no such fact in the vocabulary"), _LIST_FACTS),
     "records.fact_twice": Words(Said("同一个事实写了两次", "the fact is given twice"), Said("只保留一处", "keep one of them")),
+    "records.endless_accuracy": Words(
+        Said("误差“{given}”没有上限", "the accuracy '{given}' has no upper end"),
+        Said("写成 20 m、±20 m 或约20 m", "write 20 m, ±20 m or 约20 m"),
+    ),
     "records.no_list": Words(Said("应是一个清单", "takes a list of items"), Said("没有就写 []", "write [] if there are none")),
     "records.item_twice": Words(
         Said("清单里有两个“{item}”", "two items have the id '{item}'"), Said("改其中一个的 id", "rename one")

@@ -88,6 +88,20 @@ WORDS = {
         Said("只有数值才有单位", "only a number has a unit"),
         Said("删去 unit，或写 type: number", "delete it, or write type: number"),
     ),
+    "rulebook.bound_without_number": Words(
+        Said("只有数值才有上下界", "only a number has bounds"),
+        Said("删去它，或写 type: number", "delete it, or write type: number"),
+    ),
+    "rulebook.no_bound": Words(
+        Said("“{said}”不是界限", "'{said}' is no bound"),
+        Said(
+            "写该事实单位下的数，如 0；没有界限就写 any",
+            "write a number in the unit of the fact, such as 0; any where there is none",
+        ),
+    ),
+    "rulebook.bounds_exchanged": Words(
+        Said("最小值 {least} 大于最大值 {most}", "the least, {least}, lies above the most, {most}"),
+    ),
     "rulebook.list_without_code": Words(
         Said("只有代码才有代码表", "only codes have a list"),
         Said("删去 list，或写 type: code", "delete it, or write type: code"),

@@ -5,6 +5,11 @@ from __future__ import annotations
 from ...bilingual import Said
 from .entry import Words
 
+_MARK = Said(
+    "-9999、9999、-999 之类像是表示缺测的记号：缺测就留空；是实测值就核对数值和单位",
+    "-9999, 9999, -999 look like marks for missing: leave a missing value blank; check the figure and unit of a measured one",
+)
+
 WORDS = {
     "vocabulary.too_long": Words(Said("“{written}”超过{most}个字符", "'{written}' is longer than {most} characters")),
     "vocabulary.blank": Words(
@@ -92,6 +97,12 @@ WORDS = {
         Said("例如“1 {unit}”", "for example '1 {unit}'"),
     ),
     "vocabulary.not_finite": Words(Said("{fact}不是有限数值：{given}", "{fact} is not a finite number: {given}")),
+    "vocabulary.below_least": Words(
+        Said("{fact}不会小于{bound}，而写的是“{given}”", "{fact} is never below {bound}, and '{given}' is written"), _MARK
+    ),
+    "vocabulary.above_most": Words(
+        Said("{fact}不会大于{bound}，而写的是“{given}”", "{fact} is never above {bound}, and '{given}' is written"), _MARK
+    ),
     "vocabulary.none_not_taken": Words(
         Said("{fact}不能写“{given}”", "{fact} cannot be '{given}'"),
         Said("不知道就留空，为零就写 0", "leave it blank if it is not known, write 0 if it is zero"),

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from ...bilingual import Said
 from ...errors import Mark, UnitError
 from ...source.fields import Fields, Problems
+from ...vocabulary.bounds import UNBOUNDED
 from ...vocabulary.model import FACT_TYPES, SUBJECTS, Code, CodeList, CodeSet, Equivalent, Fact, Group, Vocabulary
 from ...vocabulary.stages import STAGES
 from ...vocabulary.units import unit
@@ -19,6 +20,7 @@ from .scope import report
 _FACT = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+")
 _WORD = re.compile(r"[a-z][a-z0-9_]*")
 _RATIO = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:/[1-9][0-9]*)?")
+_BOUND = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 PARTS = ("facts", "lists", "sets", "groups")
 
 
@@ -163,8 +165,16 @@ class _Reader:
             meaning=fields.bilingual("meaning"),
             found_in=fields.bilingual("found_in"),
             stage=fields.choice("stage", STAGES),
+            least=self._bound(fields, "least", kind),
+            most=self._bound(fields, "most", kind),
         )
         fields.done()
+        if (
+            fact.least not in ("", UNBOUNDED)
+            and fact.most not in ("", UNBOUNDED)
+            and Fraction(fact.least) > Fraction(fact.most)
+        ):
+            fields.error("most", "rulebook.bounds_exchanged", least=fact.least, most=fact.most)
         if name:
             self._check_labels(fact, fields)
             self.facts[name] = fact
@@ -184,6 +194,17 @@ class _Reader:
         except UnitError as error:
             report(self.problems, fields.mark("unit"), error, "unit")
             return text
+
+    def _bound(self, fields: Fields, key: str, kind: str) -> str:
+        """The least or the most that a number can be in the unit of the fact, as written; `any` where nothing bounds it."""
+        text = fields.text(key)
+        if text and kind != "number":
+            fields.error(key, "rulebook.bound_without_number")
+        elif text and text != UNBOUNDED and not _BOUND.fullmatch(text):
+            fields.error(key, "rulebook.no_bound", said=text)
+        else:
+            return text
+        return ""
 
     def _list_of(self, fields: Fields, kind: str) -> str:
         coded = kind in ("code", "codes")
