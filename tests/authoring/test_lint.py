@@ -217,6 +217,7 @@ def test_every_check_is_red_in_some_test_of_this_file() -> None:
         "fact-once",
         "table-row",
         "table-gap",
+        "interim-unlisted",
         "screening-doubled",
         *(check.code for check in CHECKS if check.code.startswith("implication-")),  # test_implications.py
         "stage",
@@ -404,3 +405,41 @@ def test_a_clause_with_rules_of_its_own_is_not_decided_by_what_it_exempts_from(p
     pack.change("tiny/rules.yaml", EXEMPTING, "        clause: c2\n")
     rows = {row["id"]: row for row in coverage_rows(pack.book().data)}
     assert rows["tiny/c2"]["rules"] == ["tiny/a-c2"]
+
+
+DISTRICT = """\
+ecocheck: 1
+id: own
+title: {zh: 规划, en: plan}
+level: district
+area: '500101'
+period: [2026, 2030]
+"""
+ON_THE_WAY = """\
+ecocheck: 1
+document: own
+rows:
+  - {clause: own/c1, form: quantity, quantity: 100, unit: km, due: 2030, interim: {2027: 40, 2028: 57.5}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("interim", "said"),
+    [
+        (
+            "",
+            "has targets of 2027, 2028 on the way, which the interim of document.yaml does not list: write interim: [2027, 2028]",
+        ),
+        ("interim: [2028]\n", "has targets of 2027 on the way"),
+        ("interim: [2027, 2028]\n", ""),
+    ],
+)
+def test_a_year_on_the_way_that_the_document_does_not_list_is_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path, interim: str, said: str
+) -> None:
+    home = own_pack(tmp_path / "own", "task")
+    (home / "document.yaml").write_text(DISTRICT + interim, encoding="utf-8")
+    (home / "tasks.yaml").write_text(ON_THE_WAY, encoding="utf-8")
+    ran = run(monkeypatch, capsys, "lint", str(home), "--lang", "en")
+    assert said in ran.out
+    assert ("warning interim-unlisted own/t-c1" in ran.out) is bool(said)

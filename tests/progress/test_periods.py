@@ -202,3 +202,25 @@ class TestAPackThatStatesNoPeriod:
         document = 'ecocheck: 1\nid: next\ntitle: {zh: 规划, en: plan}\nlevel: pack\narea: "500101"\n'
         with pytest.raises(RuleSourceError, match="没有写规划期"):
             ecocheck.load(write_pack(tmp_path / "next", document, "", TASKS))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("interim: {2028: 59.5}", "interim: 59.5", "maps years to numbers; write interim: {2028: 57.5}"),
+        ("interim: {2028: 59.5}", "interim: [2028]", "maps years to numbers; write interim: {2028: 57.5}"),
+        ("interim: {2028: 59.5}", "interim: {2030: 59.5}", "is no year between 2025 and 2030; write interim: {2028: 57.5}"),
+        (
+            "interim: {2028: 59.5}",
+            "interim: {2028: most}",
+            "'most' is no number; write a number in the unit of the row, such as ",
+        ),
+    ],
+)
+def test_what_is_wrong_with_targets_on_the_way_is_told_with_how_they_are_written(
+    tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    assert INDICATORS.count(old) == 1
+    with pytest.raises(RuleSourceError) as refused:
+        ecocheck.load(write_pack(tmp_path / "next", DOCUMENT, INDICATORS.replace(old, new)))
+    assert said in refused.value.text("en")

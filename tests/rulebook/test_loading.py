@@ -121,6 +121,12 @@ def test_areas_do_not_lie_within_themselves(tiny: Tiny) -> None:
         ("clauses.yaml", "force: binding", "force: bindng", "clauses[1].force: cannot be 'bindng'; did you mean 'binding'"),
         ("clauses.yaml", "anchor: 一公里", "anchor: " + "一" * 26, "the anchor has 26 characters, at most 25"),
         ("clauses.yaml", "say: {zh: 二, en: two}", "say: {zh: 二}", "clauses[2].say.en: a required field is missing"),
+        (
+            "clauses.yaml",
+            "say: {zh: 二, en: two}",
+            "say: {zh: 二, en: two}, left_to_people: 无法判",
+            "should be a mapping of keys and values, this is the text '无法判'; write left_to_people: {zh: …, en: …}",
+        ),
     ],
 )
 def test_documents_and_clauses(tiny: Tiny, file: str, old: str, new: str, said: str) -> None:

@@ -113,7 +113,7 @@ def test_wrong_kinds_of_lists_and_mappings() -> None:
         "a.yaml:2:4: b: should be a list, this is a mapping",
         "a.yaml:3:8: e: should be a text or a list of texts, this is a list",
         "a.yaml:4:4: h: should be a mapping of keys and values, this is the text 'i'",
-        "a.yaml:5:4: t: should be a mapping of keys and values, this is the text '甲'",
+        "a.yaml:5:4: t: should be a mapping of keys and values, this is the text '甲'; write t: {zh: …, en: …}",
     ]
 
 

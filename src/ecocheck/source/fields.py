@@ -22,6 +22,8 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LOOSE_DATE = re.compile(r"([0-9]{4})\s*[年./-]\s*([0-9]{1,2})\s*[月./-]\s*([0-9]{1,2})\s*日?")
 _INTEGER = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,17})")
 _NUMBER = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,29})(?:\.[0-9]{1,30})?")
+_A_MAPPING = Said("键和值的映射", "a mapping of keys and values")
+_BOTH = Said("写成 {name}: {{zh: …, en: …}}", "write {name}: {{zh: …, en: …}}")
 _EXACTLY = Said("请照写“{name}”（大小写、空格、全角半角）", "write '{name}' exactly: case, blanks, width")
 _KNOWN = Said("可用的字段：{known}", "known fields: {known}")
 _TRUTH = {"yes": True, "true": True, "no": False, "false": False}
@@ -71,7 +73,7 @@ class Fields:
             self._mapping = mapping
         else:
             self._mapping = Mapping([], mapping.mark)
-            self._wrong_kind(mapping, path, Said("键和值的映射", "a mapping of keys and values"))
+            self._wrong_kind(mapping, path, _A_MAPPING)
 
     @property
     def written(self) -> Mapping:
@@ -158,9 +160,13 @@ class Fields:
 
     def bilingual(self, name: str, required: bool = False, whole: bool = True) -> Said:
         """A mapping with `zh` and `en`; both are needed unless it need not be `whole`."""
-        both = self.mapping(name, required)
-        if both is None or both._refused:
+        node = self._find(name, required)
+        if node is None:
             return Said()
+        if not isinstance(node, Mapping):
+            self._wrong_kind(node, self._path(name), _A_MAPPING, _BOTH.filled(name=name))
+            return Said()
+        both = Fields(node, self.problems, self._path(name))
         said = both.label(whole)
         both.done()
         return said
@@ -230,8 +236,7 @@ class Fields:
         self._wrong_kind(node, self._path(name), Said("一个值", "a single value"))
         return None
 
-    def _wrong_kind(self, node: Node, path: str, wanted: Said) -> None:
-        hint = Said()
+    def _wrong_kind(self, node: Node, path: str, wanted: Said, hint: Said = Said()) -> None:  # noqa: B008
         if isinstance(node, Scalar):
             found = Said("文字“{said}”", "the text '{said}'").filled(said=excerpt(node.text))
             if "：" in node.text and not node.quoted:

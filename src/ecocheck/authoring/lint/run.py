@@ -50,6 +50,7 @@ CHECKS: tuple[Check, ...] = (
     Check("stage-doubled", "warning", facts.stages_written_twice),
     Check("table-row", "warning", tables.rows_left_out),
     Check("table-gap", "info", tables.gaps_between_editions),
+    Check("interim-unlisted", "warning", tables.interim_years_unlisted),
     Check("test-kind", "error", coverage.kinds_missing),
     Check("test-unknown", "warning", coverage.unknown_says_nothing),
     Check("test-exemption", "error", coverage.exemptions_untried),

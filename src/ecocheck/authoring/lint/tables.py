@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from datetime import timedelta
 from itertools import pairwise, product
 
-from ...rulebook.model import Edition, Parameter
+import msgspec
+
+from ...rulebook.goals import Goal, Work
+from ...rulebook.model import Edition, Parameter, Target
 from .model import Desk, Remark
 
 ANY = "*"
@@ -41,3 +44,21 @@ def gaps_between_editions(desk: Desk) -> Iterator[Remark]:
             if parameter.fill == "none" and earlier.end and later.start and earlier.end + timedelta(days=1) < later.start:
                 mark = desk.sources.mark(f"${parameter.name}")
                 yield Remark(f"${parameter.name}", mark, earlier=earlier.end, later=later.start)
+
+
+def interim_years_unlisted(desk: Desk) -> Iterator[Remark]:
+    """Rows with targets on the way in years that the period of their document does not list."""
+    for rule in desk.rules:
+        period = desk.data.documents[rule.document].period
+        if rule.target is None or period is None or period.assumed:
+            continue
+        unlisted = sorted(set(map(int, _interim_of(rule.target))) - set(period.interim))
+        if unlisted:
+            listed = f"[{', '.join(map(str, sorted({*period.interim, *unlisted})))}]"
+            yield Remark(rule.id, desk.sources.mark(rule, "interim"), years=unlisted, listed=listed)
+
+
+def _interim_of(target: Target) -> dict[str, str]:
+    if "goal" in target.row:
+        return msgspec.convert(target.row["goal"], Goal).interim
+    return msgspec.convert(target.row["work"], Work).interim

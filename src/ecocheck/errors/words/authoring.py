@@ -135,6 +135,12 @@ WORDS = {
     "authoring.fact-unused": Words(Said("没有规则用“{label}”", "no rule uses '{label}'")),
     "authoring.fact-once": Words(Said("只有 {rule} 一条规则用它", "only the rule {rule} uses it")),
     "authoring.table-row": Words(Said("表里没有（{keys}）这一行", "the table has no row for ({keys})")),
+    "authoring.interim-unlisted": Words(
+        Said(
+            "中期目标写的是 {years} 年，document.yaml 的 interim 没有列出：写 interim: {listed}",
+            "has targets of {years} on the way, which the interim of document.yaml does not list: write interim: {listed}",
+        )
+    ),
     "authoring.table-gap": Words(
         Said(
             "{earlier} 与 {later} 之间没有值；确实如此就不用改，要沿用前值写 fill: hold",

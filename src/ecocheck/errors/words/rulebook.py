@@ -251,9 +251,20 @@ WORDS = {
     "rulebook.no_number_or_words": Words(
         Said("“{value}”不是数", "'{value}' is no number"), Said("写数，或加 words: yes", "write a number, or add words: yes")
     ),
-    "rulebook.no_year_between": Words(Said("不是 {base_year} 与 {due} 之间的年份", "is no year between {base_year} and {due}")),
+    "rulebook.by_year": Words(
+        Said("应为年份到数的映射", "maps years to numbers"),
+        Said("写成 {name}: {{2028: 57.5}}", "write {name}: {{2028: 57.5}}"),
+    ),
+    "rulebook.no_year_between": Words(
+        Said("不是 {base_year} 与 {due} 之间的年份", "is no year between {base_year} and {due}"),
+        Said("写成 {name}: {{2028: 57.5}}", "write {name}: {{2028: 57.5}}"),
+    ),
     "rulebook.no_number_in_unit": Words(
-        Said("“{said}”不是数", "'{said}' is no number"), Said("写数，单位照本行", "write a number in the unit of the row")
+        Said("“{said}”不是数", "'{said}' is no number"),
+        Said(
+            "写数，单位照本行，如 {name}: {{2028: 57.5}}",
+            "write a number in the unit of the row, such as {name}: {{2028: 57.5}}",
+        ),
     ),
     "rulebook.quantity_no_number": Words(
         Said("“{text}”不是数", "'{text}' is no number"), Said("单位写在 unit", "give the unit as 'unit'")

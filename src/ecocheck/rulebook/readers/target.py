@@ -281,16 +281,16 @@ class _TargetRow(RuleReader):
         if node is None:
             return {}
         if not isinstance(node, Entries):
-            self.fields.mapping(name)  # says that it is none
+            self.fields.error(name, "rulebook.by_year", name=name)
             return {}
         fields = Fields(node, self.problems, f"{self.fields.path}.{name}")
         found = {}
         for key, _ in node.entries:
             said = fields.text(key.text, required=True)
             if not YEAR.fullmatch(key.text) or not base_year < int(key.text) < due + (name == "yearly"):
-                fields.error(key.text, "rulebook.no_year_between", base_year=base_year, due=due)
+                fields.error(key.text, "rulebook.no_year_between", name=name, base_year=base_year, due=due)
             elif said and not _NUMBER.fullmatch(said):
-                fields.error(key.text, "rulebook.no_number_in_unit", said=said)
+                fields.error(key.text, "rulebook.no_number_in_unit", name=name, said=said)
             else:
                 found[key.text] = said
         return found
