@@ -18,7 +18,7 @@ from .findings.decisions import Decision, decided
 from .findings.filters import picked
 from .findings.model import Finding
 from .findings.policy import DEFAULT_FAIL_ON, FailOn, fail_on_of
-from .findings.questions import questions_of
+from .findings.questions import questions_of, unsigned_sheets
 from .findings.report import Receipt, Subject, counted, outside_the_plans, verdict_of
 from .findings.result import FrozenDict
 from .findings.sheets import sheets_signed
@@ -314,6 +314,7 @@ class Rulebook:
             glossary=glossary_of(findings, self.data, self._checker.explainer.cards),
             standing=standing_of(findings),
             sheets=signed if signed.signed else UNSET,
+            unsigned_sheets=unsigned_sheets(findings, self.data.sheets, read) or UNSET,
         )
         report.asked_of(self.data)
         return report

@@ -138,6 +138,26 @@ def test_a_group_and_an_attestation_are_named() -> None:
     assert labels == {"t.ponds": "ponds", "attested:t/c9": "attestation of t/c9", "t.gone": "t.gone"}
 
 
+def test_a_sheet_is_one_question_until_somebody_signs_it() -> None:
+    book = ecocheck.load("wanzhou")
+    record = book.record({"id": "p", "subject": "project", "project.industry": "C2110", "project.kinds": ["industrial"]})
+    before = book.check(record, "2023-06-01").unsigned_sheets
+    assert not isinstance(before, UnsetType)
+    by_fact = {question.fact: question for question in before}
+    assert "sheet:policy" in by_fact
+    printed = {line.fact for line in book.sheets(record)[0].lines if line.printed}
+    waiting = [
+        finding
+        for finding in book.check(record, "2023-06-01")
+        if not printed.isdisjoint(finding.missing) and finding.worst in BREACHES and not finding.later
+    ]
+    assert by_fact["sheet:policy"].findings == len(waiting) > 5
+    signed = record.confirm(book.sheets(record)[0], by="王工", on="2023-06-01", rest="as_printed")
+    after = book.check(signed, "2023-06-01").unsigned_sheets
+    assert not isinstance(after, UnsetType)
+    assert {question.fact for question in after} == set(by_fact) - {"sheet:policy"}
+
+
 # An ordinary factory, asked one thing at a time
 
 #: Furniture works in an industrial park, 2.4 km from the bank; what a project like it truthfully answers when asked.

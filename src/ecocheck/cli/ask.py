@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from ..bilingual import Said, visible
 from ..errors import EcocheckError, ValueRefused
+from ..findings.questions import SHEETS
 from ..findings.report import Question
 from ..findings.standing import is_open
 from ..records.building import STATES
@@ -23,7 +24,7 @@ from .sheet_page import TITLE, page_lines, signature
 
 SKIP, STOP = ("?", "？", ""), ("q", "quit", "exit", "退出")
 MOST_CODES = 12
-ATTESTED, SHEETS = "attested:", "sheet:"
+ATTESTED = "attested:"
 
 NOTHING_MORE = Said("没有要问的了，共回答 {answered} 个问题。", "nothing more to ask; {answered} answered.")
 STOPPED = Said("已停止，共回答 {answered} 个问题。", "stopped; {answered} answered.")

@@ -10,7 +10,7 @@ from ..bilingual import Said
 from ..logic.conditions import Compare, Texts, walk
 from ..logic.outcomes import Outcome
 from ..records.model import Record
-from ..rulebook.model import Implication
+from ..rulebook.model import Implication, SheetForm
 from ..vocabulary.engine_facts import INVOLVES
 from ..vocabulary.model import Vocabulary
 from ..vocabulary.values import Partial
@@ -33,6 +33,10 @@ FIRST = (
 WEIGHTS = {"fail": 3, "review": 1}
 #: An answer that a finding lacks alone decides it; the first of several often closes its scope, the others seldom decide it alone.
 ALONE, FOREMOST, FURTHER = 4, 2, 1
+SHEETS = "sheet:"
+SIGN = Said(
+    "一页通常的答案，逐行核对后由一人签名，其余如印", "a page of usual answers, to be looked through and signed by one person"
+)
 ATTESTATION = Said("{clause} 的核实结论", "attestation of {clause}")
 
 
@@ -81,6 +85,36 @@ def questions_of(
     order = sorted(asked, key=lambda name: (*_turn(name), -asked[name].weight, name))
     known = {record.id: record for record in told.values()}
     return tuple(_question(name, asked[name], vocabulary, known) for name in order)
+
+
+def unsigned_sheets(
+    findings: Iterable[Finding], sheets: Iterable[SheetForm], records: Iterable[Record]
+) -> tuple[Question, ...]:
+    """The sheets that somebody has still to sign, each as one question: how many open findings lack a line that it prints, by weight."""
+    told = {(record.subject, record.id): record for record in records}
+    forms = {form.name: (form, {line.fact for line in form.lines if line.printed}) for form in sheets}
+    asked: dict[str, _Asked] = {}
+    for finding in findings:
+        if finding.outcome not in (Outcome.UNKNOWN, Outcome.ERROR) or finding.worst not in WEIGHTS or finding.later:
+            continue
+        record = told.get((finding.subject, finding.record))
+        for name, (form, printed) in forms.items():
+            unsigned = record is not None and finding.subject in form.subjects and name not in record.sheets
+            if unsigned and not printed.isdisjoint(finding.missing):
+                asked.setdefault(name, _Asked()).add(finding, FOREMOST)
+    return tuple(
+        Question(
+            f"{SHEETS}{name}",
+            forms[name][0].title,
+            SIGN,
+            forms[name][0].source,
+            asked[name].findings,
+            asked[name].weight,
+            tuple(asked[name].records),
+            tuple(asked[name].rules),
+        )
+        for name in sorted(asked, key=lambda name: (-asked[name].weight, name))
+    )
 
 
 class _Settled:

@@ -113,7 +113,8 @@ class ReportData(Result, frozen=True, dict=True):
     `findings` are in the order of records, then documents, then rules; `problems` are what could not be read; `notices` are things
     said once a run (rules that ended before the day). `verdict` and `standing` are of all records together, `subjects` has each one's.
     `sheets` are those that
-    records carry with a signature, and how many passes rest on what was let stand.
+    records carry with a signature, and how many passes rest on what was let stand; `unsigned_sheets` are those that
+    somebody has still to sign, each as one question.
     """
 
     verdict: str
@@ -128,6 +129,7 @@ class ReportData(Result, frozen=True, dict=True):
     glossary: Glossary = Glossary()
     standing: Standing = Standing()
     sheets: SheetsSigned | UnsetType = UNSET
+    unsigned_sheets: tuple[Question, ...] | UnsetType = UNSET
 
     def where(
         self,

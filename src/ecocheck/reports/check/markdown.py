@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from msgspec import UNSET
+
 from ...bilingual import Said
 from ...findings.model import Finding
 from ...findings.report import Question, ReportData, Subject
@@ -29,6 +31,7 @@ from ..words import (
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&$@]|:(?=//)|(?<=\bwww)\.)")
 TITLE = Said("符合性检查报告", "Conformity report")
 NEXT = Said("接下来要补充的信息", "What to find out next")
+TO_SIGN = Said("待签名的核对单", "Sheets to sign")
 WAITING = Said("{n} 条待此定论", "{n} findings wait for it")
 HEADS = Said("序号 | 条款 | 管控要求 | 本项目情况 | 符合性", "No. | Clause | Requirement | Situation | Conformity")
 COLUMNS = 5
@@ -52,6 +55,8 @@ def write(report: ReportData, options: Options) -> str:
         lines += [escaped(signed[lang]), ""]
     if report.questions:
         lines += [f"## {NEXT[lang]}", "", *(_question(n, one, lang) for n, one in enumerate(report.questions, 1)), ""]
+    if report.unsigned_sheets is not UNSET:
+        lines += [f"### {TO_SIGN[lang]}", "", *(_question(n, one, lang) for n, one in enumerate(report.unsigned_sheets, 1)), ""]
     grouped, facts = by_record(report), FactWords(report)
     for subject in report.subjects:
         lines += _subject(report, subject, grouped[subject.record], facts, options)
