@@ -101,6 +101,13 @@ class TestCounting:
         assert row.outcome == "unknown"
         assert any("没有说明是累计还是当年" in remark["zh"] for remark in row.remarks)
 
+    def test_on_the_way_or_with_gaps_numbers_that_rise_are_cumulative_and_that_is_said(self, task: Task) -> None:
+        early = task("wanzhou", "c189", {2021: "10", 2022: "30"}, 2022)
+        assert early.completion == 30
+        assert any("按累计值理解" in remark["zh"] for remark in early.remarks)
+        assert task("wanzhou", "c189", {2023: "30", 2025: "60"}, 2025).outcome == "fail"  # 60; the years give 90 and more
+        assert task("wanzhou", "c189", {2023: "50", 2025: "60"}, 2025).outcome == "unknown"  # 60, or 110 and more
+
     def test_the_counting_can_be_said(self, task: Task) -> None:
         rising = {2021: "10", 2022: "20", 2023: "30", 2024: "40", 2025: "50"}
         assert task("wanzhou", "c189", {**rising, "counting": "累计"}, 2025).outcome == "fail"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cached_property
+from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
@@ -16,10 +17,15 @@ from ..rulebook.model import Document, Rule, RulebookData
 from ..vocabulary.model import SUBJECTS
 from ..vocabulary.spelling import half_width
 from .figures import Done, Figure, Order, Sheet
+from .names import Names, alike_units, folded
 
 ALIKE = Said("两次相同，按一次计", "both are the same and count once")
 UNLIKE = Said("不要与{others}混淆", "not to be confused with {others}")
 MEANT = Said("是不是{near}？", "did you mean {near}?")
+#: Words before a name that mean the whole area of the plan: of the municipality, and of a district or new area.
+CITY_WORDS = ("全市", "我市", "本市", "重庆市", "重庆")
+DISTRICT_WORDS = ("全区", "我区", "本区", "全域", "区域")
+_Said = TypeVar("_Said", bound=Figure | Order)
 WHOLE_AREA = ("district", "municipality", "new_area_direct", "new_area_whole")
 
 
@@ -52,12 +58,19 @@ class Matcher:
         for row in rows:
             for code in (row.goal.code, *row.goal.also) if row.goal is not None else ():
                 self.by_code.setdefault(code, []).append(row)
+        self.names = Names(data.indicators.values(), _printed(rows, data))
+        area = data.areas.get(document.area)
+        labels = (area.label.zh, *area.aliases) if area is not None else ()
+        self.own_words = {folded(label) for label in labels} | set(CITY_WORDS if self._is_city() else DISTRICT_WORDS)
+
+    def _is_city(self) -> bool:
+        return any(row.goal is not None and row.goal.scope_kind == "municipality" for row in self.rows)
 
     def sort(self, sheet: Sheet) -> None:
-        for figure in sheet.figures:
+        for figure in map(self.as_meant, sheet.figures):
             for row in self.rows_of(figure):
                 self._give(row, figure)
-        for order in self._meant(sheet.orders):
+        for order in map(self.as_meant, self._meant(sheet.orders)):
             for row in self.rows_of(order):
                 row.orders.append(order)
         for done in sheet.works:
@@ -79,11 +92,48 @@ class Matcher:
             if order.value or yearly:
                 yield replace(order, yearly=yearly)
 
+    def as_meant(self, said: _Said) -> _Said:
+        """A figure or an order by the code of its indicator, with the unit and the scope that its printed name carries.
+
+        As it stands where the name tells no indicator of the plan, speaks of another place, or names a unit at odds with the one given.
+        """
+        if said.clause or not said.code or said.code in self.data.indicators:
+            return said
+        for heard in self.names.heard(said.code):
+            scope = said.scope
+            if heard.place and heard.place not in self.own_words:
+                rows = self.by_code.get(heard.indicator.code, [])
+                if scope or not any(heard.place in _plain(_goal(row).scope) for row in rows):
+                    continue
+                scope = heard.place
+            if heard.unit and said.unit and not alike_units(heard.unit, said.unit):
+                continue
+            return replace(said, code=heard.indicator.code, unit=said.unit or heard.unit, scope=scope)
+        return said
+
     def row_of_clause(self, clause: str) -> RowFigures | None:
-        """The row of a clause, from its full or short id; of a task also from its title."""
+        """The row of a clause, from its full or short id; of a task also from its title, or the words of the plan."""
         found = self.by_clause.get(self._full(clause))
-        titled = (row for row in self.rows if row.work is not None and clause.strip() in (row.rule.title.zh, row.rule.title.en))
-        return found or next(titled, None)
+        if found is not None:
+            return found
+        said = folded(clause)
+        bare = next((said[len(word) :] for word in self.own_words if said.startswith(word)), said)
+        rows = self.tasks_by_name.get(said) or self.tasks_by_name.get(bare, [])
+        return rows[0] if len(rows) == 1 else None
+
+    @cached_property
+    def tasks_by_name(self) -> dict[str, list[RowFigures]]:
+        """The tasks by their titles and by the phrase in which the plan prints them."""
+        found: dict[str, list[RowFigures]] = {}
+        for row in self.rows:
+            if row.work is None:
+                continue
+            clause = self.data.clauses.get(row.rule.clauses[0])
+            for name in {
+                folded(text) for text in (row.rule.title.zh, row.rule.title.en, clause.anchor if clause else "") if text
+            }:
+                found.setdefault(name, []).append(row)
+        return found
 
     def _full(self, clause: str) -> str:
         said = clause.strip()
@@ -92,6 +142,7 @@ class Matcher:
         return f"{owner}/{short.removeprefix('i-').removeprefix('t-')}"
 
     def rows_of(self, said: Figure | Order) -> list[RowFigures]:
+        said = self.as_meant(said)
         if not self._here(said.area, said.place, said.code or said.clause):
             return []
         year = said.year if isinstance(said, Figure) else 0
@@ -123,14 +174,14 @@ class Matcher:
         """The rows whose place the figure names; without a place, the rows of the whole area, or the only place there is."""
         scopes = list(dict.fromkeys(_goal(row).scope for row in found))
         if said.scope:
-            meant = _folded(said.scope)
+            meant = _plain(said.scope)
             named = [row for row in found if _names(meant, _goal(row))]
             if not named:
                 parts: dict[str, Any] = {"indicator": _named(indicator), "scope": said.scope, "scopes": scopes}
                 self._problem(said.place, "indicator.scope", "progress.no_scope", **parts)
             return named
         whole = [row for row in found if _goal(row).scope_kind in WHOLE_AREA]
-        if whole or len({_folded(scope) for scope in scopes}) == 1:
+        if whole or len({_plain(scope) for scope in scopes}) == 1:
             return whole or found
         if len({row.rule.id for row in found if not _goal(row).repeats}) == 1:
             return found
@@ -177,7 +228,7 @@ class Matcher:
         first = row.figures.setdefault(figure.year, figure)
         if first is figure:
             return
-        same = (_folded(first.text), first.unit, first.counting) == (_folded(figure.text), figure.unit, figure.counting)
+        same = (_plain(first.text), first.unit, first.counting) == (_plain(figure.text), figure.unit, figure.counting)
         if not same:
             row.twice[figure.year] = (first.text, figure.text)
         self._problem(
@@ -208,21 +259,31 @@ class Matcher:
             self.problems.append(problem)
 
 
+def _printed(rows: list[RowFigures], data: RulebookData) -> dict[str, set[str]]:
+    """The phrases in which a plan prints its indicators, with the codes of the rows that it prints so."""
+    found: dict[str, set[str]] = {}
+    for row in rows:
+        clause = data.clauses.get(row.rule.clauses[0])
+        if row.goal is not None and clause is not None and clause.anchor:
+            found.setdefault(clause.anchor, set()).add(row.goal.code)
+    return found
+
+
 def _goal(row: RowFigures) -> Goal:
     assert row.goal is not None
     return row.goal
 
 
-def _folded(text: str) -> str:
+def _plain(text: str) -> str:
     return half_width(text).lower().replace(" ", "")
 
 
 def _names(meant: str, goal: Goal) -> bool:
-    own = _folded(goal.scope)
+    own = _plain(goal.scope)
     return (
         meant in (own, goal.scope_kind)
         or (len(meant) >= 2 and (meant in own or own in meant))
-        or any(meant == _folded(section) for section in goal.sections)
+        or any(meant == _plain(section) for section in goal.sections)
     )
 
 

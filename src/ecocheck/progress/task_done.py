@@ -13,7 +13,7 @@ from ..logic.truth import F, J, T
 from ..rulebook.goals import Work
 from .figures import Done, amount
 from .matching import RowFigures
-from .measures import TWICE
+from .measures import AS_CUMULATIVE, TWICE
 from .printed import HOLDS
 from .task_counting import UNCOUNTED, Counted, Reading, counted
 
@@ -92,7 +92,7 @@ def _counted(row: RowFigures, work: Work, done: Done | None, wanted: tuple[str, 
     asked = [Fraction(text) for text in (wanted[:1] if work.op == "between" else wanted)]
     try:
         if len(asked) == 1:
-            return _alike(work, asked[0], counted(work, row.works, done, unit))
+            return _alike(work, asked[0], counted(work, row.works, done, unit), due=work.yearly or done.year >= work.due)
         found = [amount(text, done.unit, unit or "1", (work.unit_zh,)).low for text in _SPLIT.split(done.done)]
     except ValueRefused as error:
         return Progressed(None, bad=error.whole)
@@ -108,10 +108,16 @@ def _operator(work: Work) -> Callable[[Fraction, Fraction], bool]:
     return HOLDS["ge" if work.op in ("between", "eq", "") else work.op]
 
 
-def _alike(work: Work, asked: Fraction, found: Counted) -> Progressed:
-    """What all readings of the numbers agree on; where they do not, nothing is decided until the counting is said."""
+def _alike(work: Work, asked: Fraction, found: Counted, *, due: bool) -> Progressed:
+    """What all readings of the numbers agree on; where they do not, nothing is decided until the counting is said.
+
+    On the way to a total, numbers that rise are read as cumulative ones, and so they are where years are missing that a sum would need.
+    """
     if found.bad:
         return Progressed(None, bad=found.bad)
+    first, *others = found.readings
+    if others and not work.yearly and (not due or all(_truth(work, asked, other) is None for other in others)):
+        return _alike(work, asked, Counted((first._replace(remarks=(AS_CUMULATIVE, *first.remarks)),)), due=due)
     truths = {_truth(work, asked, reading) for reading in found.readings}
     if len(truths) > 1:
         return Progressed(None, missing=("task.done",), remarks=(UNCOUNTED.filled(texts=found.texts),))
