@@ -319,7 +319,7 @@ def codes(pack: Pack) -> list[tuple[str, str]]:
 def test_a_trade_that_the_table_does_not_have_is_said_of_a_test_and_of_a_condition(pack: Pack) -> None:
     text = (pack.root / RULES).read_text(encoding="utf-8")
     pack.write(RULES, text.replace("C2614", "C2610"))
-    assert {("trade-unknown", "tiny/bank")} == set(codes(pack))
+    assert ("trade-unknown", "tiny/bank") in codes(pack)
     pack.write(RULES, text.replace("{in: $chemical}", "{in: [C2610]}"))
     assert ("trade-unknown", "tiny/bank") in codes(pack)
 

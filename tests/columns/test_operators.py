@@ -34,9 +34,9 @@ from ecocheck.vocabulary.model import Code, CodeList, Fact, Vocabulary
 from ecocheck.vocabulary.values import NONE, Interval, Partial
 
 LETTERS, GRADES = ("a", "b", "c"), ("low", "mid", "high")
-#: Classes of GB/T 4754, of which C1311, C2619 and C3019 are never named by a rule or a record: no list of classes is ever exhausted.
-CLASSES = ("C1311", "C2614", "C2615", "C2619", "C3011", "C3019", "D4411")
-SAID_TRADES = ("C26", "C2614", "C2615", "C30", "C3011", "C", "D44")
+#: Classes of GB/T 4754, of which C1311, C2619 and C3029 are never named by a rule or a record: no list of classes is ever exhausted.
+CLASSES = ("C1311", "C2614", "C2613", "C2619", "C3011", "C3029", "D4411")
+SAID_TRADES = ("C26", "C2614", "C2613", "C30", "C3011", "C", "D44")
 LISTS = {
     "letters": CodeList("letters", codes=tuple(Code(c, Said(c, c)) for c in (*LETTERS, "none"))),
     "grades": CodeList("grades", ordered=True, codes=tuple(Code(c, Said(c, c)) for c in GRADES)),

@@ -33,6 +33,7 @@ from ..logic.operators import AMONG, OPERATORS, flipped
 from ..rulebook.model import Rule, RulebookData
 from ..vocabulary.bands import parse_band
 from ..vocabulary.bounds import bounds_of
+from ..vocabulary.industries import industries
 from ..vocabulary.model import CodeList, Fact
 from ..vocabulary.values import NONE, Value
 from .drafts import ATTESTED, NO_ITEMS, ONE_ITEM
@@ -199,7 +200,7 @@ def _writable(value: Value, codes: CodeList | None) -> Value:
         known = frozenset(code for one in value if isinstance(code := _writable(one, codes), str))
         return known if codes is None or codes.find("none") else known - {"none"}
     if isinstance(value, str) and codes is not None and codes.scheme != "closed":
-        while codes.find(value) is None and len(value) > 1:
+        while codes.find(value) != "none" and value not in industries() and len(value) > 1:
             value = value[:-1]
     return value
 

@@ -31,6 +31,7 @@ NOTHING = frozenset(("none", "无", "没有", "未编制", "未建", "不存在"
 #: Signs that say nothing where they stand alone.
 _SAYS_NOTHING = " \t\n/\\-—–、,，;；|"
 
+_NEAR_TRADES = Said("是不是 {near}？", "did you mean one of: {near}?")
 _DATE = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?月?)?年?$")
 _CLOCK = re.compile(r"(?<=\d)[T ]+\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)? *(Z|[+-]\d{2}(:?\d{2})?)?$")
 _TIME = re.compile(r"(\d{1,2}):(\d{2})$")
@@ -153,13 +154,33 @@ def _one_code(fact: Fact, codes: CodeList, raw: Any) -> str:
     text = half_width(raw) if isinstance(raw, str) else str(raw) if isinstance(raw, int) and not isinstance(raw, bool) else ""
     if isinstance(raw, bool):
         text = "yes" if raw else "no"
+    if codes.scheme == "gbt4754":
+        return _trade(fact, codes, str(int(raw)) if isinstance(raw, float) and raw.is_integer() else text or str(raw))
     found = codes.find(text) if text else None
     if found is None:
-        if not codes.codes:
-            raise ValueRefused("vocabulary.no_industry", fact=fact.label, given=str(raw))
         near = [Said(f"{code.code}（{code.label.zh}）", code.code) for code in nearest_codes(codes, text)]
         raise ValueRefused("vocabulary.no_code", fact=fact.label, given=str(raw), near=near)
     return found
+
+
+def _trade(fact: Fact, codes: CodeList, text: str) -> str:
+    """The code of the table of trades that a text or a number means. Of several nobody may choose but the person who wrote it."""
+    from .industries import trades_meant, trades_near
+
+    meant = [text] if codes.find(text) == "none" else trades_meant(text)
+    if len(meant) > 1:
+        raise ValueRefused("vocabulary.several_trades", fact=fact.label, given=text, meant=_trades_named(meant))
+    if not meant:
+        near = _trades_named(trades_near(text))
+        hint = _NEAR_TRADES.filled(near=near) if near else None
+        raise ValueRefused("vocabulary.no_industry", hint=hint, fact=fact.label, given=text)
+    return codes.find(meant[0]) or meant[0]
+
+
+def _trades_named(some: list[str]) -> list[Said]:
+    from .industries import industries
+
+    return [Said(f"{code} {industries()[code]}", f"{code} {industries()[code]}") for code in some]
 
 
 def nearest_codes(codes: CodeList, text: str, most: int = 8) -> list[Code]:

@@ -116,8 +116,15 @@ WORDS = {
         Said("可用：{near}", "use one of: {near}"),
     ),
     "vocabulary.no_industry": Words(
-        Said("{fact}没有“{given}”这个代码", "{fact} has no code '{given}'"),
+        Said("{fact}：GB/T 4754-2017 没有“{given}”这个代码", "{fact}: GB/T 4754-2017 has no code '{given}'"),
         Said("用 GB/T 4754 的代码，如 C2614", "use a GB/T 4754 code such as C2614"),
+    ),
+    "vocabulary.several_trades": Words(
+        Said("{fact}写的“{given}”可能是几个行业：{meant}", "{fact}: '{given}' may be one of several trades: {meant}"),
+        Said(
+            "Excel 会丢掉数字开头的 0；写上字母，如 A0131",
+            "Excel drops a nought at the front of a number; write the letter as well, such as A0131",
+        ),
     ),
     "vocabulary.one_code_only": Words(Said("{fact}只能填一个代码", "{fact} takes one code only")),
     "vocabulary.none_among_others": Words(
