@@ -53,6 +53,7 @@ class Checked(NamedTuple):
     day: date
     findings: tuple[Finding, ...]
     problems: tuple[Problem, ...] = ()
+    folded: int = 0
 
 
 @public
@@ -146,14 +147,15 @@ class Rulebook:
         targets = self._targets(read)
         for record in read:
             case = self._checker.bind(record, record.as_of or default)
-            found = tuple(self._checker.findings(record, case, wanted))
+            brought = self._checker.brought(record, case, wanted)
+            found = (*self._checker.findings(record, case, wanted), *brought.findings)
             refused: list[Problem] = []
             if targets is not None and record.subject in TARGET_SUBJECTS:
                 documents = self._checker.binding.local_documents(case)
                 found += tuple(one for one in targets.of(record, documents, case.as_of) if wanted is None or one.rule in wanted)
                 refused = targets.problems(record, documents)
             past = self._checker.judge.areas.past(record, case.as_of)
-            yield Checked(record, case.as_of, found, (*refused, *record.problems, *past))
+            yield Checked(record, case.as_of, found, (*refused, *record.problems, *past), brought.folded)
 
     def _targets(self, read: Sequence[Record]) -> TargetFindings | None:
         if not any(record.subject in TARGET_SUBJECTS for record in read):
@@ -375,7 +377,7 @@ def _refused(problems: Iterable[Problem]) -> Iterator[Subject]:
 
 def _subjects(judged: list[Checked], findings: list[Finding]) -> Iterator[Subject]:
     start = 0
-    for record, day, found, _ in judged:
+    for record, day, found, _, folded in judged:
         own = findings[start : start + len(found)]
         start += len(found)
         place = str(record.mark) if record.mark else ""
@@ -392,4 +394,5 @@ def _subjects(judged: list[Checked], findings: list[Finding]) -> Iterator[Subjec
             standing_of(own),
             stage,
             source,
+            folded,
         )

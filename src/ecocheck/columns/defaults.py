@@ -27,7 +27,8 @@ from .outcomes import Evaluator
 from .planes import Indices, Plane, any_set, both, either, expand, full, pack, without
 from .rows import GroupRows, Rows, any_item
 
-_ANY_RULE = Rule(id="", document="", clauses=(), title=Said(), subjects=(), kind="", modality="strict", force="")
+#: Conditions that belong to no rule are placed under this one.
+ANY_RULE = Rule(id="", document="", clauses=(), title=Said(), subjects=(), kind="", modality="strict", force="")
 
 
 class Completion:
@@ -39,7 +40,7 @@ class Completion:
         self.vocabulary = supplement.vocabulary
         self.evaluator = Evaluator(judge, [])
         self.steps = steps_for(subject, supplement.implications, self.vocabulary)
-        self.places = {step.row.id: self.evaluator.graph.place(step.row.when, _ANY_RULE) for step in self.steps}
+        self.places = {step.row.id: self.evaluator.graph.place(step.row.when, ANY_RULE) for step in self.steps}
         self.edges = Edges(self.steps, rules, judge.data)
         self.by_read: dict[str, list[Step]] = {}
         for step in self.steps:

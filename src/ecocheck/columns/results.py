@@ -30,6 +30,7 @@ SCHEMA = pa.schema(
         ("missing", _TEXTS),
         ("bad", _TEXTS),
         ("later", pa.bool_()),
+        ("seen_as", _ONE_OF_FEW),
     ]
 )
 
@@ -53,10 +54,13 @@ class Found(NamedTuple):
 
 
 class Findings:
-    """Gathers the findings of a chunk and writes them as one table, record by record, rules in their order."""
+    """Gathers the findings of a chunk and writes them as one table, record by record, rules in their order. `seen_as` says of each rule
+    which other subject than their own the records are seen as, empty where none."""
 
-    def __init__(self, rules: list[str]) -> None:
+    def __init__(self, rules: list[str], seen_as: list[str]) -> None:
         self.rules = pa.array(rules, pa.string())
+        self.subjects = pa.array(list(dict.fromkeys(seen_as)), pa.string())
+        self.seen_as = np.array([list(dict.fromkeys(seen_as)).index(subject) for subject in seen_as], dtype=np.int8)
         self.found: list[Found] = []
 
     def add(self, found: Found) -> None:
@@ -94,6 +98,7 @@ class Findings:
             _lists([one.missing for one in lacks], lack),
             _lists([one.bad for one in lacks], lack),
             pa.array(later),
+            pa.DictionaryArray.from_arrays(pa.array(self.seen_as[rules]), self.subjects),
         ]
         return pa.Table.from_arrays(columns, schema=SCHEMA)
 

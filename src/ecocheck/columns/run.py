@@ -24,6 +24,7 @@ from ..rulebook.model import Rule
 from ..vocabulary.engine_facts import DISTRICT, INVOLVES, NEW_AREA
 from ..vocabulary.model import SUBJECTS
 from ..vocabulary.typed import read_day
+from .aspects import View
 from .chunks import Child, Chunk, ChunkReader, Tally
 from .defaults import Completion
 from .frames import layout_of, open_source
@@ -61,14 +62,24 @@ class TableRun:
         rules: list[Rule] = [
             rule for rule in checker.rules_for(subject) if rule.target is None and rule.document in data.documents
         ]
+        own, aspects = len(rules), checker.aspects.of(subject)
+        for seen in aspects:
+            rules += seen.rules
         self.data = data
         self.binding = checker.binding
         self.wanted = {PLACE[name] for name in outcomes}
         self.evaluator = Evaluator(checker.judge, rules)
+        self.own = self.evaluator.rules[:own]
+        self.views: list[View] = []
+        for seen in aspects:
+            until = own + len(seen.rules)
+            self.views.append(View(seen, self.evaluator, self.evaluator.rules[own:until], data.vocabulary))
+            own = until
         self.lacking = Lacking(self.evaluator, checker.explainer)
         self.own_area = {compiled.number for compiled in self.evaluator.rules if compiled.rule.form in OWN_AREA_FORMS}
         names = [rule.id for rule in rules]
-        self.findings = Findings(names)
+        seen_as = ["" for _ in self.own] + [view.aspect.seen_as for view in self.views for _ in view.compiled]
+        self.findings = Findings(names, seen_as)
         self.counts = Counts(names)
         self.tally = Tally()
         self.source = open_source(frame, data.vocabulary)
@@ -80,7 +91,7 @@ class TableRun:
         if not known and (self.ignored or isinstance(frame, str | Path)):
             raise cannot_read(Mark(self.source.name), "columns.no_fact", names=list(self.source.schema.names[:_MOST_NAMED]))
         completion = Completion(supplement, subject, checker.judge, rules)
-        looked = self._looked_at(rules) | completion.looks_at()
+        looked = self._looked_at(rules) | completion.looks_at() | {name for view in self.views for name in view.looks_at()}
         children = {}
         for name, child in (groups or {}).items():
             if name not in data.vocabulary.groups:
@@ -174,12 +185,38 @@ class TableRun:
         return {"ecocheck": json.dumps(found, ensure_ascii=False)}
 
     def _judge(self, chunk: Chunk) -> None:
-        for compiled in self.evaluator.rules:
+        for compiled in self.own:
             asked = self._asked(compiled, chunk)
             if compiled.rule.each:
                 self._each(compiled, chunk.rows, asked)
             else:
                 self._decode(compiled, chunk.rows, self.evaluator.outcomes(compiled, chunk.rows), asked)
+
+        for view in self.views:
+            held = view.held(chunk.rows)
+            if held is None or not view.compiled:
+                continue
+            rows = view.of(chunk.rows)
+            for compiled in view.compiled:
+                brought = both(self._asked(compiled, chunk), held)
+                if brought is not None and brought.any():
+                    self._brought(compiled, rows, brought)
+
+    def _brought(self, compiled: Compiled, rows: Rows, asked: Plane) -> None:
+        """A rule that an aspect brings, for the rows and items to which it applies beyond doubt."""
+        looked: Rows | None = rows
+        if compiled.rule.each:
+            looked = rows.inside(compiled.rule.each)
+            if looked is None or not looked.count or looked.of is None:
+                return
+            of_items = expand(asked, rows.count, looked.of)
+            assert of_items is not None
+            asked = of_items
+        assert looked is not None
+        found = self.evaluator.outcomes(compiled, looked)
+        settled = without(asked, found[_NOT_APPLICABLE])
+        if settled is not None:
+            self._decode(compiled, looked, found, settled)
 
     def _asked(self, compiled: Compiled, chunk: Chunk) -> Plane:
         """Rows that the rule's document binds; with named plans all, yet duties and the like only in the document's own area."""

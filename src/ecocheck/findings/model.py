@@ -65,7 +65,8 @@ class Finding(Result, frozen=True):
     """The outcome of one rule on one record or item; the keys of its JSON are a contract.
 
     `stage` is the one from which the rule asks; an ``unknown`` is `later` where the record has not reached it. `missing_codes` are, of
-    missing facts that are known in part, the codes that decide.
+    missing facts that are known in part, the codes that decide. `seen_as` is the subject that the record was looked at as, where that is
+    another than its own.
     """
 
     rule: str
@@ -109,6 +110,7 @@ class Finding(Result, frozen=True):
     stage: str = ""
     later: bool = False
     missing_codes: Mapping[str, tuple[str, ...]] = FrozenDict()
+    seen_as: str = ""
 
     def __repr__(self) -> str:
         item = f", item={self.item!r}" if self.item else ""

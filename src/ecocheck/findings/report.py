@@ -68,7 +68,7 @@ class Subject(Result, frozen=True):
     """One record of a report: who it is and what its findings amount to; a record that could not be read has the verdict ``refused``.
 
     `stage` is the one that the record has reached, `stage_from` where that comes from: ``given``, its ``dates`` or ``works``, else
-    ``assumed``.
+    ``assumed``. `folded` are the findings under other subjects than its own (`Finding.seen_as`) that may not apply, and are left out.
     """
 
     record: str
@@ -81,6 +81,7 @@ class Subject(Result, frozen=True):
     standing: Standing = Standing()
     stage: str = ""
     stage_from: str = ""
+    folded: int = 0
 
 
 def counted(findings: Iterable[Finding]) -> Mapping[str, int]:

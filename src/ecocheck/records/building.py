@@ -301,7 +301,7 @@ class RecordBuilder:
         own = [fact.name for fact in self.vocabulary.of_subject(subject)]
         for name, given in self.facts.items():
             homes = self.vocabulary.facts[name].subjects
-            if subject not in homes:
+            if not self._heeded(subject, name):
                 said = [SUBJECTS[home] for home in homes]
                 self._problem(
                     given.mark,
@@ -320,6 +320,16 @@ class RecordBuilder:
                 self._problem(
                     self.places[name], name, "records.group_of_others", hint=_instead(name, own), subject=label, others=said
                 )
+
+    def _heeded(self, subject: str, name: str) -> bool:
+        """Whether a record about a subject may carry a fact: as that, or as what it is seen as by what else it gives."""
+        carriers = self.vocabulary.facts[name].subjects
+        if subject in carriers:
+            return True
+        return any(
+            other in carriers and (not deciding or any(one in self.facts or one in self.groups for one in deciding))
+            for other, deciding in self.vocabulary.seen_as.get(subject, {}).items()
+        )
 
     def _refused(self, mark: Mark | None, field: str, error: EcocheckError) -> None:
         self.problems.append(Problem.of(error, mark or Mark(self.file), field=field, place=self._place(mark)))

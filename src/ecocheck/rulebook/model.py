@@ -9,7 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from ..bilingual import Said
-from ..logic.conditions import Node
+from ..logic.conditions import TRUE, Node
 from ..vocabulary.model import Vocabulary
 from ..vocabulary.stages import RANK
 from .goals import Indicator, Period
@@ -322,6 +322,33 @@ class SheetForm(Struct, frozen=True):
     line: int = 0
 
 
+class Aspect(Struct, frozen=True):
+    """What a record about one subject is besides: where `when` holds for certain, it is also looked at as `seen_as`, by the rules that
+    ask from the stage `up_to` or an earlier one on (all, where it is empty).
+
+    `takes` are facts and groups of the record that are said of the other subject under another name, those `in_part` without what
+    they leave out. Where `whole` does not hold for certain, all else but the facts of the namespaces `about` counts as `otherwise` says:
+    ``there``, what is there and never what is not; ``nothing``.
+    """
+
+    id: str
+    subject: str
+    seen_as: str
+    when: Node
+    up_to: str = ""
+    takes: dict[str, str] = {}
+    in_part: tuple[str, ...] = ()
+    whole: Node = TRUE
+    otherwise: Literal["there", "nothing"] = "there"
+    about: tuple[str, ...] = ()
+    file: str = ""
+    line: int = 0
+
+    def brings(self, rule: Rule) -> bool:
+        """Whether a rule asks early enough."""
+        return not self.up_to or rule.stage_rank <= RANK[self.up_to]
+
+
 class RulebookData(Struct, frozen=True, dict=True):
     """Everything that was read from rule files; the compiled cache is this, and nothing else."""
 
@@ -335,6 +362,7 @@ class RulebookData(Struct, frozen=True, dict=True):
     indicators: dict[str, Indicator] = {}
     implications: tuple[Implication, ...] = ()
     sheets: tuple[SheetForm, ...] = ()
+    aspects: tuple[Aspect, ...] = ()
 
     @cached_property
     def implication_ids(self) -> dict[str, Implication]:

@@ -191,12 +191,17 @@ class Group(Struct, frozen=True):
 
 
 class Vocabulary(Struct, frozen=True, dict=True):
-    """All facts, lists, sets and groups by name."""
+    """All facts, lists, sets and groups by name.
+
+    `seen_as` are the subjects that a record about another is looked at as, too, each with the facts and groups that decide it; none
+    where it always is.
+    """
 
     facts: dict[str, Fact] = {}
     lists: dict[str, CodeList] = {}
     sets: dict[str, CodeSet] = {}
     groups: dict[str, Group] = {}
+    seen_as: dict[str, dict[str, tuple[str, ...]]] = {}
 
     @cached_property
     def spellings(self) -> dict[str, str]:

@@ -15,6 +15,7 @@ LISTS = (
     "indicators",
     "implications",
     "sheets",
+    "subjects",
     "areas",
 )
 _DOCUMENT = "id aliases title short number issuer level area issued published effective expires period base_year edition source note verify"
@@ -50,6 +51,7 @@ ORDERS: dict[str, dict[str, int]] = {
         "implications": "id kind source mirror presumed verify from until when then empty tests",
         "sheets": "name zh en subjects source lines",
         "lines": "fact printed where unless",
+        "subjects": "id subject seen_as up_to when takes in_part whole otherwise about",
         "areas": "id zh en kind within aliases from to overlaps",
         "baseline": "year value line kind missing chosen scope words",
         "result": "year value line",

@@ -114,4 +114,5 @@ def _without_places(data: RulebookData) -> bytes:
     rules = tuple(replace(rule, line=0, tests=tuple(replace(test, line=0) for test in rule.tests)) for rule in data.rules)
     rows = tuple(replace(row, line=0, tests=tuple(replace(test, line=0) for test in row.tests)) for row in data.implications)
     sheets = tuple(replace(sheet, line=0) for sheet in data.sheets)
-    return msgspec.msgpack.encode(replace(data, rules=rules, implications=rows, sheets=sheets, digest=""))
+    aspects = tuple(replace(aspect, line=0) for aspect in data.aspects)
+    return msgspec.msgpack.encode(replace(data, rules=rules, implications=rows, sheets=sheets, aspects=aspects, digest=""))

@@ -288,6 +288,23 @@ WORDS = {
     "rulebook.implies_nothing": Words(
         Said("没有写推定出什么", "it implies nothing"), Said("补上 then 或 empty", "add then or empty")
     ),
+    "rulebook.aspect_by_more": Words(
+        Said(
+            "另视为什么对象，条件只能拿事实与定值比较，用 all、any、not、some、every 组合",
+            "what a record is seen as hangs on comparisons of facts with constants only, put together with all, any, not, some, every",
+        ),
+    ),
+    "rulebook.aspect_of_itself": Words(Said("对象不能另视为自己", "a subject is not seen as itself")),
+    "rulebook.aspect_takes": Words(
+        Said("“{text}”不是{subject}的事实或清单", "'{text}' is no fact or list of a {subject}"),
+        Said("换成{subject}可用的名称", "name one that a {subject} carries"),
+    ),
+    "rulebook.aspect_kind": Words(
+        Said(
+            "能取用的只有同一代码表的代码清单，和内容相同的清单；“{text}”与“{other}”不是",
+            "only lists of codes with the same codes, and groups of the same facts, can be taken; '{text}' and '{other}' are not",
+        ),
+    ),
     "rulebook.implied_by_more": Words(
         Said(
             "推定的条件只能拿事实与定值比较，用 all、any、not、some、every 组合",

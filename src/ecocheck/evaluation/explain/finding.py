@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from msgspec import UNSET
 from msgspec.structs import replace
 
+from ...bilingual import Said
 from ...findings.decisions import DECIDABLE, seen
 from ...findings.model import Finding, fingerprint
 from ...findings.result import FrozenDict
@@ -15,6 +16,7 @@ from ...logic.outcomes import BIT, Outcome, outcomes
 from ...logic.truth import FJ, F, J, T
 from ...records.model import Given, Record
 from ...rulebook.model import Rule, RulebookData
+from ...vocabulary.model import SUBJECTS
 from ..case import Case
 from ..judge import Judge, Judgement
 from ..tree import OPEN, failed_limbs, missing_of
@@ -29,6 +31,7 @@ from .rule_cards import Cards
 from .trace import trace_of
 from .value_words import ValueWords
 
+SEEN_AS = Said("（另视为{subject}）{message}", "(also seen as a {subject}) {message}")
 _BROKEN = (Outcome.FAIL, Outcome.REVIEW, Outcome.ADVICE, Outcome.EXEMPT)
 _MENDABLE = (Outcome.FAIL, Outcome.ADVICE)
 
@@ -135,6 +138,11 @@ class Explainer:
             return finding
         later = replace(finding, later=True)
         return replace(later, message=self.messages.unknown(later)) if could_break(finding) else later
+
+    def seen_as(self, finding: Finding, subject: str) -> Finding:
+        """The finding on a record that was looked at as another subject than its own, and says so."""
+        message = SEEN_AS.filled(subject=SUBJECTS[subject], message=finding.message)
+        return replace(finding, seen_as=subject, message=message)
 
     def group_empty(self, rule: Rule, case: Case, record: Record) -> Finding:
         """One finding for a group that the record says is empty."""

@@ -22,6 +22,7 @@ from .period import period_of_rows
 from .rule import Shelf, read_rules
 from .rule_file import RuleFile, Seen, is_figures, refer
 from .sheets import read_sheets
+from .subjects import read_aspects, seen_as
 from .table import TABLES
 from .vocabulary import VocabularyFiles, read_vocabulary
 
@@ -64,6 +65,10 @@ class Assembly:
         vocabulary = read_vocabulary(self._vocabulary_files(homes), self.problems, (indicator_list(indicators),))
         implications = self._implications(vocabulary)
         sheets = tuple(read_sheets(self._table(f"{_SHIPPED}/sheets"), vocabulary, self.problems))
+        aspects = tuple(
+            aspect for file in self._table(f"{_SHIPPED}/subjects") for aspect in read_aspects(file, vocabulary, self.problems)
+        )
+        vocabulary = replace(vocabulary, seen_as=seen_as(aspects))
         areas = {id_: area for file in self._table("rules/areas") for id_, area in read_areas(file, self.problems).items()}
         documents = self._documents(homes, areas)
         clauses: dict[str, Clause] = {}
@@ -86,6 +91,7 @@ class Assembly:
             indicators=indicators,
             implications=implications,
             sheets=sheets,
+            aspects=aspects,
         )
 
     def _implications(self, vocabulary: Vocabulary) -> tuple[Implication, ...]:
