@@ -207,6 +207,7 @@ FURNITURE: dict[str, Any] = {
     "emission.generation_intensity_ratio": "0.6",
     "emission.net_change": "3 t/a",
     "emission.pollutants": ["voc", "nmhc", "benzene_series", "pm", "cod", "nh3n"],
+    "emission.voc_content_ratio": "0.6",
     "energy.efficiency_level": "limit_met",
     "energy.fuels": ["electricity", "natural_gas"],
     "facility.illegal_acts": ["none"],
@@ -244,8 +245,9 @@ FURNITURE: dict[str, Any] = {
     "water.efficiency_ratio": "0.9",
     "water.load_ratio": "0.7",
     "water.sewage_route": "park_works",
+    "works.noise_measures": ["low_noise_machines", "insulation", "isolation"],
 }
-SOME_FORTY = 46
+SOME_FORTY = 48
 
 
 def interview(truth: dict[str, Any]) -> tuple[list[str], Report]:

@@ -1,7 +1,7 @@
 """One record, many things: a project is also the plot that it takes and the facility that it will be.
 
-An aspect brings the rules that address another subject, of those that bind (strict or in principle), unless the rules for the record's
-own subject, or an aspect before it, decide the same clauses: no clause is met twice. What an aspect shows of a record only ever holds
+An aspect brings the rules that address another subject, of those that bind (strict or in principle), unless a rule for the record's own
+subject, or an aspect before it, decides one of its clauses: no clause is met twice. What an aspect shows of a record only ever holds
 of it: a plant that grows is not known to lack what its project lacks. Aspects are not transitive.
 """
 
@@ -67,7 +67,7 @@ class Aspects:
                 and aspect.brings(rule)
                 and aspect.subject not in rule.subjects
                 and rule.id not in met
-                and not decided.issuperset(rule.clauses)
+                and decided.isdisjoint(rule.clauses)
             ):
                 yield rule
 

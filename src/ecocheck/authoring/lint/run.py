@@ -12,7 +12,7 @@ from ...errors import Mark, Problem, RuleSourceError
 from ...errors.words import WORDS
 from ...rulebook.model import Rule
 from ..marks import Sources
-from . import clauses, coverage, facts, implications, law, sheets, tables, trades, wording, writing
+from . import clauses, coverage, facts, implications, law, sheets, subjects, tables, trades, wording, writing
 from .model import SEVERITIES, Check, Desk, Severity
 
 CHECKS: tuple[Check, ...] = (
@@ -44,6 +44,7 @@ CHECKS: tuple[Check, ...] = (
     Check("implication-clash", "error", implications.at_odds),
     Check("sheet-line-idle", "error", sheets.idle),
     Check("sheet-clash", "error", sheets.at_odds),
+    Check("aspect-idle", "error", subjects.idle),
     Check("fact-unused", "info", facts.facts_unused),
     Check("fact-once", "info", facts.facts_used_once),
     Check("stage", "info", facts.stages_worked_out),

@@ -102,6 +102,9 @@ WORDS = {
     "authoring.implication-idle": Words(
         Said("没有哪个对象同时有它的条件和结论里的事实", "no subject carries both what it reads and what it speaks of"),
     ),
+    "authoring.aspect-idle": Words(
+        Said("没有哪条规则因它而用到记录上", "no rule is judged on a record because of it"),
+    ),
     "authoring.implication-day": Words(
         Said("{fact} 决定规则按哪一天判定，不能推定", "{fact} says on which day rules are judged and cannot be inferred"),
     ),
