@@ -6,9 +6,15 @@ import json
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+import ecocheck
+from ecocheck.authoring.lint import subjects
+from ecocheck.authoring.lint.model import Desk
 from ecocheck.authoring.lint.run import CHECKS
 from ecocheck.authoring.lint.wording import wording_beside, wording_in
+from ecocheck.authoring.marks import Sources
+from ecocheck.book import Rulebook
 from ecocheck.logic.conditions import Number
 from ecocheck.rulebook.listing import coverage_rows
 
@@ -207,6 +213,14 @@ def test_what_the_reader_refuses_is_a_complaint_too(pack: Pack, case: str) -> No
     assert found[0].mark.line > 0
 
 
+def test_an_aspect_that_brings_no_rule_is_an_error() -> None:
+    book = ecocheck.load("wanzhou")
+    idle = replace(book.data.aspects[0], id="vessel-as-task", subject="vessel", seen_as="task", takes={}, in_part=())
+    desk = Desk(Rulebook(replace(book.data, aspects=(*book.data.aspects, idle))), [], Sources([]), True)
+    assert [remark.about for remark in subjects.idle(desk)] == ["vessel-as-task"]
+    assert list(subjects.idle(Desk(book, [], Sources([]), True))) == []
+
+
 def test_every_check_is_red_in_some_test_of_this_file() -> None:
     red = {fault[3][0] for fault in FAULTS.values() if fault[3]}
     alone = {
@@ -220,6 +234,7 @@ def test_every_check_is_red_in_some_test_of_this_file() -> None:
         "interim-unlisted",
         "screening-doubled",
         *(check.code for check in CHECKS if check.code.startswith("implication-")),  # test_implications.py
+        "aspect-idle",
         "stage",
         "stage-doubled",
         "trade-unknown",
