@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -54,10 +55,12 @@ def put(block: Block, checkout: Path) -> None:
     path.write_text("".join(lines), encoding="utf-8")
 
 
+PROGRAMS = {"ecocheck": ["-m", "ecocheck"], "pytest": ["-m", "pytest", "-p", "no:cacheprovider"], "python": []}
+
+
 def run(command: str, checkout: Path) -> str:
     """What a command prints; it may end with 1 (something is broken), never with 2."""
-    program, *words = command.split()
-    assert program == "ecocheck"
+    program, *words = shlex.split(command)
     environment = {
         **os.environ,
         "PYTHONPATH": str(checkout / "src"),
@@ -65,7 +68,7 @@ def run(command: str, checkout: Path) -> str:
         "COLUMNS": "160",
     }
     ran = subprocess.run(
-        [sys.executable, "-m", "ecocheck", *words],
+        [sys.executable, *PROGRAMS[program], *words],
         cwd=checkout,
         env=environment,
         capture_output=True,
@@ -87,9 +90,11 @@ def holds(shown: str, printed: str) -> None:
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
-    for name in ("src", "rules"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    for name in ("src", "rules", "tests"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "data"))
+    (tmp_path / "docs").mkdir()
+    for name in ("pyproject.toml", "docs/rule-language.md"):
+        shutil.copy(ROOT / name, tmp_path / name)
     return tmp_path
 
 
@@ -104,6 +109,13 @@ def test_what_the_guide_adds_works_as_it_shows(name: str, checkout: Path) -> Non
             holds(block.text, printed)
         else:
             put(block, checkout)
+    code = sorted({_PLACE.match(block.text)["path"] for block in sections()[name] if block.kind == "python"})  # type: ignore[index]
+    # as `nox -s fmt` does, which the guide names: the order of imports; all the rest is to stand as it is shown
+    for words in (["check", "--fix", "--select", "I"], ["check"], ["format", "--diff"]) if code else ():
+        ran = subprocess.run(
+            [sys.executable, "-m", "ruff", *words, "--no-cache", *code], cwd=checkout, capture_output=True, text=True
+        )
+        assert ran.returncode == 0, ran.stdout + ran.stderr
 
 
 def test_the_house_is_told_in_its_order() -> None:

@@ -224,3 +224,24 @@ def test_what_is_wrong_with_targets_on_the_way_is_told_with_how_they_are_written
     with pytest.raises(RuleSourceError) as refused:
         ecocheck.load(write_pack(tmp_path / "next", DOCUMENT, INDICATORS.replace(old, new)))
     assert said in refused.value.text("en")
+
+
+OFF_THE_LINE = "pace is not completion less time share: by the targets on the way {} % are due by this year"
+
+
+@pytest.mark.parametrize(
+    ("clause", "year", "due"),
+    [
+        ("c1", 2028, "75"),  # 59.5 is 75 % of the way from 58 to 60, where 60 % of the time is over
+        ("c1", 2027, "50"),  # 59 is 50 %, where 40 % of the time is over
+        ("c2", 2028, ""),  # no target on the way
+        ("c11", 2027, "26.7"),  # two thirds of 40 %
+        ("c11", 2028, "40"),
+        ("c12", 2028, ""),
+    ],
+)
+def test_it_is_said_where_pace_is_measured_to_a_target_on_the_way(
+    book: ecocheck.Rulebook, clause: str, year: int, due: str
+) -> None:
+    said = [remark["en"] for remark in row(book, clause, year).remarks if "time share" in remark["en"]]
+    assert said == ([OFF_THE_LINE.format(due)] if due else [])

@@ -17,7 +17,7 @@ from .matching import WHOLE_AREA, RowFigures
 from .measures import CUMULATIVE, Measure, Measures
 from .model import Standing, common_of
 from .outcome import YEAR_READ, Settled, View, hold, settle
-from .pace import number, status, walk
+from .pace import number, off_the_line, status, walk
 from .target import bar_of, chosen_start, interim_of, order_of
 
 NOT_USED = Said("规划已印出目标，下达的数只作参考", "the plan prints the target; the number handed down is not used")
@@ -67,6 +67,8 @@ class IndicatorJudge:
         )
         if year < due:
             found, said = status(view, walked, row.orders)
+            if walked.completion is not None and walked.pace is not None:
+                said = (*off_the_line(walked.completion - walked.pace, walked.time_share), *said)
             return replace(base, outcome="not_applicable", reason="not_due", status=found, remarks=(*base.remarks, *said))
         return _due(base, settle(view))
 

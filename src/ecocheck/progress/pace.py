@@ -24,6 +24,12 @@ NO_START = Said("没有起点，算不出进度", "no start to measure from")
 MISSED = Said("未达到{kind}{target}", "the {kind}, {target}, is missed")
 
 
+OFF_THE_LINE = Said(
+    "进度差不等于完成进度减时间进度：按年度、中期目标，到本年应完成{due}%",
+    "pace is not completion less time share: by the targets on the way {due} % are due by this year",
+)
+
+
 class Walk(NamedTuple):
     """Percentages done and due, the difference in points, and where the path stands this year; `basis` says whose path it is."""
 
@@ -54,6 +60,15 @@ def walk(view: View, orders: list[Order]) -> Walk:
         needed = completion(_sure(start), _sure(target), expected)
         pace = None if needed is None else done - needed
     return Walk(done, share, pace, expected, basis, _points(view, orders, target, forward))
+
+
+def off_the_line(due: Fraction, share: Fraction) -> tuple[Said, ...]:
+    """What is said where more or less is due by the year than its share of the time, in percent.
+
+    >>> off_the_line(Fraction(75), Fraction(60))[0].en
+    'pace is not completion less time share: by the targets on the way 75 % are due by this year'
+    """
+    return () if due == share else (OFF_THE_LINE.filled(due=f"{float(round(due, 1)):g}"),)
 
 
 def status(view: View, walked: Walk, orders: list[Order]) -> tuple[str, tuple[Said, ...]]:

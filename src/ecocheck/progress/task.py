@@ -18,7 +18,7 @@ from .figures import Done, amount
 from .matching import RowFigures
 from .model import Point, Standing, common_of
 from .outcome import BAD_FIGURE, YEAR_READ, judged, open_outcomes
-from .pace import INTERIM, MISSED, word
+from .pace import INTERIM, MISSED, off_the_line, word
 from .task_done import Progressed, progressed
 
 EARLIER = Said("用{year}年底的进展", "progress as of the end of {year}")
@@ -45,6 +45,8 @@ def task_standing(row: RowFigures, data: RulebookData, year: int) -> Standing:
         notes.append(YEAR_READ.filled(due=work.due))
     if done is not None and done.year != year:
         notes.append(EARLIER.filled(year=done.year))
+    if pace is not None and year < due:
+        notes += off_the_line(_part_due(work, due, year), time_share(work.base_year, due, year))
     base = replace(
         _described(row, work, data),
         year=year,
