@@ -267,3 +267,18 @@ class TestHorizons:
         assert row.outcome == "pass"
         assert standing("wulong", "c054", {2020: "667"}, 2020, row={"counting": "cumulative"}).outcome == "fail"
         assert not assess("wulong", {"c093": {2025: 350}}, 2025).where(clause="c054")
+
+
+@pytest.mark.parametrize(
+    ("plan", "clause", "kept", "lost"),
+    [
+        ("wanzhou", "c170", "20.80", "20.50"),  # 不减少: 20.77 x 10^4 mu of wetland
+        ("qianjiang", "c243", "65.2", "64.7"),  # 保持在65%以上
+        ("chongqing", "c274", "100", "99.1"),  # 保持100%达标
+    ],
+)
+def test_what_is_to_be_kept_is_judged_each_year(standing: Stand, plan: str, clause: str, kept: str, lost: str) -> None:
+    row = standing(plan, clause, {2022: lost}, 2022)
+    assert (row.outcome, row.due) == ("fail", 2022)
+    assert not any("规划期末" in remark["zh"] for remark in row.remarks)
+    assert standing(plan, clause, {2022: kept}, 2022).outcome == "pass"

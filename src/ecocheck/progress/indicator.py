@@ -22,6 +22,7 @@ from .target import bar_of, chosen_start, interim_of, order_of
 
 NOT_USED = Said("规划已印出目标，下达的数只作参考", "the plan prints the target; the number handed down is not used")
 PROVISIONAL = Said("规划注明此目标随后由上级调整", "the plan says that this target will be adjusted")
+EACH_YEAR = Said("每年都要做到，逐年判定", "to be kept in every year: judged each year")
 IN_BRACKETS = Said("括号内的数，以天数为准", "a figure in brackets; the days decide")
 
 
@@ -142,6 +143,8 @@ def _notes(goal: Goal, order: Order | None, refused: bool) -> list[Said]:
     notes = [NOT_USED] if refused else []
     if goal.provisional and order is None:
         notes.append(PROVISIONAL)
-    if not goal.aim.due_printed and not goal.outlook:
+    if goal.each_year:
+        notes.append(EACH_YEAR)
+    elif not goal.aim.due_printed and not goal.outlook:
         notes.append(YEAR_READ.filled(due=goal.aim.due))
     return [*notes, IN_BRACKETS] if goal.beside else notes
