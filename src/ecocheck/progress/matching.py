@@ -143,7 +143,8 @@ class Matcher:
 
     def rows_of(self, said: Figure | Order) -> list[RowFigures]:
         said = self.as_meant(said)
-        if not self._here(said.area, said.place, said.code or said.clause):
+        known = self.data.indicators.get(said.code)
+        if not self._here(said.area, said.place, known.label.zh if known is not None else said.code or said.clause):
             return []
         year = said.year if isinstance(said, Figure) else 0
         if said.clause:
