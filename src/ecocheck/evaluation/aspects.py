@@ -76,8 +76,7 @@ def seen_record(seen: Seen, record: Record) -> Record:
     """The record as what it is seen as, or as it is where it does not hold for certain that it is so seen.
 
     >>> from ecocheck.logic.conditions import TRUE
-    >>> from ecocheck.logic.truth import FT
-    >>> aspect = Aspect("plant", "project", "facility", TRUE, {"project.kinds": "facility.kinds"}, ("project.kinds",))
+    >>> aspect = Aspect("plant", "project", "facility", TRUE, takes={"project.kinds": "facility.kinds"}, in_part=("project.kinds",))
     >>> certain = lambda facts, groups: T
     >>> record = Record("P1", "project", {"project.kinds": Given(frozenset(("hospital",)))})
     >>> sorted(seen_record(Seen(aspect, certain, certain, ()), record).facts["facility.kinds"].value.yes)
