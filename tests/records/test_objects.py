@@ -216,11 +216,15 @@ def test_the_day_judged_is_taken_in_every_usual_form(day: Any) -> None:
     assert book.check_table([record], as_of=day).num_rows >= 0
 
 
-@pytest.mark.parametrize("day", ["soon", "2023", "2023-06", 2023, 20231301, 45078.0, object(), [2023, 6, 1], True], ids=str)
+@pytest.mark.parametrize(
+    "day",
+    ["soon", "2023", "2023-06", 2023, 20231301, 45078.0, object(), [2023, 6, 1], True],
+    ids=lambda day: type(day).__name__,
+)
 def test_what_is_no_day_is_refused_with_the_way_out(day: Any) -> None:
     record = {"subject": "project", "id": "P", INDUSTRY: "C2614"}
     for check in (ecocheck.load("wanzhou").check, ecocheck.load("wanzhou").check_table):
-        with pytest.raises(EcocheckError, match="2023-0"):
+        with pytest.raises(EcocheckError, match="2027-0"):
             check([record], as_of=day)
 
 
@@ -288,7 +292,7 @@ def test_the_year_assessed_is_taken_in_every_usual_form(year: Any) -> None:
     assert found.to_dict()["year"] == 2022
 
 
-@pytest.mark.parametrize("year", ["soon", True, 2022.5, object()], ids=str)
+@pytest.mark.parametrize("year", ["soon", True, 2022.5, object()], ids=lambda year: type(year).__name__)
 def test_what_is_no_year_is_refused(year: Any) -> None:
     with pytest.raises(EcocheckError):
         ecocheck.load("wanzhou").assess([{"indicator": "air.good_days", "2022": 340}], year=year)

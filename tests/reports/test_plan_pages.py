@@ -49,7 +49,10 @@ def test_the_chinese_page_says_the_same_in_chinese_and_names_the_other(pack: Pac
     assert "[English](tiny.en.md)" in said[2]
     assert any(line.startswith("  - 要求：岸线距离") for line in said)
     assert "  - 核实材料：批复" in said
-    assert "条款 3：由事实判定 1，由核实判定 1，留给人 0，尚无规则 1。" in said
+    assert (
+        "条款 3：由事实判定 1，由核实判定 1，记录会涉及的主管部门职责 0，与单个对象无关的主管部门职责 0，"
+        "留给人 0，尚无规则 1。" in said
+    )
 
 
 def test_every_clause_stands_once_in_the_order_of_the_plan(pack: Pack) -> None:

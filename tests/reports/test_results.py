@@ -139,7 +139,7 @@ def test_a_notebook_shows_what_is_broken_and_open_and_escapes_what_a_record_says
         ({"document": ["wz-145", "yrpl-2020"]}, lambda f: f.document in ("wz-145", "yrpl-2020")),
         ({"outcome": (ecocheck.Outcome.FAIL, "unknown")}, lambda f: f.outcome in ("fail", "unknown")),
     ],
-    ids=str,
+    ids=lambda one: str(one) if isinstance(one, dict) else "",
 )
 def test_findings_are_filtered_by_what_they_are_about(report: ecocheck.Report, asked: Any, holds: Any) -> None:
     found = report.where(**asked)

@@ -105,7 +105,7 @@ def record_schema(subject: str, vocabulary: Vocabulary) -> dict[str, Any]:
 
 def _confirmed_schema() -> dict[str, Any]:
     """A sheet that somebody has confirmed; its further keys are the facts of the lines where they differ from the print."""
-    on = {**_TEXT, "examples": ["2023-06-05"]}
+    on = {**_TEXT, "examples": ["2027-06-05"]}
     return {
         "type": "object",
         "required": ["by", "on"],

@@ -240,8 +240,8 @@ _SHEETS = {
     "records.sheets_no_mapping": Words(
         Said("核对单没有写对", "a sheet is not written as one"),
         Said(
-            "写成 {{policy: {{rest: as_printed, by: 王工, on: 2023-06-05}}}}",
-            "write it as {{policy: {{rest: as_printed, by: Wang, on: 2023-06-05}}}}",
+            "写成 {{policy: {{rest: as_printed, by: 王工, on: 2027-06-05}}}}",
+            "write it as {{policy: {{rest: as_printed, by: Wang, on: 2027-06-05}}}}",
         ),
     ),
     "records.sheet_by": Words(
@@ -251,8 +251,8 @@ _SHEETS = {
     "records.sheet_on": Words(
         Said("核对单“{sheet}”没有写确认日期", "the sheet '{sheet}' does not say when it was confirmed"),
         Said(
-            "写上 on: 日期，如 2023-06-05；没有日期，这张单上的内容都不采用",
-            "add on: a day such as 2023-06-05; until then nothing on it is taken",
+            "写上 on: 日期，如 2027-06-05；没有日期，这张单上的内容都不采用",
+            "add on: a day such as 2027-06-05; until then nothing on it is taken",
         ),
     ),
     "records.sheet_rest": Words(
