@@ -56,7 +56,7 @@ def test_the_day_is_taken_in_every_usual_form(day: Any) -> None:
     assert air_year([air_day(day, CLEAN)], 2024, left_out=[day]).valid == 0
 
 
-@pytest.mark.parametrize("day", [None, pd.NaT, "soon", "2024-11", object()], ids=str)
+@pytest.mark.parametrize("day", [None, pd.NaT, "soon", "2024-11", object()], ids=lambda day: type(day).__name__)
 def test_without_a_day_there_is_no_index(day: Any) -> None:
     with pytest.raises(ValueRefused):
         air_day(day, CLEAN)
