@@ -117,7 +117,7 @@ def test_what_no_clause_addresses_does_not_comply() -> None:
         "id": "S",
         "subject": "project",
         "project.industry": ["F5211"],
-        "project.kinds": [],
+        "project.kinds": ["housing"],
         "project.construction": ["new"],
     }
     said = failure(assert_complies, shop, as_of=DAY, rules=[CHEM], allow=("unknown",), lang="en")

@@ -26,6 +26,8 @@ from .sheets import Confirmed, Sheets, Use, resting_on_print
 ASSUMED = "assumed"
 #: The sources of what a record does not say itself.
 MADE = (INFERRED, ASSUMED)
+#: The codes of warnings that facts of a record speak against each other.
+CONTRADICTIONS = ("records.contradicts", "records.inferred_at_odds")
 
 
 class Supplement:

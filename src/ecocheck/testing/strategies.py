@@ -20,10 +20,13 @@ from ..evaluation.cells import conditions_of
 from ..logic.atoms import constant
 from ..logic.conditions import Number, Texts, comparisons
 from ..plans import book_named
+from ..records.building import RecordBuilder
+from ..records.supplement import CONTRADICTIONS, Supplement
 from ..rulebook.model import Rule
 from ..search.candidates import above, below
 from ..search.drafts import Draft, owners_of, written
 from ..search.recipes import Aim, Made, Plan, Recipes, has_aim, recipes_of, why_none
+from ..search.trials import day_of_newest
 from ..vocabulary.bounds import bounds_of
 from ..vocabulary.engine_facts import DISTRICT, NEW_AREA
 from ..vocabulary.model import SUBJECTS, CodeList, Fact, SubjectName, Vocabulary
@@ -135,8 +138,10 @@ def _random_records(draw: st.DrawFn, book: Rulebook, subject: SubjectName, most_
         record[DISTRICT] = area
     names = sorted(name for name in pool.facts if name not in (DISTRICT, NEW_AREA))
     if names:
-        for name in draw(st.lists(st.sampled_from(names), unique=True, max_size=most_facts)):
-            record[name] = written(name, draw(pool.value(name)), vocabulary)
+        # A name and its value are drawn side by side, so that a fact that does not matter can be left out whole.
+        given = st.one_of([st.tuples(st.just(name), pool.value(name)) for name in names])
+        for name, value in draw(st.lists(given, unique_by=lambda pair: pair[0], max_size=most_facts)):
+            record[name] = written(name, value, vocabulary)
     if pool.groups:
         for group in draw(st.lists(st.sampled_from(sorted(pool.groups)), unique=True, max_size=MOST_ITEMS)):
             record[group] = [
@@ -147,7 +152,19 @@ def _random_records(draw: st.DrawFn, book: Rulebook, subject: SubjectName, most_
                     )
                 )
             ]
-    return record
+    return _agreeing(record, book)
+
+
+def _agreeing(record: dict[str, Any], book: Rulebook) -> dict[str, Any]:
+    """The record without the facts that others of it contradict: what is drawn at random says many things that cannot be."""
+    supplement, day = Supplement(book.data.vocabulary, book.data.implications), day_of_newest(book.data)
+    while True:
+        built = RecordBuilder(book.data.vocabulary, 1, "").build(dict(record))
+        clashes = [] if built is None else [one.field for one in supplement.of(built, day).problems if one.code in CONTRADICTIONS]
+        told = next((name for name in reversed(record) if name in clashes), list(record)[-1])
+        if not clashes or told in ("id", "subject"):
+            return record
+        del record[told]
 
 
 class _Pool:
