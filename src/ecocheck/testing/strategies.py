@@ -160,7 +160,9 @@ def _agreeing(record: dict[str, Any], book: Rulebook) -> dict[str, Any]:
     supplement, day = Supplement(book.data.vocabulary, book.data.implications), day_of_newest(book.data)
     while True:
         built = RecordBuilder(book.data.vocabulary, 1, "").build(dict(record))
-        clashes = [] if built is None else [one.field for one in supplement.of(built, day).problems if one.code in CONTRADICTIONS]
+        clashes = (
+            [] if built is None else [one.field for one in supplement.of(built, day).problems if one.code in CONTRADICTIONS]
+        )
         told = next((name for name in reversed(record) if name in clashes), list(record)[-1])
         if not clashes or told in ("id", "subject"):
             return record
