@@ -58,10 +58,14 @@ class Matcher:
         for row in rows:
             for code in (row.goal.code, *row.goal.also) if row.goal is not None else ():
                 self.by_code.setdefault(code, []).append(row)
-        self.names = Names(data.indicators.values(), _printed(rows, data))
         area = data.areas.get(document.area)
         labels = (area.label.zh, *area.aliases) if area is not None else ()
         self.own_words = {folded(label) for label in labels} | set(CITY_WORDS if self._is_city() else DISTRICT_WORDS)
+
+    @cached_property
+    def names(self) -> Names:
+        """The names of indicators as the plan prints them; most records report no figure and need none."""
+        return Names(self.data.indicators.values(), _printed(self.rows, self.data))
 
     def _is_city(self) -> bool:
         return any(row.goal is not None and row.goal.scope_kind == "municipality" for row in self.rows)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..errors import EcocheckError
 from ..rulebook.goals import Indicator
 from ..vocabulary.spelling import half_width
-from ..vocabulary.units import convert_factor
+from ..vocabulary.units import convert_factor, find_unit
 
 _NUMBER = re.compile(r"^(?:\([0-9一二三四五六七八九十]{1,3}\)|[0-9]{1,3}[.、)](?![0-9])|[一二三四五六七八九十]{1,2}、|[①-⑳])")
 _NOTE = re.compile(r"(?:[\[【][0-9]{1,2}[\]】]|\*|[①-⑳]|注[0-9]{1,2})$")
@@ -81,10 +81,8 @@ def _is_unit(unit: str, indicator: Indicator) -> bool:
     said = folded(unit)
     if said in (folded(indicator.unit), *map(folded, indicator.unit_aliases)):
         return True
-    try:
-        return bool(convert_factor(unit, indicator.unit))
-    except EcocheckError:
-        return False
+    written, own = find_unit(unit), find_unit(indicator.unit)
+    return written is not None and own is not None and written.dimension == own.dimension
 
 
 def alike_units(one: str, other: str) -> bool:
