@@ -184,7 +184,7 @@ def test_findings_of_forty_thousand_rules_name_their_rules() -> None:
 
     from ecocheck.columns.results import PLACE, Findings, Found
 
-    findings = Findings([f"r{n}" for n in range(40_000)])
+    findings = Findings([f"r{n}" for n in range(40_000)], [""] * 40_000)
     for rule in (0, 32_767, 32_768, 39_999):
         findings.add(Found(rule, PLACE["fail"], np.array([0])))
     table = findings.table(pa.array(["P1"]), 0, [])
