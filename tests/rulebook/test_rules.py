@@ -198,7 +198,6 @@ def test_a_rule_computes(tiny: Tiny) -> None:
         ("project.length", "meters and more", "no such unit"),
     ],
 )  # fmt: skip
-@pytest.mark.xfail(reason="a message of pint fails to be made for one of the cases", strict=False)
 def test_arithmetic_is_checked_with_its_units(tiny: Tiny, expr: str, unit: str, said: str) -> None:
     more = f"derive:\n  x: {{expr: {expr}, unit: {unit}}}\nrequire: {{project.in_park: {{eq: yes}}}}"
     if said:

@@ -69,8 +69,8 @@ class Telling:
         return [draft for drafts in kept.values() for draft in drafts[:OF_A_KIND]]
 
     def _outcomes(self, place: int, draft: Draft) -> Outcomes:
-        rule, data, judge = self.sides[place]
-        return judge.outcomes(rule, draft.case(rule, data))
+        rule, _, judge = self.sides[place]
+        return judge.outcomes(rule, self.solvers[place].case(draft))
 
     def _search(self, draft: Draft, tried: frozenset[str]) -> Iterator[Draft]:
         self._left -= 1
@@ -87,8 +87,8 @@ class Telling:
             return
         values = [
             value
-            for (rule, data, _), candidates in zip(self.sides, self.candidates, strict=True)
-            for value in candidates.of(name, draft.case(rule, data))
+            for solver, candidates in zip(self.solvers, self.candidates, strict=True)
+            for value in candidates.of(name, solver.case(draft))
         ]
         owners = self.solvers[1].owners
         yield from in_turn([self._search(draft.with_(name, value, owners), tried | {name}) for value in dict.fromkeys(values)])

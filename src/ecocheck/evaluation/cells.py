@@ -38,10 +38,14 @@ _OUTSIDE = ("T9700", "A0111", "H6110")  # industries far from what rules name, t
 
 
 class Cell(NamedTuple):
-    """One part of a fact's values: a value that stands for it, and whether it may hold what a record partly knows."""
+    """One part of a fact's values: a value that stands for it, and whether it may hold what a record partly knows.
+
+    `members` are the codes of which the value is one, where the fact has one code.
+    """
 
     value: Value
     fits: Callable[[Any], bool]
+    members: tuple[str, ...] = ()
 
 
 class Split(NamedTuple):
@@ -171,7 +175,7 @@ def _distinct(fact: Fact, codes: CodeList, nodes: list[Compare], limits: list[tu
     for code in _representatives(codes, limits):
         alike.setdefault(tuple(test(code) for test in tests), []).append(code)
     for members in alike.values():
-        yield Cell(members[0], _fits_one_of(members))
+        yield Cell(members[0], _fits_one_of(members), tuple(members))
 
 
 def _fits_one_of(members: list[str]) -> Callable[[Any], bool]:

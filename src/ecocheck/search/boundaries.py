@@ -84,7 +84,7 @@ class Edges:
                 sides = {side: codes.codes[rank].code for side, rank in ranks.items() if 0 <= rank < len(codes.codes)}
                 yield fact, start, operand.values[0], sides
         elif isinstance(operand, FactRef) and not operand.name.startswith("$"):
-            for value in self.solver.candidates.of(operand.name, start.case(self.rule, self.data))[:6]:
+            for value in self.solver.candidates.of(operand.name, self.solver.case(start))[:6]:
                 more = start.with_(operand.name, value, self.solver.owners)
                 if isinstance(value, Fraction):
                     yield (
@@ -145,7 +145,7 @@ class Edges:
         lacking = next(missing, None)
         if lacking is None:
             return
-        case = next(iter(sides.values())).case(self.rule, self.data)
+        case = self.solver.case(next(iter(sides.values())))
         for value in self.solver.candidates.of(lacking, case):
             more = {side: one.with_(lacking, value, self.solver.owners) for side, one in sides.items()}
             yield from self._search(more, tried | {lacking}, telling)

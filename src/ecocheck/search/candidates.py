@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
@@ -11,7 +11,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from ..evaluation.case import Case
-from ..evaluation.cells import cells_of, conditions_of
+from ..evaluation.cells import Cell, cells_of, conditions_of
 from ..evaluation.judge import Judge
 from ..evaluation.parameters import ANY_KEY, editions_on
 from ..logic.atoms import constant
@@ -33,13 +33,16 @@ from ..logic.operators import AMONG, OPERATORS, flipped
 from ..rulebook.model import Rule, RulebookData
 from ..vocabulary.bands import parse_band
 from ..vocabulary.bounds import bounds_of
+from ..vocabulary.engine_facts import INVOLVES
 from ..vocabulary.industries import industries
 from ..vocabulary.model import CodeList, Fact
-from ..vocabulary.values import NONE, Value
+from ..vocabulary.values import NONE, Partial, Value
 from .drafts import ATTESTED, NO_ITEMS, ONE_ITEM
 
 _PLAIN = (Fraction(1), Fraction(2), Fraction(1, 2), Fraction(10))
 _DAY = timedelta(days=1)
+#: Whether a value of the fact in question agrees with all else that is known.
+Agrees = Callable[[Any], bool]
 
 
 class Candidates:
@@ -53,8 +56,11 @@ class Candidates:
         tables += [operand.name for node in self._compared for operand in node.operands if isinstance(operand, ParameterRef)]
         self._tables = tuple(name for name in dict.fromkeys(tables) if name in data.parameters)
 
-    def of(self, name: str, case: Case) -> list[Any]:
-        """Values for a fact, group or attestation, the simplest first; empty for what no record gives."""
+    def of(self, name: str, case: Case, agrees: Agrees = lambda _: True) -> list[Any]:
+        """Values for a fact, group or attestation, the simplest first; empty for what no record gives.
+
+        Of codes that the rule does not tell apart one stands for all: the first that `agrees` with what is known.
+        """
         if name.startswith(ATTESTED):
             return ["met", "broken", "none"]
         if name in self.data.vocabulary.groups:
@@ -70,7 +76,7 @@ class Candidates:
             return [True, False]
         nodes = list(self._constant_nodes(fact, case))
         if fact.type in ("code", "codes"):
-            return self._codes(fact, nodes)
+            return self._codes(fact, nodes, agrees)
         if fact.type == "time":
             return sorted({*(text for text in _texts(nodes)), "00:00", "12:00", "23:59"})
         return [*dict.fromkeys([*_texts(nodes), "-"])] if fact.type == "text" else []
@@ -164,12 +170,21 @@ class Candidates:
                     for cell in dict.fromkeys(row.keys[place] for row in edition.rows if row.keys[place] != ANY_KEY):
                         yield Compare(fact.name, AMONG, (Texts((cell,)),))
 
-    def _codes(self, fact: Fact, nodes: list[Compare]) -> list[Any]:
+    def _codes(self, fact: Fact, nodes: list[Compare], agrees: Agrees) -> list[Any]:
         codes = self.data.vocabulary.lists.get(fact.list)
+        found = self._cells(fact, codes, nodes, agrees)
+        # A list of codes in which 无 is no answer cannot be empty in a record.
+        values = [value for value in found if value != frozenset()]
+        if fact.name == INVOLVES:
+            # Given whole, the matters say much about other facts; ticked one by one, only of what they name.
+            values += [Partial(value, frozenset()) for value in values if value != frozenset(("none",))]
+        return values
+
+    def _cells(self, fact: Fact, codes: CodeList | None, nodes: list[Compare], agrees: Agrees) -> list[Any]:
         if not nodes and codes is not None and codes.codes:
             # Held against another fact only, if at all: any code may matter.
             return [code.code if fact.type == "code" else frozenset((code.code,)) for code in codes.codes]
-        cells = [_writable(cell.value, codes) for cell in cells_of(fact, codes, nodes)]
+        cells = [_writable(_chosen(cell, agrees), codes) for cell in cells_of(fact, codes, nodes)]
         if fact.type == "code" or cells:
             return cells
         # Too many classes of codes for all their sets: each alone, none, and all together.
@@ -180,6 +195,11 @@ class Candidates:
         every: frozenset[str] = frozenset().union(*several)
         lacking = [codes_of - {max(codes_of)} for codes_of in several if len(codes_of) > 1]
         return [*dict.fromkeys([_writable(frozenset(("none",)), codes), *singles, *several, every, *lacking])]
+
+
+def _chosen(cell: Cell, agrees: Agrees) -> Value:
+    """The value that stands for a cell; of several codes the first that agrees, if one of the first dozen does."""
+    return next((code for code in cell.members[:12] if agrees(code)), cell.value)
 
 
 def above(point: Fraction, fact: Fact) -> Fraction:

@@ -57,7 +57,7 @@ def _derived(solver: Solver, name: str, draft_at: Callable[[Fraction], Draft]) -
     """The derived value as a function of the fact that drafts are made for."""
 
     def value(given: Fraction) -> Fraction | None:
-        found = solver.judge.truth.derived(name, solver.rule, draft_at(given).case(solver.rule, solver.data))
+        found = solver.judge.truth.derived(name, solver.rule, solver.case(draft_at(given)))
         return found if isinstance(found, Fraction) else None
 
     return value

@@ -19,11 +19,12 @@ from ..evaluation.cells import conditions_of
 from ..logic.conditions import Every, Some, Texts, comparisons, walk
 from ..logic.operators import OPERATORS
 from ..logic.sentences import decimal_text
-from ..records.model import Attestation, Given, Item, ItemList
+from ..records.model import Attestation, Given, Item, ItemList, Record
+from ..records.supplement import Supplement
 from ..rulebook.model import Rule, RulebookData
 from ..vocabulary.engine_facts import DISTRICT
 from ..vocabulary.model import Vocabulary
-from ..vocabulary.values import NONE, Value
+from ..vocabulary.values import NONE, Partial, Value
 from .trials import home_area, usual_day
 
 ATTESTED = "attested:"
@@ -73,16 +74,19 @@ class Draft(Struct, frozen=True):
             yield from ((facts or {}).items() if facts else ((group, NO_ITEMS if facts is None else ONE_ITEM),))
         yield from ((ATTESTED + clause, state) for clause, state in self.attested.items())
 
-    def case(self, rule: Rule, data: RulebookData) -> Case:
-        """What a rule sees of the draft: the record, or the item of its group."""
+    def case(self, rule: Rule, data: RulebookData, supplement: Supplement) -> Case:
+        """What a rule sees of the draft, with all that follows from it: the record, or the item of its group."""
         groups = {}
         for group, facts in self.items.items():
             given = {name: Given(value) for name, value in (facts or {}).items()}
             groups[group] = ItemList((Item("1", given),) if facts is not None else ())
-        case = Case(dict(self.facts), frozenset(), groups, {c: Attestation(s) for c, s in self.attested.items()}, self.day)
+        given = {name: Given(value) for name, value in self.facts.items()}
+        attested = {clause: Attestation(state) for clause, state in self.attested.items()}
+        record = supplement.of(Record("example", self.subject, facts=given, groups=groups, attested=attested, as_of=self.day))
+        case = Case.of(record, self.day)
         if not rule.each:
             return case
-        listed = groups.get(rule.each)
+        listed = record.groups.get(rule.each)
         items = listed.items if listed is not None else ()
         return case.of_item(items[0] if items else Item("1", {}), data.vocabulary.groups[rule.each].facts)
 
@@ -107,6 +111,8 @@ def written(name: str, value: Value, vocabulary: Vocabulary) -> Any:
         return number if fact.unit in ("", "1") else f"{number} {fact.unit}"
     if isinstance(value, frozenset):
         return sorted(value)
+    if isinstance(value, Partial):
+        return dict.fromkeys(sorted(value.yes), "yes") | dict.fromkeys(sorted(value.no), "no")
     return value.isoformat() if isinstance(value, date) else value
 
 

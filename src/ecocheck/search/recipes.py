@@ -20,6 +20,7 @@ from ..logic.outcomes import Outcome
 from ..plans import book_named, load
 from ..records.model import Record
 from ..records.reading import as_records
+from ..records.supplement import Supplement
 from ..rulebook.model import Rule
 from .boundaries import SIDES, Edges
 from .drafts import Draft
@@ -92,6 +93,7 @@ class Recipes:
     def __init__(self, book: Rulebook) -> None:
         self.book = book
         self._judge = Judge(book.data)
+        self._supplement = Supplement(book.data.vocabulary, book.data.implications)
         self._kept: dict[tuple[str, Aim], Recipe] = {}
 
     def of(self, rule: Rule, aim: Aim) -> Recipe:
@@ -116,7 +118,7 @@ class Recipes:
             yield from self.book.check(record, day, rules=[rule.id]).findings
 
     def _made(self, rule: Rule, aim: Aim) -> Recipe:
-        solver = Solver(rule, self.book.data, self._judge)
+        solver = Solver(rule, self.book.data, self._judge, self._supplement)
         if aim == "boundary":
             return self._edges(solver)
         search: dict[Aim, Any] = {"complying": solver.complying, "breaking": solver.breaking, "undecided": solver.undecided}

@@ -14,14 +14,18 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from ..bilingual import Said
-from ..evaluation.judge import Judge
+from ..evaluation.case import Case
+from ..evaluation.judge import NOT_APPLICABLE, Judge
 from ..evaluation.tree import missing_of
 from ..logic.conditions import Always
 from ..logic.outcomes import BIT, Outcome, Outcomes
 from ..logic.truth import FJ, F, J, T
+from ..records.supplement import Supplement
 from ..rulebook.model import Rule, RulebookData
+from ..vocabulary.engine_facts import DISTRICT
 from .candidates import Candidates
 from .drafts import Draft, first_draft, owners_of
+from .trials import WIDE
 
 COMPLIES = BIT[Outcome.PASS] | BIT[Outcome.EXEMPT]
 BREAKS = BIT[Outcome.FAIL]
@@ -40,18 +44,33 @@ class Found(NamedTuple):
 class Solver:
     """Finds drafts for one rule. A breach is one beyond doubt, whatever the norm's modality makes of it."""
 
-    def __init__(self, rule: Rule, data: RulebookData, judge: Judge | None = None) -> None:
+    def __init__(
+        self, rule: Rule, data: RulebookData, judge: Judge | None = None, supplement: Supplement | None = None
+    ) -> None:
         self.rule, self.data = rule, data
         self.judge = judge or Judge(data)
+        self.supplement = supplement or Supplement(data.vocabulary, data.implications)
         self.strict = replace(rule, id=f"{rule.id}~strict", modality="strict")
         self.owners = owners_of(rule, data)
-        self.start = first_draft(rule, data)
+        self.start = self._placed(first_draft(rule, data))
         self.candidates = Candidates(rule, data, self.judge)
         self._left = PATIENCE
 
+    def _placed(self, draft: Draft) -> Draft:
+        """The draft in a district in which the rule can apply, where its document binds in several: not all have the same rivers."""
+        if self.data.documents[self.rule.document].area not in WIDE or self.outcomes(draft) != NOT_APPLICABLE:
+            return draft
+        districts = (area.id for area in self.data.areas.values() if area.kind == "district")
+        moved = (replace(draft, facts={**draft.facts, DISTRICT: district}) for district in districts)
+        return next((one for one in moved if self.outcomes(one) != NOT_APPLICABLE), draft)
+
+    def case(self, draft: Draft) -> Case:
+        """What the rule sees of a draft, as it would of a record of a user's."""
+        return draft.case(self.rule, self.data, self.supplement)
+
     def outcomes(self, draft: Draft) -> Outcomes:
         """What may come of a draft, a clear breach counting as a failure."""
-        return self.judge.outcomes(self.strict, draft.case(self.rule, self.data))
+        return self.judge.outcomes(self.strict, self.case(draft))
 
     def complying(self) -> Found:
         """Drafts that the rule addresses and that meet it, or that it exempts."""
@@ -74,7 +93,7 @@ class Solver:
         return Found((), NEVER_OPEN if self.rule.subjects else MEETS_NONE)
 
     def _is_open(self, draft: Draft) -> bool:
-        found = self.judge.outcomes(self.rule, draft.case(self.rule, self.data))
+        found = self.judge.outcomes(self.rule, self.case(draft))
         return bool(found & (found - 1))
 
     def _found(self, wanted: Outcomes, why: Callable[[], Said]) -> Found:
@@ -101,14 +120,16 @@ class Solver:
         name = next((name for name in self.missing(draft) if name not in tried), None)
         if name is None:
             return
-        case = draft.case(self.rule, self.data)
-        values = self.candidates.of(name, case)
+        case = self.case(draft)
+        values = self.candidates.of(
+            name, case, lambda value: not self.case(draft.with_(name, value, self.owners)).bad - case.bad
+        )
         branches = [self._search(draft.with_(name, value, self.owners), wanted, tried | {name}) for value in values]
         yield from in_turn(branches)
 
     def missing(self, draft: Draft) -> list[str]:
         """The facts that the rule lacks, in the order in which they are needed."""
-        case = draft.case(self.rule, self.data)
+        case = self.case(draft)
         judged = self.judge.judgement(self.strict, case)
         truth = self.judge.truth
         found = missing_of(judged.scope, self.strict, case, truth)
@@ -119,7 +140,7 @@ class Solver:
         return [name for name in dict.fromkeys(found) if not name.startswith("$")]
 
     def _why_none_complies(self) -> Said:
-        judged = self.judge.judgement(self.strict, self.start.case(self.rule, self.data))
+        judged = self.judge.judgement(self.strict, self.case(self.start))
         if self.rule.form == "duty":
             return BINDS_AUTHORITY if self.rule.subjects else MEETS_NONE
         if isinstance(self.rule.require, Always) and self.rule.require.truth == F:
@@ -129,7 +150,7 @@ class Solver:
         return EXHAUSTED if self._left >= 0 else NOT_FOUND
 
     def _why_none_breaks(self) -> Said:
-        judged = self.judge.judgement(self.strict, self.start.case(self.rule, self.data))
+        judged = self.judge.judgement(self.strict, self.case(self.start))
         if self.rule.form == "duty":
             return BINDS_AUTHORITY if self.rule.subjects else MEETS_NONE
         if not judged.require.truths & F or not judged.scope_truths & T:

@@ -16,6 +16,8 @@ from ..rulebook.model import Document, Rule, RulebookData, RuleTest
 from ..vocabulary.engine_facts import DISTRICT
 
 MUNICIPALITY = "500000"
+#: The areas of documents that bind in several districts.
+WIDE = (COUNTRY, "", MUNICIPALITY)
 ANY_DISTRICT = "500101"
 
 
@@ -69,7 +71,7 @@ def _middle(period: Period) -> date:
 def home_area(rule: Rule, data: RulebookData) -> str:
     """The district that a test's record lies in when it names none: the document's own, or any of the municipality."""
     area = data.documents[rule.document].area
-    return ANY_DISTRICT if area in (COUNTRY, "", MUNICIPALITY) else area
+    return ANY_DISTRICT if area in WIDE else area
 
 
 def cases_of(book: Rulebook, rule: Rule, trial: Trial) -> Iterator[Case]:
