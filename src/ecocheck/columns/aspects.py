@@ -42,9 +42,8 @@ class View:
 
     def of(self, rows: Rows) -> Rows:
         """The rows as what they are seen as."""
-        grown = without(rows.all, self._certain(self._whole, rows))
-        if grown is not None and not any_set(grown, rows.count):
-            grown = None
+        growing = without(rows.all, self._certain(self._whole, rows))
+        grown = growing if any_set(growing, rows.count) else None
         columns, groups = dict(rows.columns), dict(rows.groups)
         if grown is not None:
             self._weaken(columns, groups, rows.count, grown)

@@ -120,7 +120,7 @@ def _in_order(one: Conclusion, target: Column, source: Column) -> Plane | None:
 def _from_bulk(edges: Edges, one: Conclusion, target: Column, source: Column, rows: Plane, given_target: Plane | None) -> Told:
     """Bounds by many different numbers: by where each stands among the edges. A row that gives the target is left."""
     doubtful = both(rows, given_target)
-    rows = without(rows, given_target)  # type: ignore[assignment]
+    rows = without(rows, given_target)
     if not rows.any():
         return Told(None, doubtful)
     if not edges.fit or not edges.edges:

@@ -38,7 +38,7 @@ def new_column(fact: Fact, codes: CodeList | None, rows: int) -> Column:
 
 def tell(column: Column, codes: CodeList | None, target: Plane, value: Value) -> Told:
     """Puts a value together with what some rows of a column say; a row whose cell cannot be used stays as it is."""
-    target = without(target, without(column.bad, column.known))  # type: ignore[assignment]
+    target = without(target, without(column.bad, column.known))
     unknown = without(target, column.known)
     known = both(target, column.known)
     changed, doubtful = None, None
@@ -202,7 +202,7 @@ def _spoken_of(column: Lists, rows: Plane) -> tuple[Plane | None, Plane | None]:
         if "none" in codes.rank:
             absent = without(spoken, there)
             if absent is not None:
-                column.yes["none"] = either(column.yes.get("none"), absent)  # type: ignore[assignment]
+                column.yes["none"] = either(column.yes.get("none"), absent)
         for code in column.no:
             column.no[code] = column.no[code] & ~spoken
     return spoken, impossible

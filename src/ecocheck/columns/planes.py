@@ -6,7 +6,7 @@ hold anything: whoever counts or lists rows leaves them out.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -104,12 +104,22 @@ def both(a: Plane | None, b: Plane | None) -> Plane | None:
     return None if a is None or b is None else a & b
 
 
+@overload
+def either(a: Plane, b: Plane | None) -> Plane: ...
+@overload
+def either(a: Plane | None, b: Plane) -> Plane: ...
+@overload
+def either(a: Plane | None, b: Plane | None) -> Plane | None: ...
 def either(a: Plane | None, b: Plane | None) -> Plane | None:
     if a is None:
         return b
     return a if b is None else a | b
 
 
+@overload
+def without(a: Plane, b: Plane | None) -> Plane: ...
+@overload
+def without(a: Plane | None, b: Plane | None) -> Plane | None: ...
 def without(a: Plane | None, b: Plane | None) -> Plane | None:
     return a if a is None or b is None else a & ~b
 

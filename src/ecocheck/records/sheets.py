@@ -9,7 +9,7 @@ that the signer named is a statement like any other.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..bilingual import Said, did_you_mean
 from ..errors import EcocheckError, Mark, Problem
@@ -248,9 +248,9 @@ class _Signing:
         left = tuple(line.fact for line in page.lines if line.fact not in self.facts)
         return Use(one, page.title, page.digest, given, tuple(name for name in given if name in self.printed[one.sheet]), left)
 
-    def _say(self, one: Confirmation, code: str, field: str, mark: Mark | None = None, **parts: object) -> None:
+    def _say(self, one: Confirmation, code: str, field: str, mark: Mark | None = None, **parts: Any) -> None:
         where = mark or one.mark or Mark("")
-        self.problems.append(Problem.coded(where, code, field=f"sheets.{field}", place=self.record.id, **parts))  # type: ignore[arg-type]
+        self.problems.append(Problem.coded(where, code, field=f"sheets.{field}", place=self.record.id, **parts))
 
 
 def resting_on_print(state: State, facts: dict[str, Given]) -> Iterator[tuple[str, Signed]]:
