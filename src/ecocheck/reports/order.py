@@ -24,12 +24,17 @@ def by_record(report: ReportData) -> dict[str, list[Finding]]:
     return found
 
 
+def level_rank(level: str) -> int:
+    """The place of a document of a level among others."""
+    return LEVEL_ORDER.index(level) if level in LEVEL_ORDER else len(LEVEL_ORDER)
+
+
 def documents_of(findings: Iterable[Finding], glossary: Glossary) -> list[tuple[str, list[Finding]]]:
     """The findings by document, laws first, and inside a document in the order of its text."""
 
     def rank(finding: Finding) -> tuple[int, str]:
         level = glossary.documents[finding.document].level if finding.document in glossary.documents else ""
-        return (LEVEL_ORDER.index(level) if level in LEVEL_ORDER else len(LEVEL_ORDER), finding.document)
+        return (level_rank(level), finding.document)
 
     def place(finding: Finding) -> tuple[int, str, int]:
         return (*rank(finding), finding.clause.line or 10**6)

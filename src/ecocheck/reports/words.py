@@ -10,6 +10,7 @@ from msgspec import UNSET
 from ..bilingual import Said
 from ..findings.glossary import Glossary
 from ..findings.model import Finding
+from ..findings.own_texts import OwnTexts
 from ..findings.report import ReportData, Subject
 from ..findings.standing import HARMLESS, LATER, SHOWN_AS, shown_as, shown_counts
 from ..vocabulary.stages import STAGES
@@ -34,6 +35,26 @@ STAGE_FROM = {
     "works": Said("{stage}（依施工内容）", "{stage} (from its works)"),
     "assumed": Said("{stage}（记录未写，按对象类型取）", "{stage} (not given; assumed for the kind of record)"),
 }
+#: What clauses are about.
+TOPICS = {
+    "process": Said("程序与准入", "process"),
+    "water": Said("水", "water"),
+    "air": Said("大气", "air"),
+    "ecology": Said("生态", "ecology"),
+    "noise": Said("噪声", "noise"),
+    "waste": Said("固体废物", "waste"),
+    "industry": Said("产业", "industry"),
+    "transport": Said("交通运输", "transport"),
+    "risk": Said("环境风险", "risk"),
+    "energy": Said("能源", "energy"),
+    "soil": Said("土壤", "soil"),
+    "space": Said("空间", "space"),
+    "climate": Said("气候", "climate"),
+    "chemicals": Said("化学品", "chemicals"),
+    "farming": Said("农业农村", "farming"),
+    "radiation": Said("辐射", "radiation"),
+    "": Said("其他", "other"),
+}
 #: The words that a reviewer decides in.
 DECISIONS = {
     "符合": Said("符合", "conforms"),
@@ -41,7 +62,13 @@ DECISIONS = {
     "不涉及": Said("不涉及", "not concerned"),
 }
 DECIDED = Said("{decision}（{by}判定）", "{decision} (decided by {by})")
-PARAPHRASE = Said("{demand}（摘要）", "{demand} (paraphrase)")
+WORDING_OURS = Said(
+    "“管控要求”一栏为条文大意，以原文为准。", "The requirements are put in our words; the texts themselves bind."
+)
+WORDING_OWN = Said(
+    "“管控要求”一栏引自规划原文；原文副本中没有的条文为大意，以原文为准。",
+    "The requirements are quoted from copies of the texts; where a copy has not got a clause it is put in our words.",
+)
 LACKS_CODES = Said("{name}：{codes}", "{name}: {codes}")
 COUNTED = Said("{outcome} {n}", "{outcome} {n}")
 COPY_OF_DOCUMENT = Said("原文副本", "copy of a document")
@@ -83,10 +110,15 @@ def own_sentence(finding: Finding, sentences: dict[str, str]) -> Said:
 
 
 def demand_said(finding: Finding, sentences: dict[str, str]) -> Said:
-    """What the clause asks: its own sentence, else our paraphrase, marked as such."""
+    """What the clause asks: its own sentence, else ours; which of them stand in a report, `wording_said` says once."""
     own = own_sentence(finding, sentences)
-    paraphrase = PARAPHRASE.filled(demand=finding.clause.say or finding.title)
-    return Said(own.zh or paraphrase.zh, own.en or paraphrase.en)
+    ours = finding.clause.say or finding.title
+    return Said(own.zh or ours.zh, own.en or ours.en)
+
+
+def wording_said(texts: OwnTexts) -> Said:
+    """Whose words the demands of a report are."""
+    return WORDING_OURS if not texts.sentences else WORDING_OWN
 
 
 def counts_said(findings: Iterable[Finding]) -> Said:

@@ -1,4 +1,5 @@
-"""Word: the conformity tables (符合性分析) as reviewers hand them in, landscape A4, a table a document, with a cover block.
+"""Word: the conformity table (符合性分析) as it goes into an EIA, on upright A4: what asks something first, what conforms document by
+document, what is not concerned counted; then what comes later, the papers to bring, lines to sign, and the receipt last.
 
 Rows are written as XML at once: a report of many records has tens of thousands of cells.
 """
@@ -10,38 +11,37 @@ from importlib import import_module
 from typing import Any
 from xml.sax.saxutils import escape
 
-from ...bilingual import SEMICOLON, Said
+from ...bilingual import Said
 from ...findings.glossary import DocumentName
 from ...findings.model import Finding
 from ...findings.report import ReportData, Subject
-from ...findings.standing import HARMLESS, LATER, shown_as, standing_said
+from ...findings.standing import standing_said
 from ...logic.outcomes import Outcome
-from ...vocabulary.model import SUBJECTS
-from ..fact_words import FactWords
 from ..office import repacked, report_day
 from ..options import Options
-from ..order import MOST_LISTED_WHOLE, by_record, documents_of, listed
+from ..order import by_record, level_rank
 from ..shades import SHADES
 from ..words import (
+    COPY_OF_DOCUMENT,
+    JUDGED_ON,
     PROBLEMS,
+    RECEIPT,
     STAGE,
-    apart,
-    body_of,
     clean,
-    conformity,
-    counts_said,
-    demand_said,
-    own_sentence,
     receipt_rows,
     signed_said,
     stage_said,
+    wording_said,
 )
+from .conformity import Row, Table, conclusion, conformity_table, demand, place_said, situation, stage_of, to_bring
 
 SONG, HEI = "宋体", "黑体"
 LATIN = "Times New Roman"
-#: Widths of the five columns in twentieths of a point; together the writing width of landscape A4 with 2 cm margins.
-WIDTHS = (700, 2500, 4500, 5000, 1870)
-COVER_WIDTHS = (2600, 11970)
+#: Widths of columns in twentieths of a point; together the writing width of upright A4 with margins of 2 cm.
+WIDTHS = (480, 2200, 2460, 3640, 860)
+LATER_WIDTHS = (500, 2900, 5000, 1240)
+COVER_WIDTHS = (1700, 7940)
+PAPER_WIDTHS = (4300, 5340)
 HEADS = (
     Said("序号", "No."),
     Said("文件及条款", "Document and clause"),
@@ -49,30 +49,33 @@ HEADS = (
     Said("本项目情况", "Situation of the project"),
     Said("符合性", "Conformity"),
 )
+LATER_HEADS = (*HEADS[:3], Said("核对阶段", "Checked in"))
+PAPER_HEADS = (Said("材料", "Paper"), Said("从中查明", "To be found in it"))
 NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
-TITLE = Said("符合性分析表", "Conformity tables")
-NAME = Said("项目名称", "Name")
-KIND = Said("对象类型", "Kind")
+TITLE = Said("规划符合性分析", "Conformity with plans")
+NAME = Said("名称", "Name")
 RECORDS = Said("对象数", "Records")
 VERDICT = Said("总结论", "Verdict")
 SHEETS = Said("核对单", "Sheets")
-BRACKETED = Said("{said}（{counts}）", "{said} ({counts})")
+PLANS = Said("依据文件", "Documents")
+TO_DO_HEAD = Said("须处理的条款（{n} 条）", "Clauses that ask something ({n})")
+MET_HEAD = Said("符合的条款（{n} 条）", "Clauses that are met ({n})")
+FOLDED_HEAD = Said("不涉及或不影响结论的条款（{n} 条）", "Clauses that are not concerned or have no bearing ({n})")
 LATER_HEAD = Said("届时适用的条款（{n} 条，到相应阶段再核）", "Clauses that apply later ({n}, to be checked in their stage)")
-CONFORMITY_WITH = Said("与《{title}》的符合性", "Conformity with {title}")
-LEFT_OUT = Said("另有 {n} 条不涉及，未逐条列出。", "{n} more clauses are not concerned and not listed.")
-FACTS = Said("{facts}。", "{facts}.")
-TO_MEND = Said("整改：{change}", "To mend: {change}")
-STRICTEST = Said("本条为该指标各限值中最严者。", "This is the strictest of the limits on this figure.")
+PAPERS_HEAD = Said("需补充的材料", "Papers to bring")
+FOLDED = Said("《{title}》：{said}。", "{title}: {said}.")
 NOTES = Said("对条文的说明", "Notes on the texts")
 NOTICES = Said("提示", "Notices")
-COPIES = Said("原文副本", "Copies of the documents used")
-#: Words whose cell has no ground colour.
-UNSHADED = (LATER, HARMLESS, str(Outcome.NOT_APPLICABLE))
-#: Outcomes whose own sentence is told beside the facts.
-TOLD = (Outcome.UNKNOWN, Outcome.ERROR, Outcome.NOT_APPLICABLE, Outcome.REVIEW)
+NOTE = Said("第 {numbers} 条：{note}", "No. {numbers}: {note}")
+SIGNATURES = Said(
+    "编制人：______________　　审核人：______________　　日期：______________",
+    "Prepared by: __________  Checked by: __________  Date: __________",
+)
+NUMBERS = Said("条款编号", "ids of clauses")
 #: Outcomes for which the note on a text matters.
 NOTED = (Outcome.FAIL, Outcome.REVIEW, Outcome.EXEMPT, Outcome.WAIVED)
+SIZE, SMALL = 18, 16
 
 
 def write(report: ReportData, options: Options) -> bytes:
@@ -80,11 +83,12 @@ def write(report: ReportData, options: Options) -> bytes:
     docx: Any = import_module("docx")
     document = docx.Document()
     _prepare(document, report, options.lang)
-    _cover(document, report, options.lang)
-    grouped, facts = by_record(report), FactWords(report)
+    paper = _Paper(document, report, options)
+    paper.cover()
+    grouped = by_record(report)
     for subject in report.subjects:
-        _subject(document, report, subject, grouped[subject.record], facts, options)
-    _notes(document, report, options)
+        paper.subject(subject, grouped[subject.record])
+    paper.end()
     out = io.BytesIO()
     document.save(out)
     return repacked(out.getvalue(), report_day(report.receipt.as_of))
@@ -93,15 +97,15 @@ def write(report: ReportData, options: Options) -> bytes:
 def _prepare(document: Any, report: ReportData, lang: str) -> None:
     """Page, fonts and properties; East Asian fonts are set beside the Latin ones, or Word falls back to its theme."""
     shared: Any = import_module("docx.shared")
-    section: Any = import_module("docx.enum.section")
     page = document.sections[0]
-    page.orientation = section.WD_ORIENT.LANDSCAPE
-    page.page_width, page.page_height = shared.Mm(297), shared.Mm(210)
+    page.page_width, page.page_height = shared.Mm(210), shared.Mm(297)
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = shared.Mm(20)
-    for name, size, face in (("Normal", 10.5, SONG), ("Title", 18, HEI), ("Heading 1", 14, HEI), ("Heading 2", 12, HEI)):
+    for name, size, face in (("Normal", 10.5, SONG), ("Title", 16, HEI), ("Heading 1", 14, HEI), ("Heading 2", 12, HEI)):
         style = document.styles[name]
         style.font.name, style.font.size = LATIN, shared.Pt(size)
         style.font.color.rgb = shared.RGBColor(0, 0, 0)
+        style.paragraph_format.space_before = shared.Pt(8 if name.startswith("Heading") else 0)
+        style.paragraph_format.space_after = shared.Pt(4)
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for attribute in list(fonts.attrib):
             if attribute.endswith("Theme"):
@@ -132,106 +136,172 @@ def _page_number(page: Any) -> None:
     paragraph._p.append(_xml(f'<w:fldSimple {NAMESPACE} w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple>'))
 
 
-def _cover(document: Any, report: ReportData, lang: str) -> None:
-    document.add_heading(TITLE[lang], 0)
-    if len(report.subjects) == 1:
-        subject = report.subjects[0]
-        kind = SUBJECTS.get(subject.subject, Said(subject.subject, subject.subject))
-        rows = [(NAME, f"{subject.record} {subject.name}".strip()), (KIND, kind[lang])]
-        rows += [(STAGE, stage_said(subject)[lang])] if subject.stage else []
-    else:
-        rows = [(RECORDS, str(len(report.subjects)))]
-    said = standing_said(report.verdict, report.standing)[lang]
-    verdict = BRACKETED.filled(said=said, counts=counts_said(report.findings))[lang]
-    rows += [(VERDICT, verdict), *((SHEETS, signed[lang]) for signed in signed_said(report)), *receipt_rows(report)]
-    names, values = COVER_WIDTHS
-    cells = [[_cell([name[lang]], names, "head", bold=True), _cell([value], values)] for name, value in rows]
-    document.element.body.insert_element_before(_xml(_table(COVER_WIDTHS, cells, header=False)), "w:sectPr")
+class _Paper:
+    """The document while it is written; rows are numbered through, record by record."""
 
+    def __init__(self, document: Any, report: ReportData, options: Options) -> None:
+        self.document, self.report, self.options, self.lang = document, report, options, options.lang
+        self.number = 0
+        self.numbers: list[tuple[int, Row]] = []
 
-def _subject(
-    document: Any, report: ReportData, subject: Subject, own: list[Finding], facts: FactWords, options: Options
-) -> None:
-    """One record, with a table a document; of several records each begins a page."""
-    lang, records = options.lang, len(report.subjects)
-    if records > 1:
-        document.add_page_break()
-        document.add_heading(clean(f"{subject.record} {subject.name}".strip()), 1)
-        said = standing_said(subject.verdict, subject.standing)[lang]
-        document.add_paragraph(clean(BRACKETED.filled(said=said, counts=counts_said(own))[lang]))
-        if subject.stage:
-            document.add_paragraph(clean(f"{STAGE[lang]}：{stage_said(subject)[lang]}"))
-    head = [_cell([text[lang]], width, "head", bold=True, centre=True) for text, width in zip(HEADS, WIDTHS, strict=True)]
-    number = 0
-    due, later = apart(listed(own, records))
-    tables = [(_heading(report.glossary.documents[name]), found) for name, found in documents_of(due, report.glossary)]
-    for heading, found in [*tables, *([(LATER_HEAD.filled(n=len(later)), later)] if later else [])]:
-        document.add_heading(clean(heading[lang]), 2)
-        rows = [_row(place, finding, facts, options) for place, finding in enumerate(found, number + 1)]
-        number += len(found)
-        document.element.body.insert_element_before(_xml(_table(WIDTHS, [head, *rows], header=True)), "w:sectPr")
-    left_out = subject.counts["not_applicable"] if records > MOST_LISTED_WHOLE else 0
-    if left_out:
-        document.add_paragraph(LEFT_OUT.filled(n=left_out)[lang])
+    def heading(self, said: Said, level: int = 2) -> None:
+        self.document.add_heading(clean(said[self.lang]), level)
 
+    def lines(self, lines: list[str], size: int = SIZE) -> None:
+        for line in lines:
+            run = self.document.add_paragraph().add_run(clean(line))
+            run.font.size = import_module("docx.shared").Pt(size / 2)
 
-def _heading(cited: DocumentName) -> Said:
-    heading = CONFORMITY_WITH.filled(title=cited.title)
-    return Said(f"{heading.zh}（{cited.number}）", f"{heading.en} ({cited.number})") if cited.number else heading
+    def table(self, widths: tuple[int, ...], rows: list[list[str]], header: bool) -> None:
+        self.document.element.body.insert_element_before(_xml(_table(widths, rows, header)), "w:sectPr")
 
+    def head(self, heads: tuple[Said, ...], widths: tuple[int, ...]) -> list[str]:
+        return [
+            _cell([said[self.lang]], wide, "head", bold=True, centre=True) for said, wide in zip(heads, widths, strict=True)
+        ]
 
-def _row(number: int, finding: Finding, facts: FactWords, options: Options) -> list[str]:
-    lang, sentences = options.lang, options.texts.sentences
-    clause = [finding.clause.section, f"{finding.clause.id}{f' [{finding.item}]' if finding.item else ''}"]
-    if finding.clause.anchor and not own_sentence(finding, sentences)[lang]:
-        clause.append(f"“{finding.clause.anchor}”")
-    word = shown_as(finding)
-    shade = "plain" if word in UNSHADED else word
-    return [
-        _cell([str(number)], WIDTHS[0], centre=True),
-        _cell(clause, WIDTHS[1]),
-        _cell([demand_said(finding, sentences)[lang]], WIDTHS[2]),
-        _cell([said[lang] for said in _situation(finding, facts)], WIDTHS[3]),
-        _cell(_conclusion(finding, lang), WIDTHS[4], shade, centre=True),
-    ]
+    def cover(self) -> None:
+        """Who it is, what it was held against, what came of it; what lets it be repeated stands last."""
+        report, lang = self.report, self.lang
+        self.document.add_heading(TITLE[lang], 0)
+        if len(report.subjects) == 1:
+            subject = report.subjects[0]
+            rows = [(NAME, subject.name or subject.record)]
+            rows += [(STAGE, stage_said(subject)[lang])] if subject.stage else []
+        else:
+            rows = [(RECORDS, str(len(report.subjects)))]
+        names = sorted((d for d in report.glossary.documents.values()), key=lambda d: level_rank(d.level))
+        rows += [
+            (JUDGED_ON, report.receipt.as_of),
+            (PLANS, "；".join(_titled(name)[lang] for name in names)),
+            (VERDICT, standing_said(report.verdict, report.standing)[lang]),
+            *((SHEETS, signed[lang]) for signed in signed_said(report)),
+        ]
+        names_wide, values_wide = COVER_WIDTHS
+        cells = [[_cell([name[lang]], names_wide, "head", bold=True), _cell([value], values_wide)] for name, value in rows]
+        self.table(COVER_WIDTHS, cells, header=False)
 
+    def subject(self, subject: Subject, findings: list[Finding]) -> None:
+        """One record; of several each begins a page."""
+        lang = self.lang
+        if len(self.report.subjects) > 1:
+            self.document.add_page_break()
+            self.heading(Said(*[f"{subject.record} {subject.name}".strip()] * 2), 1)
+            self.lines([f"{VERDICT[lang]}：{standing_said(subject.verdict, subject.standing)[lang]}"])
+            if subject.stage:
+                self.lines([f"{STAGE[lang]}：{stage_said(subject)[lang]}"])
+        table = conformity_table(findings, self.report.glossary)
+        if table.to_do:
+            self.heading(TO_DO_HEAD.filled(n=len(table.to_do)))
+            self.table(WIDTHS, [self.head(HEADS, WIDTHS), *(self.row(row, cited=True) for row in table.to_do)], header=True)
+        if table.met:
+            self.heading(MET_HEAD.filled(n=len(table.met)))
+            self.table(WIDTHS, self.by_document(table.met), header=True)
+        if table.later:
+            self.later(table.later)
+        if table.folded:
+            self.folded(table)
+        self.papers(subject, table)
+        self.notes(table)
 
-def _situation(finding: Finding, facts: FactWords) -> list[Said]:
-    """What the project is like on this point: the facts with their sources, what is missing, what would mend it."""
-    observed = facts.of(finding)
-    said = [FACTS.filled(facts=SEMICOLON.join(observed))] if observed else []
-    if finding.outcome in TOLD or not said:
-        said.append(body_of(finding.message))
-    if finding.least_change:
-        said.append(TO_MEND.filled(change=finding.least_change))
-    if finding.strictest is True and finding.limit is not None:
-        said.append(STRICTEST)
-    return said
+    def by_document(self, rows: tuple[Row, ...]) -> list[list[str]]:
+        """The rows under the names of their documents."""
+        written = [self.head(HEADS, WIDTHS)]
+        last = ""
+        for row in rows:
+            if row.document != last:
+                last = row.document
+                title = _titled(self.report.glossary.documents[last])[self.lang]
+                written.append([_cell([title], sum(WIDTHS), "not_applicable", bold=True, over=len(WIDTHS))])
+            written.append(self.row(row))
+        return written
 
+    def row(self, row: Row, cited: bool = False) -> list[str]:
+        lang, glossary = self.lang, self.report.glossary
+        word = "plain" if row.word not in SHADES else row.word
+        return [
+            self.numbered(row),
+            _cell(self.place(row, cited), WIDTHS[1]),
+            _cell([demand(row, self.options.texts.sentences)[lang]], WIDTHS[2]),
+            _cell([said[lang] for said in situation(row, glossary)], WIDTHS[3]),
+            _cell([said[lang] for said in conclusion(row)], WIDTHS[4], word, centre=True),
+        ]
 
-def _conclusion(finding: Finding, lang: str) -> list[str]:
-    said = [conformity(finding)[lang]]
-    for given in (finding.waiver, finding.decided):
-        if given:
-            said.append("，".join(given[key] for key in ("document", "date", "reason") if key in given))
-    return said
+    def numbered(self, row: Row) -> str:
+        self.number += 1
+        self.numbers.append((self.number, row))
+        return _cell([str(self.number)], WIDTHS[0], centre=True)
 
+    def place(self, row: Row, cited: bool) -> list[str]:
+        """Where the clause stands; without its own sentence the words by which it is found."""
+        place = [place_said(row.clause)]
+        if cited:
+            name = self.report.glossary.documents[row.document]
+            place.insert(0, (name.short or name.title)[self.lang])
+        if row.clause.anchor and row.clause.id not in self.options.texts.sentences:
+            place.append(f"“{row.clause.anchor}”")
+        return place
 
-def _notes(document: Any, report: ReportData, options: Options) -> None:
-    """Notes on the texts, problems and notices, which a reviewer should read before signing."""
-    lang = options.lang
-    noted = {finding.rule: finding for finding in report.findings if finding.note and finding.outcome in NOTED}
-    sections = (
-        (NOTES, [f"{finding.clause.id}：{finding.note[lang]}" for finding in noted.values()]),
-        (PROBLEMS, [problem.text(lang) for problem in report.problems]),
-        (NOTICES, [notice[lang] for notice in (*report.notices, *options.texts.notices)]),
-        (COPIES, [f"{copy.document} ← {copy.file}  SHA-256 {copy.sha256}" for copy in options.texts.copies]),
-    )
-    for title, lines in sections:
+    def later(self, rows: tuple[Row, ...]) -> None:
+        self.heading(LATER_HEAD.filled(n=len(rows)))
+        written = [self.head(LATER_HEADS, LATER_WIDTHS)]
+        for row in rows:
+            said = [
+                _cell(self.place(row, cited=True), LATER_WIDTHS[1]),
+                _cell([demand(row, self.options.texts.sentences)[self.lang]], LATER_WIDTHS[2]),
+                _cell([stage_of(row)[self.lang]], LATER_WIDTHS[3], centre=True),
+            ]
+            written.append([self.numbered(row), *said])
+        self.table(LATER_WIDTHS, written, header=True)
+
+    def folded(self, table: Table) -> None:
+        """A line a document for what asks nothing."""
+        self.heading(FOLDED_HEAD.filled(n=sum(len(one.rows) for one in table.folded)))
+        documents = self.report.glossary.documents
+        self.lines([FOLDED.filled(title=documents[one.document].title, said=one.said())[self.lang] for one in table.folded])
+
+    def papers(self, subject: Subject, table: Table) -> None:
+        papers = to_bring(self.report, subject.record, table.to_do)
+        if papers:
+            self.heading(PAPERS_HEAD)
+            rows = [[_cell([text[self.lang]], wide) for text, wide in zip(pair, PAPER_WIDTHS, strict=True)] for pair in papers]
+            self.table(PAPER_WIDTHS, [self.head(PAPER_HEADS, PAPER_WIDTHS), *rows], header=True)
+
+    def notes(self, table: Table) -> None:
+        """Notes on the texts of rows that a reviewer should read before signing."""
+        wanted = {row.clause.id for row in (*table.to_do, *table.met)}
+        noted: dict[Said, list[int]] = {}
+        for number, row in self.numbers:
+            for finding in row.findings if row.clause.id in wanted else ():
+                if finding.note and finding.outcome in NOTED and number not in noted.setdefault(finding.note, []):
+                    noted[finding.note].append(number)
+        lines = [
+            NOTE.filled(numbers=[str(n) for n in numbers], note=note)[self.lang] for note, numbers in noted.items() if numbers
+        ]
+        self.section(NOTES, lines)
+
+    def section(self, title: Said, lines: list[str], size: int = SIZE) -> None:
         if lines:
-            document.add_heading(title[lang], 2)
-            for line in lines:
-                document.add_paragraph(clean(line))
+            self.heading(title)
+            self.lines(lines, size)
+
+    def end(self) -> None:
+        """Problems and notices, lines to sign, the receipt."""
+        report, texts, lang = self.report, self.options.texts, self.lang
+        self.section(PROBLEMS, [problem.text(lang) for problem in report.problems])
+        self.section(NOTICES, [notice[lang] for notice in (*report.notices, *texts.notices, wording_said(texts))])
+        self.document.add_paragraph()
+        self.lines([SIGNATURES[lang]], 21)
+        receipt = [f"{name[lang]}：{value}" for name, value in receipt_rows(report)]
+        receipt += [f"{COPY_OF_DOCUMENT[lang]}：{copy.document} ← {copy.file}  SHA-256 {copy.sha256}" for copy in texts.copies]
+        ids = "；".join(f"{number} {row.clause.id}" for number, row in self.numbers)
+        self.section(RECEIPT, [*receipt, f"{NUMBERS[lang]}：{ids}"], SMALL)
+
+
+def _titled(name: DocumentName) -> Said:
+    """A document by its title, and its number where it has one."""
+    number = f"（{name.number}）" if name.number else ""
+    return Said(f"《{name.title.zh}》{number}", f"{name.title.en}{f' ({name.number})' if name.number else ''}")
 
 
 def _table(widths: tuple[int, ...], rows: list[list[str]], header: bool) -> str:
@@ -244,16 +314,19 @@ def _table(widths: tuple[int, ...], rows: list[list[str]], header: bool) -> str:
     )
     return (
         f'<w:tbl {NAMESPACE}><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{border}</w:tblBorders>'
-        f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="80" w:type="dxa"/><w:right w:w="80" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="60" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
     )
 
 
-def _cell(paragraphs: list[str], width: int, shade: str = "plain", bold: bool = False, centre: bool = False) -> str:
+def _cell(
+    paragraphs: list[str], width: int, shade: str = "plain", bold: bool = False, centre: bool = False, over: int = 1
+) -> str:
     fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{SHADES[shade]}"/>' if SHADES[shade] else ""
-    properties = '<w:pPr><w:spacing w:before="20" w:after="20"/>' + ('<w:jc w:val="center"/>' if centre else "") + "</w:pPr>"
-    run = f'<w:rPr>{"<w:b/>" if bold else ""}<w:sz w:val="19"/></w:rPr>'
+    span = f'<w:gridSpan w:val="{over}"/>' if over > 1 else ""
+    properties = '<w:pPr><w:spacing w:before="10" w:after="10"/>' + ('<w:jc w:val="center"/>' if centre else "") + "</w:pPr>"
+    run = f'<w:rPr>{"<w:b/>" if bold else ""}<w:sz w:val="{SIZE}"/></w:rPr>'
     texts = [escape(clean(text)) for text in paragraphs if text]
     said = "".join(f'<w:p>{properties}<w:r>{run}<w:t xml:space="preserve">{text}</w:t></w:r></w:p>' for text in texts)
     said = said or f"<w:p>{properties}</w:p>"
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{fill}<w:vAlign w:val="center"/></w:tcPr>{said}</w:tc>'
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{fill}<w:vAlign w:val="center"/></w:tcPr>{said}</w:tc>'

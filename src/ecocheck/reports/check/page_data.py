@@ -22,27 +22,8 @@ from ...vocabulary.unit_words import unit_said
 from ..fact_words import FactWords
 from ..options import Options
 from ..order import by_record, documents_of
-from ..words import missing_said, receipt_rows, signed_said, stage_said
+from ..words import TOPICS, missing_said, receipt_rows, signed_said, stage_said
 
-TOPICS = {
-    "process": Said("程序与准入", "process"),
-    "water": Said("水", "water"),
-    "air": Said("大气", "air"),
-    "ecology": Said("生态", "ecology"),
-    "noise": Said("噪声", "noise"),
-    "waste": Said("固体废物", "waste"),
-    "industry": Said("产业", "industry"),
-    "transport": Said("交通运输", "transport"),
-    "risk": Said("环境风险", "risk"),
-    "energy": Said("能源", "energy"),
-    "soil": Said("土壤", "soil"),
-    "space": Said("空间", "space"),
-    "climate": Said("气候", "climate"),
-    "chemicals": Said("化学品", "chemicals"),
-    "farming": Said("农业农村", "farming"),
-    "radiation": Said("辐射", "radiation"),
-    "": Said("其他", "other"),
-}
 LABELS: dict[str, Mapping[str, Said]] = {
     "outcome": SHOWN_AS,
     "stage": STAGES,
