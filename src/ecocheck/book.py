@@ -17,6 +17,7 @@ from .evaluation.explain.glossary import glossary_of
 from .findings.decisions import Decision, decided
 from .findings.filters import picked
 from .findings.model import Finding
+from .findings.notices import unread_said
 from .findings.policy import DEFAULT_FAIL_ON, FailOn, fail_on_of
 from .findings.questions import questions_of, unsigned_sheets
 from .findings.report import Receipt, Subject, counted, outside_the_plans, verdict_of
@@ -291,6 +292,7 @@ class Rulebook:
             findings, said = decided(findings, decisions, frozenset(record.id for record in read if record.numbered))
             notices += said
         findings = with_strictest(findings)
+        notices += unread_said(findings)
         signed = sheets_signed(uses, findings)
         receipt = Receipt(
             ecocheck=__version__,

@@ -53,6 +53,7 @@ def test_the_chinese_page_says_the_same_in_chinese_and_names_the_other(pack: Pac
         "条款 3：由事实判定 1，由核实判定 1，记录会涉及的主管部门职责 0，与单个对象无关的主管部门职责 0，"
         "留给人 0，尚无规则 1。" in said
     )
+    assert "须由第二人复核的条款 1：已复核 0，复核后规则有改动 0。" in said
 
 
 def test_every_clause_stands_once_in_the_order_of_the_plan(pack: Pack) -> None:

@@ -10,7 +10,7 @@ from ..logic.conditions import Compare, Number
 from ..rulebook.model import Rule
 from ..source.yaml import Mapping, Node, Scalar, Sequence, read_yaml
 
-_LISTS = ("rules", "rows", "clauses", "parameters")
+_LISTS = ("rules", "rows", "clauses", "parameters", "readings")
 
 
 class Sources:
@@ -41,7 +41,8 @@ class Sources:
                 elif kind == "parameters":
                     self._entries[f"${text_of(entry, 'name')}"] = entry
 
-    def has(self, key: str) -> bool:
+    def has(self, key: str | tuple[str, int]) -> bool:
+        """Whether a clause, a `$parameter`, or whatever begins in a line of a file is there."""
         return key in self._entries
 
     def entry(self, rule: Rule) -> Mapping | None:

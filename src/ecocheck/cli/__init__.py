@@ -20,6 +20,7 @@ COMMANDS = {
     "show": "listing",
     "facts": "facts",
     "coverage": "listing",
+    "readings": "readings",
     "test": "testing",
     "progress": "progress",
     "lint": "lint",

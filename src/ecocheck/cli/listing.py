@@ -12,12 +12,15 @@ import click
 from ..bilingual import UNSAID, Said
 from ..errors import UnknownName
 from ..evaluation.binding import plan_named
+from ..logic.outcomes import MODALITIES
 from ..logic.sentences import Speaker
 from ..plans import load
 from ..reports.goal_words import goal_lines
 from ..rulebook.conflicts import conflict_rows
 from ..rulebook.listing import coverage_rows, deciding_rules, rule_rows
+from ..rulebook.meaning import reading_state
 from ..rulebook.model import FORCES, KINDS, Effect, Implication, Rule, RulebookData
+from ..rulebook.readings import STATES, Reading, ReadingState
 from ..rulebook.stages import WRITTEN
 from ..vocabulary.stages import STAGES
 
@@ -37,6 +40,10 @@ SOURCE, IF, THEN = Said("来源", "source"), Said("条件", "if"), Said("推定"
 PRESUMED = Said("仅作默认答案，不作事实", "a default answer, never a fact")
 EMPTY, ANSWERS = Said("没有{group}", "no {group}"), {True: Said("有", "yes"), False: Said("无", "no")}
 APPLIES, REQUIRES, EXCEPT, NOTE = Said("适用", "applies"), Said("要求", "requires"), Said("例外", "except"), Said("注", "note")
+SECOND = Said(
+    "第二人复核：须读 {wanted} 条，已读 {read}，读后规则有改动 {changed}，未读 {unread}",
+    "second reading: {wanted} clauses, read {read}, changed since {changed}, unread {unread}",
+)
 COVERED = Said(
     "条款 {clauses}：可测 {measured}、核实 {attested}、提请注意的职责 {duty}、主管部门的职责 {authority}、留给人 {people}、未定 {none}",
     "{clauses} clauses: measured {measured}, attested {attested}, duties that a record can touch {duty}, duties of the authority {authority}, "
@@ -122,6 +129,10 @@ def coverage(plans: tuple[str, ...], form: str, lang: str) -> None:
             none=forms[""],
         )
         sys.stdout.write(f"{document:16s} {said[lang]}\n")
+        states = Counter(row["reading"] for row in rows if row["document"] == document and row["reading"])
+        unread = states["unread"] + states["typed"]
+        counted = SECOND.filled(wanted=states.total(), read=states["read"], changed=states["changed"], unread=unread)
+        sys.stdout.write(f"{'':16s} {counted[lang]}\n")
 
 
 @click.command()
@@ -146,9 +157,19 @@ def show(name: str, plans: tuple[str, ...], lang: str) -> None:
     trouble, left = clause.trouble, clause.left_to_people
     lines = [f"{clause.id}  {clause.section}", f"  “{clause.anchor}”" if clause.anchor else "", f"  {clause.say[lang]}"]
     lines += [f"  {trouble[lang] or trouble.en}" if trouble else "", f"  left_to_people: {left[lang]}" if left else ""]
+    reading = data.readings.get(clause.id)
     deciding = deciding_rules(data).get(clause.id, ())
+    lines += _reading_lines(reading, reading_state(reading, deciding, data), lang) if reading is not None else []
     lines += ["", *(line for rule in deciding for line in _rule_lines(data, rule.id, lang))]
     sys.stdout.write("\n".join(line for line in lines if line) + "\n")
+
+
+def _reading_lines(reading: Reading, state: ReadingState, lang: str) -> list[str]:
+    """The demand as a second reader wrote it down, with what became of it; in the language of the line."""
+    head = f"  {STATES[state][lang]}" + (f": {reading.by} {reading.on}" if reading.by else "")
+    bounds = [str(bound) for bound in (*reading.triggers, *reading.limits)]
+    said = [f"{reading.who}：{reading.must}", MODALITIES[reading.modality].zh, *bounds, *reading.exceptions]
+    return [head, f"    {'；'.join(said)}", *(f"    {text}" for text in reading.settled.values())]
 
 
 def _stage_said(rule: Rule) -> Said:
@@ -177,6 +198,8 @@ def _rule_lines(data: RulebookData, rule_id: str, lang: str) -> list[str]:
     lines += [f"  {EXCEPT[lang]} {e.id}: {speaker.node(e.when)[lang]}" for e in rule.exempt]
     if rule.note:
         lines.append(f"  {NOTE[lang]}: {rule.note[lang]}")
+    if rule.id in data.unread:
+        lines.append(f"  {STATES['unread'][lang]}")
     return lines
 
 

@@ -66,7 +66,7 @@ class Finding(Result, frozen=True):
 
     `stage` is the one from which the rule asks; an ``unknown`` is `later` where the record has not reached it. `missing_codes` are, of
     missing facts that are known in part, the codes that decide. `seen_as` is the subject that the record was looked at as, where that is
-    another than its own.
+    another than its own. `unread` tells that no second reader has held the rule against its clause.
     """
 
     rule: str
@@ -103,6 +103,7 @@ class Finding(Result, frozen=True):
     note: Said = UNSAID
     conflicts_with: tuple[str, ...] = ()
     verify: bool = False
+    unread: bool = False
     strictest: bool | UnsetType = UNSET
     waiver: Mapping[str, str] | UnsetType = UNSET
     decided: Mapping[str, str] | UnsetType = UNSET

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from ..bilingual import COMMA, LANGUAGES, SEMICOLON, Said
 from ..logic.conditions import Always, Attested, Compare, Lost, Node, Number, ParameterRef, comparisons
 from ..logic.outcomes import MODALITIES
 from ..logic.sentences import Speaker
 from ..rulebook.listing import decided_by
+from ..rulebook.meaning import own_days, reading_states
 from ..rulebook.model import FORCES, KINDS, LEVELS, Clause, Document, Parameter, Rule, RulebookData
 from ..vocabulary.model import SUBJECTS
 from .goal_words import goal_lines
@@ -49,6 +49,11 @@ COUNTED = Said(
     "{clauses} clauses: {measured} decided by facts, {attested} by attestation, {duty} duties of an authority that a record can touch, "
     "{authority} that concern no single record, {people} left to people, {undecided} without a rule.",
 )
+READ = Said(
+    "须由第二人复核的条款 {wanted}：已复核 {read}，复核后规则有改动 {changed}。",
+    "{wanted} clauses want a second reader: {read} read, {changed} changed since.",
+)
+READ_BY = Said("{by}于 {on} 对照原文复核", "held against the text by {by} on {on}")
 IN_SPAN = Said(
     "{first} 至 {last} 之间，哪天不明；其间的记录由人核对",
     "between {first} and {last}, the day not known; records of that time are for a person",
@@ -94,6 +99,7 @@ class _Page:
         for rule in data.rules:
             for clause in rule.clauses:
                 self.deciding.setdefault(clause, []).append(rule)
+        self.states = reading_states(data, self.deciding)
         self.told: dict[str, str] = {}
 
     def said(self, text: Said, /, **parts: object) -> str:
@@ -119,6 +125,7 @@ class _Page:
         yield from self._head()
         yield ""
         yield self._counts()
+        yield self._second_readings()
         for section, clauses in self._sections().items():
             yield ""
             yield f"## {plain(section) or self.said(NO_SECTION)}"
@@ -156,6 +163,10 @@ class _Page:
             counts[decided_by(clause, self.deciding.get(clause.id, [])) or "undecided"] += 1
         return self.said(COUNTED, clauses=len(self.clauses), **counts)
 
+    def _second_readings(self) -> str:
+        states = [state for name, state in self.states.items() if self.data.clauses[name].document == self.document.id]
+        return self.said(READ, wanted=len(states), read=states.count("read"), changed=states.count("changed"))
+
     def _sections(self) -> dict[str, list[Clause]]:
         found: dict[str, list[Clause]] = {}
         for clause in self.clauses:
@@ -174,6 +185,9 @@ class _Page:
             remarks.append(self.named(Said("原文问题", "trouble in the text"), self.of(clause.trouble)))
         if clause.verify:
             remarks.append(self.said(FIGURE_OPEN))
+        reading = self.data.readings.get(clause.id)
+        if reading is not None and self.states.get(clause.id) == "read":
+            remarks.append(self.said(READ_BY, by=plain(reading.by), on=reading.on))
         if clause.left_to_people:
             remarks.append(self.named(Said("留给人判断", "left to people"), self.of(clause.left_to_people)))
         rules = self.deciding.get(clause.id, [])
@@ -204,7 +218,7 @@ class _Page:
         subjects = [SUBJECTS[subject][self.lang] for subject in rule.subjects if subject not in ("indicator", "task")]
         marks += [COMMA[self.lang].join(subjects)] if subjects else []
         period = rule.in_force
-        if (period.start, period.end) != self._usual_days(rule):
+        if own_days(rule, self.document) != (None, None):
             marks.append(f"{period.start or ''} – {period.end or ''}")
         if period.judged_on != ("as_of",):
             dates = [
@@ -214,12 +228,6 @@ class _Page:
         if rule.status != "active":
             marks.append(rule.status)
         return " · ".join(marks)
-
-    def _usual_days(self, rule: Rule) -> tuple[date | None, date | None]:
-        """From and to of a rule that says neither: targets hold for the plan's years, all else from its issue."""
-        document = self.document
-        aims = rule.form in ("indicator", "task") and document.period is not None
-        return date(document.period.first, 1, 1) if aims and document.period else document.begins, document.expires
 
     def _content(self, rule: Rule) -> Iterator[str]:
         if rule.each:

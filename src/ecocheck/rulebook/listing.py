@@ -10,6 +10,7 @@ from msgspec import to_builtins
 
 from ..logic.conditions import Attested, Compare, Day, Flag, Node, Number, ParameterRef, Texts, comparisons, walk
 from ..vocabulary.model import Vocabulary
+from .meaning import reading_states
 from .model import Clause, Rule, RulebookData
 
 
@@ -123,6 +124,7 @@ def deciding_rules(data: RulebookData) -> dict[str, list[Rule]]:
 def coverage_rows(data: RulebookData) -> list[dict[str, Any]]:
     """One row a clause, as `ecocheck coverage --format json` prints it."""
     deciding = deciding_rules(data)
+    states = reading_states(data, deciding)
     rows = []
     for clause in data.clauses.values():
         rules = deciding.get(clause.id, [])
@@ -135,6 +137,7 @@ def coverage_rows(data: RulebookData) -> list[dict[str, Any]]:
                 "rules": [rule.id for rule in rules],
                 "form": decided_by(clause, rules),
                 "left_to_people": clause.left_to_people or None,
+                "reading": states.get(clause.id),
             }
         )
     return _plain(rows)

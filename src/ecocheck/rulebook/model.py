@@ -13,6 +13,7 @@ from ..logic.conditions import TRUE, Node
 from ..vocabulary.model import Vocabulary
 from ..vocabulary.stages import RANK
 from .goals import Indicator, Period
+from .readings import Reading
 
 Kind = Literal["prohibition", "obligation", "limit", "target", "substitution", "procedure"]
 Form = Literal["rule", "attestation", "indicator", "task", "duty"]
@@ -350,7 +351,10 @@ class Aspect(Struct, frozen=True):
 
 
 class RulebookData(Struct, frozen=True, dict=True):
-    """Everything that was read from rule files; the compiled cache is this, and nothing else."""
+    """Everything that was read from rule files; the compiled cache is this, and nothing else.
+
+    `readings` are the second readings by clause, `unread` the rules that still want one.
+    """
 
     documents: dict[str, Document] = {}
     clauses: dict[str, Clause] = {}
@@ -363,6 +367,8 @@ class RulebookData(Struct, frozen=True, dict=True):
     implications: tuple[Implication, ...] = ()
     sheets: tuple[SheetForm, ...] = ()
     aspects: tuple[Aspect, ...] = ()
+    readings: dict[str, Reading] = {}
+    unread: frozenset[str] = frozenset()
 
     @cached_property
     def implication_ids(self) -> dict[str, Implication]:

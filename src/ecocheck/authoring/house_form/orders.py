@@ -17,6 +17,7 @@ LISTS = (
     "sheets",
     "subjects",
     "areas",
+    "readings",
 )
 _DOCUMENT = "id aliases title short number issuer level area issued published effective expires period base_year edition source note verify"
 _HISTORY = "aliases status replaced_by"
@@ -30,6 +31,7 @@ baseline result target yearly each_year op quantity quantity_printed about unit 
 soft repeats beside see_also also sections provisional shows exempt_when conflicts_with note verify topic
 """
 _TEXTS = "title short issuer say trouble left_to_people note source shows who meaning found_in definition computed"
+_BOUNDS = "limits triggers"
 #: Texts in two languages: a line for each.
 TEXTS = tuple(_TEXTS.split())
 #: The place of each key, by the key under which its mapping stands.
@@ -61,6 +63,9 @@ ORDERS: dict[str, dict[str, int]] = {
         "tests": "name subject given expect as_of missing possible reason",
         "exempt_when": "id clause source note",
         "in_force": "from to judged_on",
+        "readings": f"clause binds who must modality {_BOUNDS} exceptions open_list from until before whose shows settled read",
+        "read": "by on digest",
+        **dict.fromkeys(_BOUNDS.split(), "lt le gt ge eq ne between of"),
     }.items()
 }
 ORDERS |= {key: {"zh": 0, "en": 1} for key in TEXTS}

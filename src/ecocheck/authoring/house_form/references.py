@@ -14,7 +14,7 @@ from ...source.yaml import Mapping as Entries
 from ...source.yaml import Node, Scalar, Sequence
 
 #: Lists whose entries have an id of their document, and what names a clause, a rule in them.
-_OWNERS = ("rules", "rows", "clauses")
+_OWNERS = ("rules", "rows", "clauses", "readings")
 _CITING = ("clause", "conflicts_with", "repeats", "beside", "see_also")
 _NAMING = ("id", "replaced_by", *_CITING)
 #: What lies in an entry and names clauses, too.

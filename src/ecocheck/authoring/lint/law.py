@@ -12,6 +12,7 @@ from ...logic.conditions import Compare, Judge, Node, Texts, comparisons, walk
 from ...logic.operators import OPERATORS
 from ...rulebook.facts_asked import parts_of
 from ...rulebook.model import Clause, Rule
+from ..second_reading import looks_at_state
 from .model import Desk, Remark
 
 #: Verbs that bind the authority: a firm breaks nothing by them, unless a law binds it that the note names.
@@ -87,18 +88,12 @@ def silence_as_breach(desk: Desk) -> Iterator[Remark]:
 
 def before_without_state(desk: Desk) -> Iterator[Remark]:
     """Clauses that speak of the time before an event, read by a rule that looks at no date and no state."""
-    facts = desk.data.vocabulary.facts
     for rule in desk.rules:
-        if rule.form != "rule" or rule.modality != "strict":
+        if rule.form != "rule" or rule.modality != "strict" or looks_at_state(rule, desk.data):
             continue
-        dated = any(
-            node.fact in facts and (facts[node.fact].type in ("date", "time") or facts[node.fact].list.endswith("_states"))
-            for part in parts_of(rule)
-            for node in comparisons(part)
-        )
         for clause in _clauses(rule, desk):
             word = _BEFORE.search(clause.say.zh)
-            if word and not dated:
+            if word:
                 yield Remark(rule.id, desk.sources.mark(rule, "applies_when"), words=word[0])
 
 

@@ -10,6 +10,7 @@ from ...book import Rulebook
 from ...errors import Mark
 from ...rulebook.listing import deciding_rules
 from ...rulebook.model import Clause, Parameter, Rule
+from ...rulebook.readings import Reading
 from ..marks import Sources
 
 Severity = Literal["error", "warning", "info"]
@@ -54,6 +55,16 @@ class Desk:
     @cached_property
     def parameters(self) -> list[Parameter]:
         return [parameter for parameter in self.data.parameters.values() if self.sources.has(f"${parameter.name}")]
+
+    @cached_property
+    def readings(self) -> list[Reading]:
+        """The second readings that stand in the files looked at, and those of the rules looked at."""
+        ids = {clause for rule in self.rules for clause in rule.clauses}
+        return [
+            reading
+            for reading in self.data.readings.values()
+            if reading.clause in ids or self.sources.has((reading.file, reading.line))
+        ]
 
     @cached_property
     def deciding(self) -> dict[str, list[Rule]]:

@@ -61,6 +61,10 @@ WORDS = {
             "the clause speaks of the time '{words}', the rule looks at no date and no state",
         )
     ),
+    "authoring.reading-differs": Words(Said("复核（{kind}）：{said}", "second reading ({kind}): {said}")),
+    "authoring.reading-lost": Words(
+        Said("{by} 于 {on} 复核之后规则有改动，须重新复核", "changed since {by} read it on {on}: to be read again")
+    ),
     "authoring.trade-unknown": Words(Said("GB/T 4754-2017 没有 {code} 这个行业", "GB/T 4754-2017 has no trade {code}")),
     "authoring.clause-open": Words(
         Said(
@@ -167,6 +171,10 @@ WORDS = {
             "请报告这个文件；可先把注释移到条目之前单独一行",
             "please report this file; moving comments to lines of their own may help",
         ),
+    ),
+    "authoring.no_readings": Words(
+        Said("{path} 里没有复核", "there are no second readings in {path}"),
+        Said("写明 rules/<规划>/readings 里的文件", "name a file in rules/<plan>/readings"),
     ),
     "authoring.no_folder": Words(Said("没有写明输出文件夹", "no folder to write to"), Said("用 -o 指定", "name one with -o")),
     "authoring.no_edition": Words(Said("没有文件夹“{path}”", "there is no folder '{path}'")),

@@ -125,6 +125,8 @@ def _rule(finding: Finding, requirements: dict[str, Said], report: ReportData, o
         said["conflicts"] = list(finding.conflicts_with)
     if finding.verify:
         said["verify"] = True
+    if finding.unread:
+        said["unread"] = True
     return said
 
 

@@ -11,7 +11,10 @@ from ...source.yaml import Mapping as Entries
 from ...source.yaml import Scalar, read_yaml
 from ...vocabulary.model import Vocabulary
 from ..folders import COMMON, SHELVES
+from ..listing import deciding_rules
+from ..meaning import unread_rules
 from ..model import Area, Clause, Document, Implication, Parameter, Rule, RulebookData
+from ..readings import Reading
 from ..stages import with_stage
 from .area import read_areas
 from .document import read_clauses, read_document
@@ -19,6 +22,7 @@ from .implications import read_implications
 from .indicator import indicator_list, read_indicators
 from .parameter import read_parameters
 from .period import period_of_rows
+from .readings import read_readings
 from .rule import Shelf, read_rules
 from .rule_file import RuleFile, Seen, is_figures, refer
 from .sheets import read_sheets
@@ -30,7 +34,7 @@ _SHIPPED = f"rules/{COMMON}"
 #: The tables whose rows are for years.
 _TARGETS = ("indicators", "tasks")
 #: What lies beside the rule files of a document, each a file or a folder of files.
-_BESIDE = frozenset(("document", "clauses", "parameters", COMMON, *TABLES))
+_BESIDE = frozenset(("document", "clauses", "parameters", "readings", COMMON, *TABLES))
 
 
 class Assembly:
@@ -79,9 +83,12 @@ class Assembly:
         for home, document in documents.items():
             parameters |= read_parameters(self._table(f"{home}/parameters"), document.id, vocabulary, taken, self.problems)
         rules = self._rules(documents, Shelf(vocabulary, clauses, parameters, self.problems, indicators=indicators))
+        readings: dict[str, Reading] = {}
+        for home, document in documents.items():
+            readings |= read_readings(self._table(f"{home}/readings"), document, clauses, self.problems)
         self._check_strays()
         by_id = {document.id: document for document in documents.values()}
-        return RulebookData(
+        data = RulebookData(
             by_id,
             clauses,
             tuple(rules),
@@ -92,7 +99,9 @@ class Assembly:
             implications=implications,
             sheets=sheets,
             aspects=aspects,
+            readings=readings,
         )
+        return data if self.problems else replace(data, unread=unread_rules(data, deciding_rules(data)))
 
     def _implications(self, vocabulary: Vocabulary) -> tuple[Implication, ...]:
         taken = Seen(Said("推定编号", "implication id"))

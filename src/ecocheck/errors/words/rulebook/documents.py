@@ -87,6 +87,14 @@ WORDS = {
         Said("应写明推定出的事实和值，或写 nothing", "takes the facts and values that follow, or nothing"),
     ),
     "rulebook.expires_early": Words(Said("失效日早于施行日", "the document expires before it takes effect")),
+    "rulebook.reading_day": Words(
+        Said("应为年、月或日", "should be a year, a month or a day"),
+        Said("例如 2025、2027-07 或 2027-07-01", "as in 2025, 2027-07 or 2027-07-01"),
+    ),
+    "rulebook.reading_bound": Words(
+        Said("应为一个界限和一个数", "should be a bound with a number"),
+        Said("例如 {{gt: 1 km, of: 到岸线的距离}}", "as in {{gt: 1 km, of: distance to the bank}}"),
+    ),
     "rulebook.issued_span": Words(
         Said(
             "印发日应当是一个日期，或首尾两个日期",

@@ -17,7 +17,7 @@ const WORDS = {
   noFacts: ["记录没有给出相关事实", "the record gives none of the facts"], limit: ["限值与余量", "Limit and margin"], least: ["最小改动", "Least change"],
   missing: ["尚缺", "Missing"], possible: ["可能的结论", "May become"], trace: ["判定过程", "How it was judged"], note: ["注", "Note"],
   conflicts: ["相互矛盾的条款", "Contradicts"], exemption: ["适用的例外", "Exception"], waiver: ["例外文件", "Waiver"], decided: ["人工判定", "Decision"],
-  force2: ["效力", "Force"], period: ["有效期", "In force"], fp: ["指纹", "Fingerprint"], judgedBy: ["判定所用日期", "Date used"], verify: ["数字待与正式文本核对", "figure to be held against the official text"],
+  force2: ["效力", "Force"], period: ["有效期", "In force"], fp: ["指纹", "Fingerprint"], judgedBy: ["判定所用日期", "Date used"], verify: ["数字待与正式文本核对", "figure to be held against the official text"], unread: ["未复核", "no second reader"],
   strictest: ["最严", "strictest"], lenient: ["另有更严限值", "a stricter limit exists"], problems: ["数据问题", "Problems in the data"], receipt: ["凭据", "Receipt"],
   copies: ["采用的原文副本", "Copies of the documents used"], part: {scope: ["适用范围", "Scope"], require: ["要求", "Requirement"], exempt: ["例外", "Exception"]},
   node: {all: ["以下各项都要成立", "all of these"], any: ["以下有一项成立即可", "any of these"], not: ["以下不成立", "not this"], judge: ["以下情形由人判定", "a person judges whether"],
@@ -266,7 +266,7 @@ function inside(f) {
   row("note", rule.note ? h("div", {class: "note"}, rule.note[L]) : "");
   row("conflicts", (rule.conflicts || []).join(", "));
   row("stage", label("stage", rule.stage));
-  row("force2", [label("force", rule.force), label("modality", rule.modality), label("kind", rule.kind)].join(" · ") + (rule.verify ? " · " + w("verify") : ""));
+  row("force2", [label("force", rule.force), label("modality", rule.modality), label("kind", rule.kind)].join(" · ") + (rule.verify ? " · " + w("verify") : "") + (rule.unread ? " · " + w("unread") : ""));
   row("period", rule.in_force.some(Boolean) ? (rule.in_force[0] || "…") + " ～ " + (rule.in_force[1] || "…") + (extra.judged_on === undefined ? "" : "；" + w("judgedBy") + " " + D.pool[extra.judged_on][1] + (D.pool[extra.judged_on][0] === "as_of" ? "" : "（" + named(D.pool[extra.judged_on][0]) + "）")) : "");
   row("fp", f.fp ? h("code", {}, f.fp) : "");
   row("rule", h("code", {}, rule.id));
