@@ -8,7 +8,6 @@ from fractions import Fraction
 from typing import Any
 
 from ecocheck.book import Rulebook
-from ecocheck.evaluation.cells import conditions_of
 from ecocheck.logic.conditions import Compare, Number, Texts, comparisons
 from ecocheck.vocabulary.model import Fact
 
@@ -29,7 +28,7 @@ class Inventor:
         clauses: dict[str, None] = {}
         for rule in book.rules_for(subject):
             self.names.update(dict.fromkeys(name for name in rule.in_force.judged_on if name != "as_of"))
-            for root in conditions_of(rule):
+            for root in rule.conditions:
                 for node in comparisons(root):
                     self._learn(node)
             if rule.form == "attestation":

@@ -12,7 +12,6 @@ from msgspec import structs
 
 from ecocheck.bilingual import Said
 from ecocheck.evaluation.case import Case
-from ecocheck.evaluation.cells import conditions_of
 from ecocheck.evaluation.compiled import Program
 from ecocheck.evaluation.explain.finding import Explainer
 from ecocheck.evaluation.judge import Judge
@@ -179,7 +178,7 @@ def test_a_fact_compared_twice_leaves_only_what_it_can_reach(rule: Rule, facts: 
     """With one fact missing and split into cells, the set is exact: nothing is named that no value reaches."""
     open_facts = compared(rule) - set(facts)
     assume(len(open_facts) == 1)
-    nodes = [n for whole in conditions_of(rule) for n in comparisons(whole) if n.fact in open_facts]
+    nodes = [n for whole in rule.conditions for n in comparisons(whole) if n.fact in open_facts]
     assume(len(nodes) > 1 and not any(isinstance(o, Lost) for n in nodes for o in n.operands))
     assert found_set(rule, facts) == reachable(rule, facts)
 

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from ecocheck import load
 from ecocheck.book import Rulebook
 from ecocheck.errors import EcocheckError
-from ecocheck.evaluation.cells import conditions_of
 from ecocheck.logic.atoms import constant
 from ecocheck.logic.conditions import Always, Compare, Lost, Number, comparisons, walk
 from ecocheck.logic.outcomes import BREACH
@@ -59,7 +58,7 @@ def without(recipes: Recipes, aim: Any) -> dict[str, Recipe]:
 
 def left_to_a_person(rule: Rule) -> bool:
     """Whether some part of a rule is written as a matter of judgement: a judge, a lost number."""
-    conditions = list(conditions_of(rule))
+    conditions = list(rule.conditions)
     tags = {str(node.__struct_config__.tag) for condition in conditions for node in walk(condition)}
     operands = [operand for condition in conditions for node in comparisons(condition) for operand in node.operands]
     return bool(tags & {"judge", "always"}) or any(isinstance(operand, Lost) for operand in operands)
@@ -121,7 +120,7 @@ def test_a_rule_that_looks_at_facts_can_be_left_open(recipes: Recipes) -> None:
 
 def test_every_number_that_a_rule_is_measured_by_has_its_edge(recipes: Recipes) -> None:
     for rule in RULES.values():
-        numbers = {node.fact for c in conditions_of(rule) for node in comparisons(c) if _numeric(node)}
+        numbers = {node.fact for c in rule.conditions for node in comparisons(c) if _numeric(node)}
         made = recipes.of(rule, "boundary")
         assert numbers <= {one.fact for one in made.made}, (rule.id, numbers)
         if not made.made:

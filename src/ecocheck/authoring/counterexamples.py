@@ -8,9 +8,8 @@ from itertools import islice
 from msgspec.json import encode
 from msgspec.structs import replace
 
-from ..evaluation.cells import conditions_of
 from ..evaluation.judge import Judge
-from ..logic.conditions import HasRow, ParameterRef, comparisons, walk
+from ..logic.conditions import comparisons
 from ..logic.outcomes import Outcomes
 from ..rulebook.model import Rule, RulebookData
 from ..search.candidates import Candidates
@@ -32,13 +31,7 @@ def differs(old: Rule, new: Rule, before: RulebookData, after: RulebookData) -> 
         return True
     if before.documents[old.document].area != after.documents[new.document].area:
         return True
-    return any(before.parameters.get(name) != after.parameters.get(name) for name in _tables(old))
-
-
-def _tables(rule: Rule) -> Iterator[str]:
-    for condition in conditions_of(rule):
-        yield from (node.table for node in walk(condition) if isinstance(node, HasRow))
-        yield from (o.name for node in comparisons(condition) for o in node.operands if isinstance(o, ParameterRef))
+    return any(before.parameters.get(name) != after.parameters.get(name) for name in old.named.tables)
 
 
 class Telling:
@@ -97,5 +90,5 @@ class Telling:
 def _known(rule: Rule, data: RulebookData) -> Rule | None:
     """The rule, unless it names facts or lists that the other edition does not have."""
     facts = data.vocabulary.facts
-    named = [node.fact for condition in conditions_of(rule) for node in comparisons(condition) if not node.fact.startswith("$")]
+    named = [node.fact for condition in rule.conditions for node in comparisons(condition) if not node.fact.startswith("$")]
     return rule if all(name in facts for name in named) else None

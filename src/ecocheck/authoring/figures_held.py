@@ -9,7 +9,6 @@ from typing import Literal, NamedTuple
 
 from ..errors import UnknownUnit, ValueRefused
 from ..logic.conditions import Compare, Day, Judge, Node, Not, Number, ParameterRef, comparisons
-from ..rulebook.facts_asked import parts_of
 from ..rulebook.meaning import own_days
 from ..rulebook.model import Rule, RulebookData
 from ..rulebook.readings import BOUNDS
@@ -134,7 +133,7 @@ def days_of(rule: Rule, data: RulebookData) -> Iterator[tuple[str, bool]]:
 
 
 def _days_in(rule: Rule) -> Iterator[Day]:
-    for part in parts_of(rule):
+    for part in rule.conditions:
         for node in comparisons(part):
             yield from (operand for operand in node.operands if isinstance(operand, Day))
 

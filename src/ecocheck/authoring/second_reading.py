@@ -10,9 +10,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ..bilingual import Said
-from ..logic.conditions import Judge, Not, comparisons, walk
+from ..logic.conditions import Not, comparisons, walk
 from ..logic.outcomes import MODALITIES
-from ..rulebook.facts_asked import parts_of
 from ..rulebook.meaning import digest_of_clause
 from ..rulebook.model import Rule, RulebookData
 from ..rulebook.readings import AUTHORITY, PERSON, Bound, Reading
@@ -66,7 +65,7 @@ class _Held:
         texts = [text for rule in rules for text in (rule.note, *(one.note for one in rule.exempt))]
         left = [data.clauses[clause].left_to_people for rule in rules for clause in rule.clauses if clause in data.clauses]
         self.notes = " ".join(text.zh for text in (*texts, *left))
-        self.judged = any(isinstance(node, Judge) for rule in rules for part in parts_of(rule) for node in walk(part))
+        self.judged = any(rule.named.person for rule in rules)
 
 
 def _binds(reading: Reading, held: _Held) -> Iterator[Said]:
@@ -138,7 +137,7 @@ def _exceptions(reading: Reading, held: _Held) -> Iterator[Said]:
     denied = any(
         isinstance(node, Not) or (hasattr(node, "op") and node.op in ("not_in", "ne"))
         for rule in held.rules
-        for part in parts_of(rule)
+        for part in rule.conditions
         for node in walk(part)
     )
     if reading.exceptions and held.rules and not (excepted or denied or held.judged or held.notes.strip()):
@@ -180,7 +179,7 @@ def looks_at_state(rule: Rule, data: RulebookData) -> bool:
     facts = data.vocabulary.facts
     return any(
         node.fact in facts and (facts[node.fact].type in ("date", "time") or facts[node.fact].list.endswith("_states"))
-        for part in parts_of(rule)
+        for part in rule.conditions
         for node in comparisons(part)
     )
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from ..evaluation.cells import conditions_of, looked_up
+from ..evaluation.cells import looked_up
 from ..logic.atoms import constant
 from ..logic.conditions import Compare, Flag, Lost, Node, Number, comparisons
 from ..records.inference import Conclusion, Step, bounded
@@ -35,7 +35,7 @@ class Edges:
         self.fit = True
         for rule in rules if self.facts else ():
             self.fit = self.fit and self.facts.isdisjoint(looked_up(rule, data))
-            for node in conditions_of(rule):
+            for node in rule.conditions:
                 found |= self._constants(node)
         for step in steps:
             found |= self._constants(step.row.when)

@@ -10,10 +10,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ..evaluation.cells import conditions_of
 from ..evaluation.explain.finding import Explainer
-from ..logic.conditions import Every as EveryItem
-from ..logic.conditions import FactRef, HasRow, ParameterRef, Some, comparisons, walk
 from ..rulebook.model import Rule, RulebookData
 from ..vocabulary.engine_facts import DISTRICT, NEW_AREA
 from .outcomes import Compiled, Evaluator
@@ -42,23 +39,11 @@ class LooksAt(NamedTuple):
 
 
 def looked_at(rule: Rule, data: RulebookData) -> LooksAt:
-    facts = [DISTRICT, NEW_AREA, *rule.in_force.judged_on]
-    groups: list[str] = []
-    alone = False
-    for root in conditions_of(rule):
-        for node in walk(root):
-            if isinstance(node, Some | EveryItem):
-                groups.append(node.group)
-            elif isinstance(node, HasRow):
-                facts += data.parameters[node.table].by
-        for found in comparisons(root):
-            facts.append(found.fact)
-            for operand in found.operands:
-                if isinstance(operand, FactRef):
-                    facts.append(operand.name)
-                elif isinstance(operand, ParameterRef):
-                    facts += data.parameters[operand.name].by
-                    alone = alone or data.parameters[operand.name].otherwise == "error"
+    named = rule.named
+    facts = [DISTRICT, NEW_AREA, *rule.in_force.judged_on, *named.facts, *named.limits]
+    facts += (key for table in named.tables for key in data.parameters[table].by)
+    groups = [*named.groups]
+    alone = any(data.parameters[table].otherwise == "error" for table in named.tables)
     for derived in rule.derive:
         alone = True
         facts += (name for name in data.vocabulary.facts if name in derived.expr)

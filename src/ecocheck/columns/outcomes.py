@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ..evaluation.areas import COUNTRY
-from ..evaluation.cells import Cell, Split, classes_of, conditions_of
+from ..evaluation.cells import Cell, Split, classes_of
 from ..evaluation.judge import Judge
 from ..evaluation.truths import force_truth, issue_truth
 from ..logic.conditions import comparisons
@@ -129,7 +129,7 @@ class Evaluator:
         fact = self.judge.data.vocabulary.facts[split.fact]
         classes: tuple[tuple[str, ...], ...] = ()
         if fact.type == "codes":
-            compared = [found for node in conditions_of(rule) for found in comparisons(node) if found.fact == split.fact]
+            compared = [found for node in rule.conditions for found in comparisons(node) if found.fact == split.fact]
             limits = [self.graph.nodes[self.graph.place(node, rule)] for node in compared]
             codes = self.judge.data.vocabulary.lists[fact.list]
             classes = tuple(map(tuple, classes_of(codes, compared, [op.limits for op in limits if isinstance(op, Tested)])))

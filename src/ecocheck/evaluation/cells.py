@@ -17,15 +17,10 @@ from ..logic.atoms import among, comparer, constant
 from ..logic.conditions import (
     AsOf,
     Compare,
-    Every,
     FactRef,
-    HasRow,
     Lost,
-    Node,
     ParameterRef,
-    Some,
     comparisons,
-    walk,
 )
 from ..logic.operators import OPERATORS
 from ..logic.truth import T
@@ -58,11 +53,11 @@ class Split(NamedTuple):
 def splits_of(rule: Rule, data: RulebookData) -> tuple[Split, ...]:
     """The facts of a rule that are compared more than once, with their cells; as many as stay within 64 combinations."""
     compared: dict[str, list[Compare]] = {}
-    excluded = set(looked_up(rule, data))
-    for node in conditions_of(rule):
+    inside = (name for group in rule.named.groups for name in data.vocabulary.groups[group].facts)
+    excluded = {*looked_up(rule, data), *inside}
+    for node in rule.conditions:
         for found in comparisons(node):
             compared.setdefault(found.fact, []).append(found)
-        excluded.update(_inside_items(node, data))
     found_splits: list[Split] = []
     combinations_so_far = 1
     for name, nodes in compared.items():
@@ -77,37 +72,13 @@ def splits_of(rule: Rule, data: RulebookData) -> tuple[Split, ...]:
     return tuple(found_splits)
 
 
-def conditions_of(rule: Rule) -> Iterator[Node]:
-    """Scope, requirement and exemptions of a rule, those that it has."""
-    if rule.scope is not None:
-        yield rule.scope
-    if rule.require is not None:
-        yield rule.require
-    for exemption in rule.exempt:
-        yield exemption.when
-
-
 def looked_up(rule: Rule, data: RulebookData) -> Iterator[str]:
     """Facts that are limits of others, keys of tables, or parts of derived values: their cells are not constants."""
-    for node in conditions_of(rule):
-        for found in comparisons(node):
-            for operand in found.operands:
-                if isinstance(operand, FactRef):
-                    yield operand.name
-                elif isinstance(operand, ParameterRef):
-                    yield from data.parameters[operand.name].by
-        for inner in walk(node):
-            if isinstance(inner, HasRow):
-                yield from data.parameters[inner.table].by
+    yield from rule.named.limits
+    for table in rule.named.tables:
+        yield from data.parameters[table].by
     for derived in rule.derive:
         yield from (name for name in data.vocabulary.facts if name in derived.expr)
-
-
-def _inside_items(node: Node, data: RulebookData) -> Iterator[str]:
-    if isinstance(node, Some | Every):
-        yield from data.vocabulary.groups[node.group].facts
-    for child in node.inside:
-        yield from _inside_items(child, data)
 
 
 def cells_of(fact: Fact, codes: CodeList | None, nodes: list[Compare]) -> tuple[Cell, ...]:

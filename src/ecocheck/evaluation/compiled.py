@@ -33,7 +33,7 @@ from ..logic.outcomes import TABLE, Outcomes
 from ..logic.truth import ALL, ANY, FT, JUDGE, NOT, F, J, T, Truths
 from ..rulebook.model import Rule
 from .case import Case
-from .cells import Split, conditions_of, is_open
+from .cells import Split, is_open
 from .judge import NOT_APPLICABLE
 from .judge import Judge as RuleJudge
 from .truths import ATTESTED, depends, force_truth
@@ -99,11 +99,11 @@ class Program:
     def _tested_here(self, rule: Rule) -> bool:
         """Whether every comparison with the rule's split facts stands outside `some` and `every`, which the judge looks into."""
         facts = {split.fact for split in self.judge.splits(rule)}
-        return all(found in self._places for node in conditions_of(rule) for found in comparisons(node) if found.fact in facts)
+        return all(found in self._places for node in rule.conditions for found in comparisons(node) if found.fact in facts)
 
     def _split(self, split: Split, rule: Rule) -> _SplitFact:
         """What each cell of a split fact makes of the rule's comparisons with it."""
-        nodes = {found for node in conditions_of(rule) for found in comparisons(node) if found.fact == split.fact}
+        nodes = {found for node in rule.conditions for found in comparisons(node) if found.fact == split.fact}
         tests = dict(self._by_fact.get(split.fact, ()))
         places = [self._places[node] for node in nodes]
         return _SplitFact(split, tuple(tuple((place, tests[place](cell.value)) for place in places) for cell in split.cells))

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ..logic.conditions import Always, Compare, HasRow, Node
+from ..logic.conditions import Node
 from ..rulebook.model import Rule
-from .cells import Split, Supposed, conditions_of
-from .truths import depends
+from .cells import Split, Supposed
 
 
 class Sharing:
@@ -20,9 +19,9 @@ class Sharing:
 
     def __init__(self, rule: Rule, splits: tuple[Split, ...]) -> None:
         self._rule = rule
-        self.own = self._above(lambda node: isinstance(node, HasRow) or (isinstance(node, Compare) and depends(node)))
+        self.own = self._above(lambda node: node.named.beside)
         facts = {split.fact for split in splits}
-        self.touched = self._above(lambda node: isinstance(node, Compare) and node.fact in facts) if facts else frozenset()
+        self.touched = self._above(lambda node: not facts.isdisjoint(node.named.facts)) if facts else frozenset()
         self._decided: dict[tuple[str, ...], frozenset[Node]] = {}
         self._kept: dict[tuple[tuple[str, int], ...], dict[Node, Any]] = {}
 
@@ -41,13 +40,14 @@ class Sharing:
     def _above(self, meant: Callable[[Node], bool]) -> frozenset[Node]:
         """The nodes that are meant, and all that they stand in."""
         found: set[Node] = set()
-        for root in conditions_of(self._rule):
+        for root in self._rule.conditions:
             _above(root, meant, found)
         return frozenset(found)
 
 
 def _settled(node: Node, facts: tuple[str, ...]) -> bool:
-    return isinstance(node, Always) or (isinstance(node, Compare) and node.fact in facts and not depends(node))
+    named = node.named
+    return not named.beside and not named.groups and not named.clauses and all(name in facts for name in named.facts)
 
 
 def _above(node: Node, meant: Callable[[Node], bool], found: set[Node]) -> bool:

@@ -15,13 +15,11 @@ from ..logic.conditions import (
     Attested,
     Compare,
     Every,
-    FactRef,
     HasRow,
     Judge,
     Lost,
     Node,
     Not,
-    ParameterRef,
     Some,
 )
 from ..logic.conditions import Any as AnyOf
@@ -158,10 +156,11 @@ def missing_of(step: Step, rule: Rule, case: Case, truth: Truth) -> list[str]:
     if step.truths not in OPEN:
         return []
     node = step.node
-    if isinstance(node, Some | Every):
-        listed = case.groups.get(node.group)
-        own = [node.group] if listed is None or not listed.complete else []
-        cases = truth.item_cases(node.group, case) or ()
+    if node.named.groups:
+        (group,) = node.named.groups
+        listed = case.groups.get(group)
+        own = [group] if listed is None or not listed.complete else []
+        cases = truth.item_cases(group, case) or ()
         inner = [name for part, item in zip(step.parts, cases, strict=False) for name in missing_of(part, rule, item, truth)]
         return _once(inner + own)
     if step.parts:
@@ -171,20 +170,15 @@ def missing_of(step: Step, rule: Rule, case: Case, truth: Truth) -> list[str]:
 
 def leaf_missing(node: Node, rule: Rule, case: Case, truth: Truth) -> list[str]:
     """The facts that a single undetermined condition lacks."""
-    if isinstance(node, Attested):
-        return [f"attested:{node.clause}"]
-    if isinstance(node, HasRow):
-        return [key for key in truth.data.parameters[node.table].by if not is_known(case.facts.get(key))]
-    if not isinstance(node, Compare):
-        return []
-    found = _lacking(node.fact, rule, case, truth)
-    for operand in node.operands:
-        if isinstance(operand, FactRef):
-            found += _lacking(operand.name, rule, case, truth)
-        elif isinstance(operand, ParameterRef):
-            keys = [key for key in truth.data.parameters[operand.name].by if not is_known(case.facts.get(key))]
-            found += keys or ([] if found else ["$" + operand.name])
-    return found or [node.fact]
+    named = node.named
+    asked = (*named.facts, *("$" + name for name in named.derived))
+    found = [f"attested:{clause}" for clause in named.clauses]
+    for name in (*asked, *named.limits):
+        found += _lacking(name, rule, case, truth)
+    for table in named.tables:
+        keys = [key for key in truth.data.parameters[table].by if not is_known(case.facts.get(key))]
+        found += keys or ([] if found or not asked else ["$" + table])
+    return found or [*asked]
 
 
 def _lacking(name: str, rule: Rule, case: Case, truth: Truth) -> list[str]:

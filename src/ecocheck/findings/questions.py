@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from msgspec import UNSET, UnsetType
 
 from ..bilingual import Said
-from ..logic.conditions import Compare, Texts, walk
+from ..logic.conditions import Texts, comparisons, named_in
 from ..logic.outcomes import Outcome
 from ..records.model import Record
 from ..rulebook.model import Implication, SheetForm
@@ -140,15 +140,14 @@ class _Settled:
 
 
 def _screens(row: Implication) -> bool:
-    return all(isinstance(node, Compare) and node.fact == INVOLVES for node in walk(row.when))
+    return named_in(row.when).facts == (INVOLVES,)
 
 
 def _still_open(row: Implication, part: Partial) -> bool:
     """Whether a row waits for matters of which nothing is known yet."""
     codes = {
         code
-        for node in walk(row.when)
-        if isinstance(node, Compare)
+        for node in comparisons(row.when)
         for operand in node.operands
         if isinstance(operand, Texts)
         for code in operand.values

@@ -269,8 +269,8 @@ class _Page:
 
     def _limits(self, rule: Rule) -> Iterator[str]:
         """The bounds of a rule with the wording that they read."""
-        for part in (rule.scope, rule.require, *(e.when for e in rule.exempt)):
-            for node in comparisons(part) if part is not None else ():
+        for part in rule.conditions:
+            for node in comparisons(part):
                 if any(isinstance(operand, Number | ParameterRef | Lost) for operand in node.operands):
                     yield self._limit(node)
 

@@ -14,7 +14,7 @@ from typing import Any
 from msgspec import to_builtins
 
 from ..bilingual import LANGUAGES
-from ..logic.conditions import All, Compare, Node, Number
+from ..logic.conditions import Compare, Node, Number
 from ..logic.operators import OPERATORS
 from .listing import number_of
 from .model import Rule, RulebookData
@@ -83,6 +83,6 @@ def certain(node: Node) -> Iterator[Compare]:
     """The comparisons that must all hold for a requirement to hold: those not inside `any`, `not` or a group."""
     if isinstance(node, Compare):
         yield node
-    elif isinstance(node, All):
-        for part in node.parts:
+    elif node.joins == "all" and not node.named.groups:
+        for part in node.inside:
             yield from certain(part)

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import to_builtins
 
-from ..logic.conditions import Attested, Compare, Day, Flag, Node, Number, ParameterRef, Texts, comparisons, walk
+from ..logic.conditions import Compare, Day, Flag, Number, ParameterRef, Texts, comparisons, named_in
 from ..vocabulary.model import Vocabulary
 from .meaning import reading_states
 from .model import Clause, Rule, RulebookData
@@ -102,10 +102,7 @@ def decided_by(clause: Clause, rules: list[Rule]) -> str:
 
 def is_measured(rule: Rule) -> bool:
     """Whether a rule holds the facts of a record against its clause: not an attestation, and no duty of an authority."""
-    nodes: list[Node] = [node for node in (rule.require,) if node is not None]
-    return rule.form not in ("attestation", "duty") and not any(
-        isinstance(inner, Attested) for node in nodes for inner in walk(node)
-    )
+    return rule.form not in ("attestation", "duty") and (rule.require is None or not named_in(rule.require).clauses)
 
 
 def deciding_rules(data: RulebookData) -> dict[str, list[Rule]]:

@@ -9,8 +9,6 @@ from typing import Any
 
 import msgspec
 
-from ..logic.conditions import ParameterRef, comparisons
-from .facts_asked import parts_of
 from .model import Clause, Document, InForce, Parameter, Rule, RulebookData
 from .readings import Reading, ReadingState
 
@@ -30,13 +28,6 @@ def digest_of_clause(rules: Iterable[Rule], data: RulebookData) -> str:
 
 def _meaning(rule: Rule, document: Document, parameters: Mapping[str, Parameter]) -> dict[str, Any]:
     """All that decides, without titles, notes, tests, and without the days that a rule has from its document alone."""
-    tables = {
-        operand.name
-        for part in parts_of(rule)
-        for node in comparisons(part)
-        for operand in node.operands
-        if isinstance(operand, ParameterRef)
-    }
     return {
         "subjects": sorted(rule.subjects),
         "modality": rule.modality,
@@ -49,7 +40,7 @@ def _meaning(rule: Rule, document: Document, parameters: Mapping[str, Parameter]
         "exempt": [_plain(exemption.when) for exemption in rule.exempt],
         "derive": [(one.name, "".join(one.expr.split()), one.unit, one.over) for one in rule.derive],
         "target": _plain(rule.target.row) if rule.target is not None else None,
-        "tables": [_table(parameters[name]) for name in sorted(tables)],
+        "tables": [_table(parameters[name]) for name in sorted(rule.named.tables)],
         "status": rule.status,
     }
 

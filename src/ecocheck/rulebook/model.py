@@ -9,7 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from ..bilingual import Said
-from ..logic.conditions import TRUE, Node
+from ..logic.conditions import TRUE, Named, Node, named_in
 from ..vocabulary.model import Vocabulary
 from ..vocabulary.stages import RANK
 from .goals import Indicator, Period
@@ -194,6 +194,17 @@ class Rule(Struct, frozen=True, dict=True):
     line: int = 0
     stage: str = ""
     stage_from: str = ""
+
+    @cached_property
+    def conditions(self) -> tuple[Node, ...]:
+        """Scope, requirement and exemptions, those that it has."""
+        parts = (self.scope, self.require, *(exemption.when for exemption in self.exempt))
+        return tuple(part for part in parts if part is not None)
+
+    @cached_property
+    def named(self) -> Named:
+        """What its conditions name."""
+        return named_in(*self.conditions)
 
     @property
     def stage_rank(self) -> int:

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from ..evaluation.cells import conditions_of
 from ..evaluation.parameters import ANY_KEY, editions_on, typed_limit
 from ..logic.atoms import constant
 from ..logic.conditions import AsOf, Compare, Day, FactRef, Number, Operand, ParameterRef, Texts, comparisons
@@ -46,7 +45,7 @@ class Edges:
     def all(self) -> Iterator[Edge]:
         """Every edge, in the order in which the rule writes its limits; a limit written twice comes once."""
         seen = set()
-        for condition in conditions_of(self.rule):
+        for condition in self.rule.conditions:
             for node in comparisons(condition):
                 if not OPERATORS[node.op].orders:
                     continue

@@ -11,7 +11,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from ..evaluation.case import Case
-from ..evaluation.cells import Cell, cells_of, conditions_of
+from ..evaluation.cells import Cell, cells_of
 from ..evaluation.judge import Judge
 from ..evaluation.parameters import ANY_KEY, editions_on
 from ..logic.atoms import constant
@@ -21,13 +21,12 @@ from ..logic.conditions import (
     Day,
     FactRef,
     Flag,
-    HasRow,
     Number,
     Operand,
     ParameterRef,
     Texts,
     comparisons,
-    walk,
+    named_in,
 )
 from ..logic.operators import AMONG, OPERATORS, flipped
 from ..rulebook.model import Rule, RulebookData
@@ -50,11 +49,9 @@ class Candidates:
 
     def __init__(self, rule: Rule, data: RulebookData, judge: Judge, beside: Rule | None = None) -> None:
         self.rule, self.data, self.judge = rule, data, judge
-        conditions = [condition for one in (rule, beside) if one is not None for condition in conditions_of(one)]
+        conditions = [condition for one in (rule, beside) if one is not None for condition in one.conditions]
         self._compared = [node for condition in conditions for node in comparisons(condition)]
-        tables = [node.table for condition in conditions for node in walk(condition) if isinstance(node, HasRow)]
-        tables += [operand.name for node in self._compared for operand in node.operands if isinstance(operand, ParameterRef)]
-        self._tables = tuple(name for name in dict.fromkeys(tables) if name in data.parameters)
+        self._tables = tuple(name for name in named_in(*conditions).tables if name in data.parameters)
 
     def of(self, name: str, case: Case, agrees: Agrees = lambda _: True) -> list[Any]:
         """Values for a fact, group or attestation, the simplest first; empty for what no record gives.

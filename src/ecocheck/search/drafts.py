@@ -15,8 +15,7 @@ from msgspec.structs import replace
 
 from ..evaluation.areas import COUNTRY, Areas
 from ..evaluation.case import Case
-from ..evaluation.cells import conditions_of
-from ..logic.conditions import Every, Some, Texts, comparisons, walk
+from ..logic.conditions import Texts, comparisons
 from ..logic.operators import OPERATORS
 from ..logic.sentences import decimal_text
 from ..records.model import Attestation, Given, Item, ItemList, Record
@@ -122,10 +121,8 @@ def owners_of(rule: Rule, data: RulebookData) -> dict[str, str]:
     found: dict[str, str] = {}
     if rule.each:
         found |= dict.fromkeys(groups[rule.each].facts, rule.each)
-    for condition in conditions_of(rule):
-        for node in walk(condition):
-            if isinstance(node, Some | Every):
-                found |= dict.fromkeys((name for name in groups[node.group].facts), node.group)
+    for group in rule.named.groups:
+        found |= dict.fromkeys(groups[group].facts, group)
     return found
 
 
@@ -146,7 +143,7 @@ def _named_district(rule: Rule, data: RulebookData) -> str:
     """A district that the rule itself names, inside the area of its document; empty where it names none."""
     own = data.documents[rule.document].area
     areas = Areas(data)
-    for condition in conditions_of(rule):
+    for condition in rule.conditions:
         for node in comparisons(condition):
             if node.fact == DISTRICT and OPERATORS[node.op].each == "any":
                 codes = (code for operand in node.operands if isinstance(operand, Texts) for code in operand.values)
@@ -157,13 +154,10 @@ def _named_district(rule: Rule, data: RulebookData) -> str:
 def _subject(rule: Rule, data: RulebookData) -> str:
     """The subject that may carry most of the facts that the rule looks at."""
     facts, owners = data.vocabulary.facts, owners_of(rule, data)
-    named = {node.fact for condition in conditions_of(rule) for node in comparisons(condition) if not node.fact.startswith("$")}
-    groups = {node.group for condition in conditions_of(rule) for node in walk(condition) if isinstance(node, Some | Every)}
-    if rule.each:
-        groups.add(rule.each)
+    groups = {*rule.named.groups, *((rule.each,) if rule.each else ())}
 
     def strangers(subject: str) -> int:
-        return sum(subject not in facts[name].subjects for name in named if name not in owners) + sum(
+        return sum(subject not in facts[name].subjects for name in rule.named.facts if name not in owners) + sum(
             subject not in data.vocabulary.groups[group].subjects for group in groups
         )
 

@@ -12,9 +12,9 @@ from itertools import product
 from msgspec.structs import replace
 
 from ..evaluation.case import Case
-from ..evaluation.cells import cells_of, conditions_of
+from ..evaluation.cells import cells_of
 from ..evaluation.judge import Judge
-from ..logic.conditions import AsOf, Attested, Compare, Every, FactRef, HasRow, Lost, ParameterRef, Some, walk
+from ..logic.conditions import Compare, comparisons
 from ..logic.outcomes import Outcomes
 from ..rulebook.model import InForce, Rule, RulebookData
 from ..vocabulary.engine_facts import DISTRICT
@@ -61,13 +61,10 @@ def reachable(rule: Rule, data: RulebookData, judge: Judge) -> Outcomes:
 def _compared(rule: Rule, mutant: Rule) -> dict[str, list[Compare]] | None:
     """The comparisons of both by fact; None where something else than constants decides."""
     found: dict[str, list[Compare]] = {}
-    for node in (inner for one in (rule, mutant) for part in conditions_of(one) for inner in walk(part)):
-        if isinstance(node, Some | Every | HasRow | Attested):
+    for one in (rule, mutant):
+        if one.named.beside or one.named.groups or one.named.clauses:
             return None
-        if isinstance(node, Compare) and not any(isinstance(operand, Lost) for operand in node.operands):
-            if node.fact.startswith("$") or any(
-                isinstance(operand, FactRef | AsOf | ParameterRef) for operand in node.operands
-            ):
-                return None
-            found.setdefault(node.fact, []).append(node)
+        for node in (inner for part in one.conditions for inner in comparisons(part)):
+            if not node.named.person:
+                found.setdefault(node.fact, []).append(node)
     return found

@@ -16,7 +16,6 @@ from ..bilingual import Said
 from ..book import Rulebook
 from ..errors import UnknownName
 from ..evaluation.binding import plan_named
-from ..evaluation.cells import conditions_of
 from ..logic.atoms import constant
 from ..logic.conditions import Number, Texts, comparisons
 from ..plans import book_named
@@ -204,7 +203,7 @@ def _pool(book: Rulebook, subject: SubjectName) -> _Pool:
     pool = _Pool(data.vocabulary)
     for rule in book.rules_for(subject):
         owners = owners_of(rule, data)
-        for condition in conditions_of(rule):
+        for condition in rule.conditions:
             for node in comparisons(condition):
                 if node.fact.startswith("$"):
                     continue

@@ -9,12 +9,11 @@ from typing import NamedTuple
 from ...bilingual import Said
 from ...evaluation.case import Case
 from ...evaluation.judge import Judge
-from ...logic.conditions import Compare, Every, Node, Number, Some, walk
+from ...logic.conditions import Compare, Node, Number, named_in
 from ...logic.conditions import Judge as Judged
 from ...logic.operators import OPERATORS
 from ...logic.outcomes import BREACH, Outcome, outcomes
 from ...logic.truth import F, J, T
-from ...rulebook.facts_asked import parts_of
 from ...rulebook.model import Exemption, Rule, RuleTest
 from ...search.equivalence import reachable
 from ...search.one_step import exact, step_of
@@ -84,12 +83,11 @@ def exemptions_untried(desk: Desk) -> Iterator[Remark]:
 
 def _exempting(exemption: Exemption, rule: Rule, one: Tried, judge: Judge) -> tuple[int, bool, bool]:
     """The exemption's truth in a test, whether some of its facts are given, and whether the rule is breached."""
-    facts = {node.fact for node in walk(exemption.when) if isinstance(node, Compare)}
-    groups = {node.group for node in walk(exemption.when) if isinstance(node, Some | Every)}
+    named = named_in(exemption.when)
     breach = one.test.expect in ("fail", "review", "advice")
     for case in one.cases:
         truth = judge.truth.of(exemption.when, rule, case)
-        return truth, bool(facts & case.facts.keys() or groups & case.groups.keys()), breach
+        return truth, not case.facts.keys().isdisjoint(named.facts) or not case.groups.keys().isdisjoint(named.groups), breach
     return F, False, False
 
 
@@ -97,7 +95,7 @@ def bounds_untried(desk: Desk) -> Iterator[Remark]:
     """Bounds that no test meets exactly, or that none passes by one step."""
     judge = Judge(desk.data)
     for rule in desk.measured:
-        bounds = [found for part in parts_of(rule) for found in _bounds(part)]
+        bounds = [found for part in rule.conditions for found in _bounds(part)]
         every = tried(desk, rule) if bounds else []
         for compared, number in bounds:
             values = [value for one in every for case in one.cases for value in _values(compared, rule, case, judge, desk)]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...errors import Mark
-from ...logic.conditions import All, Compare, Every, Node, Some, Texts, comparisons, walk
+from ...logic.conditions import All, Compare, Node, Texts, comparisons, walk
 from ...logic.operators import OPERATORS
-from ...rulebook.facts_asked import facts_asked, parts_of
+from ...rulebook.facts_asked import facts_asked
 from ...rulebook.model import Rule
 from ...rulebook.stages import WRITTEN, stage_asked
 from ...vocabulary.engine_facts import INVOLVES
@@ -32,8 +32,7 @@ def facts_not_carried(desk: Desk) -> Iterator[Remark]:
 
 def _groups_of(rule: Rule) -> set[str]:
     found = {rule.each} if rule.each else set()
-    found.update(node.group for part in parts_of(rule) for node in walk(part) if isinstance(node, Some | Every))
-    return found | {derived.over for derived in rule.derive if derived.over}
+    return found | {*rule.named.groups} | {derived.over for derived in rule.derive if derived.over}
 
 
 def facts_unused(desk: Desk) -> Iterator[Remark]:

@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...logic.conditions import Compare, Judge, Node, Texts, comparisons, walk
+from ...logic.conditions import Compare, Texts, comparisons
 from ...logic.operators import OPERATORS
-from ...rulebook.facts_asked import parts_of
 from ...rulebook.model import Clause, Rule
 from ..second_reading import looks_at_state
 from .model import Desk, Remark
@@ -53,7 +52,7 @@ def gradual_made_strict(desk: Desk) -> Iterator[Remark]:
 def open_lists_closed(desk: Desk) -> Iterator[Remark]:
     """Strict rules on a list that the text leaves open (等), which leave nothing to a person."""
     for rule in desk.rules:
-        if rule.form != "rule" or rule.modality != "strict" or any(_judged(part) for part in parts_of(rule)):
+        if rule.form != "rule" or rule.modality != "strict" or rule.named.person:
             continue
         for clause in _clauses(rule, desk):
             word = _OPEN.search(clause.anchor)
@@ -105,10 +104,6 @@ def _verb(verbs: re.Pattern[str], clause: Clause) -> str:
     """The verb of a clause that binds the authority; empty where it also says what is owed."""
     found = verbs.match(clause.anchor)
     return found[0] if found and not _OWED.search(clause.anchor) else ""
-
-
-def _judged(part: Node) -> bool:
-    return any(isinstance(node, Judge) for node in walk(part))
 
 
 def _codes(node: Compare) -> Iterator[str]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 
 from ...errors import Mark
 from ...logic.conditions import Texts, comparisons
-from ...rulebook.facts_asked import parts_of
 from ...vocabulary.industries import industries
 from ...vocabulary.model import Vocabulary
 from .model import Desk, Remark
@@ -23,7 +22,7 @@ def trades_unknown(desk: Desk) -> Iterator[Remark]:
                 for code in _strange(code_set.codes):
                     yield Remark(f"${code_set.name}", Mark("rules/vocabulary/code_sets.yaml"), code=code)
     for rule in desk.rules:
-        named = (node for part in parts_of(rule) for node in comparisons(part) if node.fact in facts)
+        named = (node for part in rule.conditions for node in comparisons(part) if node.fact in facts)
         for code in _strange([c for node in named for o in node.operands if isinstance(o, Texts) for c in o.values]):
             yield Remark(rule.id, desk.sources.mark(rule), code=code)
         for test in rule.tests:

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ...bilingual import Said
-from ...logic.conditions import Compare, Judge, Node, Number
+from ...logic.conditions import Compare, Node, Number
 from ...logic.operators import OPERATORS
 from ...logic.sentences import decimal_text
 from ...rulebook.model import Rule
@@ -64,8 +64,7 @@ def bounds_against_wording(desk: Desk) -> Iterator[Remark]:
 
 def _bounds(rule: Rule) -> Iterator[Compare]:
     """The one-sided bounds of a rule that it does not leave to a person."""
-    parts = [part for part in (rule.scope, rule.require, *(e.when for e in rule.exempt)) if part is not None]
-    found = [(node, judged) for part in parts for node, judged in _compared(part, False)]
+    found = [(node, judged) for part in rule.conditions for node, judged in _compared(part, False)]
     doubtful = {node.fact for node, judged in found if judged and OPERATORS[node.op].orders == ("=",)}
     for node, judged in found:
         if OPERATORS[node.op].direction and not judged and node.fact not in doubtful:
@@ -76,7 +75,7 @@ def _compared(node: Node, judged: bool) -> Iterator[tuple[Compare, bool]]:
     if isinstance(node, Compare):
         yield node, judged
     for child in node.inside:
-        yield from _compared(child, judged or isinstance(node, Judge))
+        yield from _compared(child, judged or node.joins == "judge")
 
 
 def _wordings(rule: Rule, compared: Compare, desk: Desk) -> Iterator[tuple[Said, Wording]]:

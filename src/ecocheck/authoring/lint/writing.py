@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ...bilingual import LANGUAGES, Said
-from ...logic.conditions import Judge, walk
+from ...logic.conditions import named_in
 from ...rulebook.model import Rule
 from .model import Desk, Remark
 
@@ -63,8 +63,8 @@ def exemptions_judged_without_note(desk: Desk) -> Iterator[Remark]:
     """A doubt inside an exemption that neither the exemption nor the rule explains is refused on reading; here, one that only the
     rule's note could explain while the rule itself has a doubt of its own."""
     for rule in desk.rules:
-        own = any(isinstance(node, Judge) for part in (rule.scope, rule.require) if part is not None for node in walk(part))
+        own = any(named_in(part).person for part in (rule.scope, rule.require) if part is not None)
         for exemption in rule.exempt:
-            doubtful = any(isinstance(node, Judge) for node in walk(exemption.when))
+            doubtful = named_in(exemption.when).person
             if doubtful and not exemption.note and (own or not rule.note):
                 yield Remark(rule.id, desk.sources.mark(rule, "exempt_when"), exemption=exemption.id)

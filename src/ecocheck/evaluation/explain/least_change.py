@@ -6,8 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ...bilingual import Said
-from ...logic.conditions import All, Attested, Compare, Every, FactRef, Flag, Judge, Not, Number
-from ...logic.conditions import Any as AnyOf
+from ...logic.conditions import Attested, Compare, FactRef, Flag, Number
 from ...logic.operators import OPERATORS, opposite
 from ...logic.sentences import decimal_text
 from ...logic.truth import F, T, Truths
@@ -61,15 +60,15 @@ class LeastChange:
         if step.truths & wanted and not step.truths & other:
             return Said()
         node = step.node
-        if isinstance(node, Not):
+        if node.joins == "not":
             return self._needed(step.parts[0], other, rule, case)
         if not step.parts:
             return self._limb(step, rule, case)
-        conjunction = isinstance(node, All | Every) is (wanted == T)
+        conjunction = (node.joins == "all") is (wanted == T)
         parts = step.parts
-        if isinstance(node, AnyOf) and not conjunction:
+        if node.joins == "any" and not conjunction:
             # what a person would have to judge is no way to mend a breach where a plain way stands beside it
-            parts = tuple(part for part in parts if not isinstance(part.node, Judge) and not screens(part.node)) or parts
+            parts = tuple(part for part in parts if part.node.joins != "judge" and not screens(part.node)) or parts
         found = dict.fromkeys(self._needed(part, wanted, rule, case) for part in parts)
         return (ALL_OF if conjunction else ONE_OF).join([said for said in found if said][:MOST_LIMBS])
 

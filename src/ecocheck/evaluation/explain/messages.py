@@ -8,7 +8,7 @@ from __future__ import annotations
 from ...bilingual import SEMICOLON, Said
 from ...findings.model import Finding, Limit
 from ...findings.standing import LATER, SHOWN_AS
-from ...logic.conditions import All, Always, Compare, Every, Flag, Node, Not, Number, ParameterRef
+from ...logic.conditions import Always, Compare, Flag, Node, Number, ParameterRef
 from ...logic.outcomes import OUTCOME_LABELS, Outcome
 from ...logic.truth import F, T, Truths
 from ...rulebook.model import Rule
@@ -177,17 +177,14 @@ def _failed(step: Step, wanted: Truths) -> list[Step]:
     other = F if wanted == T else T
     if step.truths & wanted and not step.truths & other:
         return []
-    if isinstance(step.node, Not):
+    if step.node.joins == "not":
         return _failed(step.parts[0], other)
     if not step.parts:
         return [step]
     found = [limb for part in step.parts for limb in _failed(part, wanted)]
-    if isinstance(step.node, All | Every) is (wanted == T):
+    if (step.node.joins == "all") is (wanted == T):
         return found
-    first = {
-        limb.node.fact if isinstance(limb.node, Compare) else str(place): limb
-        for place, limb in reversed(list(enumerate(found)))
-    }
+    first = {next(iter(limb.node.named.facts), str(place)): limb for place, limb in reversed(list(enumerate(found)))}
     return [limb for limb in found if limb in first.values()]
 
 

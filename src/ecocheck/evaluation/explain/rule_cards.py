@@ -7,10 +7,9 @@ from typing import Any, NamedTuple
 from ...bilingual import UNSAID, Said
 from ...findings.model import ClauseRef
 from ...findings.result import FrozenDict
-from ...logic.conditions import Compare, FactRef, Number, ParameterRef, comparisons
+from ...logic.conditions import Compare, Number, comparisons
 from ...logic.operators import OPERATORS
 from ...rulebook.model import Rule, RulebookData
-from ..cells import conditions_of
 from .messages import Messages
 
 
@@ -78,26 +77,14 @@ class Cards:
         return ClauseRef(clause.id, clause.section, clause.anchor, clause.say, clause.line)
 
     def _names(self, rule: Rule) -> list[str]:
-        names: list[str] = []
-        for node in conditions_of(rule):
-            for found in comparisons(node):
-                names.append(found.fact)
-                names += [operand.name for operand in found.operands if isinstance(operand, FactRef)]
-                names += [k for o in found.operands if isinstance(o, ParameterRef) for k in self.data.parameters[o.name].by]
-        return names
+        named = rule.named
+        return [*named.facts, *named.limits, *(key for table in named.tables for key in self.data.parameters[table].by)]
 
     def _unverified(self, rule: Rule) -> bool:
         """Whether a figure that the rule leans on still has to be held against its official text."""
         if any(self.data.clauses[clause].verify for clause in rule.clauses if clause in self.data.clauses):
             return True
-        tables = {
-            operand.name
-            for node in conditions_of(rule)
-            for found in comparisons(node)
-            for operand in found.operands
-            if isinstance(operand, ParameterRef)
-        }
-        return any(edition.verify for table in tables for edition in self.data.parameters[table].editions)
+        return any(edition.verify for table in rule.named.tables for edition in self.data.parameters[table].editions)
 
 
 def _triggers(rule: Rule) -> list[Compare]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ...bilingual import Said, did_you_mean
 from ...errors import EcocheckError
-from ...logic.conditions import All, Always, Any, Compare, Day, Every, Flag, Node, Not, Number, Some, Texts, walk
+from ...logic.conditions import Always, Node, named_in
 from ...logic.truth import F
 from ...source.fields import Fields, Problems
 from ...source.yaml import Mapping, Scalar, Sequence, plain
@@ -27,9 +27,6 @@ MIRRORED = {
     "project.outlets": "facility.outlets", "project.sources": "facility.sources", "project.emissions": "facility.emissions",
 }  # fmt: skip
 OF_FACILITY = ".facility"
-#: Nothing else can be decided before the rules are: no table, no derived value, nobody's judgement.
-_PLAIN = (All, Any, Not, Some, Every)
-_CONSTANTS = (Number, Texts, Day, Flag)
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 _LINES = re.compile(r"[a-z]+-\d+ (\d+)(?:-(\d+))?")
 NOTHING = "nothing"
@@ -47,14 +44,10 @@ def read_implications(file: RuleFile, vocabulary: Vocabulary, taken: Seen, probl
 
 
 def has_constants_only(condition: Node) -> bool:
-    """Whether a condition compares facts with constants and puts comparisons together, so that it can be decided before any rule is."""
-    return all(_is_plain(node) for node in walk(condition))
-
-
-def _is_plain(node: Node) -> bool:
-    if isinstance(node, Compare):
-        return all(isinstance(operand, _CONSTANTS) for operand in node.operands)
-    return isinstance(node, _PLAIN) or node == Always(F)
+    """Whether a condition compares facts with constants and puts comparisons together, so that it can be decided before any rule is:
+    no table, no value of a rule's arithmetic, not the day, nobody's judgement."""
+    named = named_in(condition)
+    return not named.beside and not named.clauses and not named.person
 
 
 def _mirrored(node: Written) -> Written:

@@ -9,9 +9,8 @@ from typing import Any
 
 from ...bilingual import Said
 from ...errors import UnknownName
-from ...logic.conditions import All, Always, Compare, HasRow, Judge, Lost, Node, walk
+from ...logic.conditions import All, HasRow, Node
 from ...logic.outcomes import MODALITIES, Outcome
-from ...logic.truth import J
 from ...source.fields import Fields, Problems
 from ...source.yaml import Mapping as Entries
 from ...source.yaml import plain
@@ -254,14 +253,6 @@ class RuleReader:
 
     def _check_note(self, rule: Rule) -> None:
         """Whatever a person must judge is explained to that person."""
-        nodes = [
-            node
-            for part in (rule.scope, rule.require, *(e.when for e in rule.exempt))
-            if part is not None
-            for node in walk(part)
-        ]
-        judged = any(isinstance(node, Judge) or (isinstance(node, Always) and node.truth == J) for node in nodes)
-        lost = any(isinstance(o, Lost) for node in nodes if isinstance(node, Compare) for o in node.operands)
         noted = rule.note or any(e.note for e in rule.exempt)
-        if (judged or lost or rule.conflicts_with) and not noted:
+        if (rule.named.person or rule.conflicts_with) and not noted:
             self.fields.error("note", "rulebook.needs_note")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from ...bilingual import Said
-from ...logic.conditions import TRUE, Every, Node, Some, comparisons, walk
+from ...logic.conditions import TRUE, Node, named_in
 from ...source.fields import Fields, Problems
 from ...source.yaml import Mapping, Scalar
 from ...vocabulary.model import SUBJECTS, Fact, Vocabulary
@@ -56,9 +56,8 @@ def seen_as(aspects: Iterable[Aspect]) -> dict[str, dict[str, tuple[str, ...]]]:
     """By subject what a record about it is besides, and the facts and groups that decide it."""
     found: dict[str, dict[str, tuple[str, ...]]] = {}
     for aspect in aspects:
-        facts = (node.fact for node in comparisons(aspect.when))
-        groups = (node.group for node in walk(aspect.when) if isinstance(node, Some | Every))
-        found.setdefault(aspect.subject, {})[aspect.seen_as] = tuple(dict.fromkeys((*facts, *groups)))
+        named = named_in(aspect.when)
+        found.setdefault(aspect.subject, {})[aspect.seen_as] = (*named.facts, *named.groups)
     return found
 
 
