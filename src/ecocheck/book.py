@@ -227,7 +227,7 @@ class Rulebook:
         >>> figures = [{"indicator": "环境空气质量优良天数", "2022": 340}]
         >>> standing = ecocheck.load("wanzhou").assess(figures, year=2022).where(code="air.good_days")[0]
         >>> standing.status, standing.outcome
-        ('ahead', 'not_applicable')
+        ('kept', 'not_applicable')
         """
         from .progress.assess import assess, plan_of
         from .progress.sheets.reading import as_sheet

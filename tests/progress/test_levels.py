@@ -97,12 +97,37 @@ class TestBelowItsOwnBaseline:
         assert standing(plan, clause, {2025: str(target - 1)}, 2025).outcome == "fail"
 
     def test_before_the_due_year(self, standing: Stand) -> None:
-        assert standing("wanzhou", "c136", {2022: "331"}, 2022).status == "ahead"
+        assert standing("wanzhou", "c136", {2022: "331"}, 2022).status == "kept"
         behind = standing("wanzhou", "c136", {2022: "329"}, 2022)
         assert (behind.status, behind.outcome, behind.completion) == ("behind", "not_applicable", None)
 
 
 class TestHold:
+    @pytest.mark.parametrize(
+        ("plan", "clause", "value", "status"),
+        [
+            ("wanzhou", "c134", "100", "kept"),  # 100 to 100
+            ("qianjiang", "c136", "II", "kept"),  # II to II
+            ("qianjiang", "c136", "III", "behind"),
+            ("wanzhou", "c138", "58.2", "ahead"),  # 55 to 58: reached early
+            ("wanzhou", "c372", "91", "ahead"),  # 90 with no start printed
+        ],
+    )
+    def test_what_stood_at_its_target_is_kept_and_not_reached_early(
+        self, standing: Stand, plan: str, clause: str, value: str, status: str
+    ) -> None:
+        assert standing(plan, clause, {2023: value}, 2023).status == status
+
+    @pytest.mark.parametrize("year", [2024, 2025])
+    def test_a_year_between_in_which_it_was_not_kept_is_named(self, standing: Stand, year: int) -> None:
+        row = standing("wanzhou", "c134", {2022: "95.0", 2023: "100", year: "100"}, year)
+        assert "2022年未达到" in [remark.zh for remark in row.remarks]
+        assert not any("2023" in remark.zh for remark in row.remarks)
+
+    def test_a_target_still_to_be_reached_names_no_year_on_the_way(self, standing: Stand) -> None:
+        row = standing("wanzhou", "c138", {2022: "56", 2025: "58"}, 2025)
+        assert not any("未达到" in remark.zh for remark in row.remarks)
+
     def test_a_share_that_is_kept(self, standing: Stand) -> None:
         assert standing("wanzhou", "c134", {2025: "100"}, 2025).outcome == "pass"
         assert standing("wanzhou", "c134", {2025: "95.0"}, 2025).outcome == "fail"
@@ -115,7 +140,7 @@ class TestHold:
 
     def test_already_met_says_until_when_it_must_be_kept(self, standing: Stand) -> None:
         row = standing("wulong", "c112", {2023: "28.89"}, 2023)
-        assert row.status == "ahead"
+        assert row.status == "kept"
         assert any("须保持到2025年" in remark["zh"] for remark in row.remarks)
 
 

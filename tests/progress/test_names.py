@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,6 +12,7 @@ import ecocheck
 from ecocheck.errors import RecordSourceError
 from ecocheck.progress.assess import row_of
 from ecocheck.reports.assessment import Assessment
+from ecocheck.source.yaml import plain, read_yaml
 
 Assess = Callable[..., Assessment]
 TABLES = {"wanzhou": "专栏2", "wulong": "专栏", "qianjiang": "表2-1", "liangjiang": "专栏6"}
@@ -83,3 +86,39 @@ def test_a_task_is_found_by_the_words_of_the_plan(books: dict[str, ecocheck.Rule
     for name in (anchor, title, f"3、全区{title}"):
         found = books["wanzhou"].assess({"tasks": [{"task": name, "years": {2025: 120}}]}, year=2025)
         assert found.where(clause="c189")[0].outcome == "pass", name
+
+
+PRINTED: Any = plain(
+    read_yaml((Path(__file__).parent / "printed_names.yaml").read_text(encoding="utf-8"), "printed_names.yaml")
+)
+
+
+@pytest.mark.parametrize("printed", PRINTED["indicators"], ids=lambda one: f"{one['plan']}-{one['line']}-{one['clause']}")
+def test_an_indicator_is_found_as_its_line_prints_it(books: dict[str, ecocheck.Rulebook], printed: dict[str, str]) -> None:
+    lines = {"figures": [{"indicator": printed["name"].replace("（", "\n（"), "years": {"2021": "1"}}]}
+    found = books[printed["plan"]].assess(lines, year=2021)
+    assert [row for row in found.where(clause=printed["clause"]) if row.reported]
+
+
+@pytest.mark.parametrize("printed", PRINTED["tasks"], ids=lambda one: f"{one['plan']}-{one['line']}-{one['clause']}")
+def test_a_task_is_found_as_its_line_prints_it(books: dict[str, ecocheck.Rulebook], printed: dict[str, str]) -> None:
+    found = books[printed["plan"]].assess({"tasks": [{"task": printed["name"], "years": {"2021": "1"}}]}, year=2021)
+    assert [row.clause.partition("/")[2] for row in found if row.reported] == [printed["clause"]]
+
+
+@pytest.mark.parametrize(
+    ("plan", "name", "asked"),
+    [
+        ("chongqing", "城市污水处理厂", "c404"),  # new ones, and ones made larger
+        ("wulong", "扬尘控制示范工地", "c438"),  # to create, and to create or keep
+        ("chongqing", "农村污水管网", "c407"),  # the plan speaks of sewers, not of those in the country
+        ("liangjiang", "绿色施工示范工地", ""),
+    ],
+)
+def test_a_task_that_is_only_nearly_named_is_asked(
+    books: dict[str, ecocheck.Rulebook], plan: str, name: str, asked: str
+) -> None:
+    with pytest.raises(RecordSourceError) as refused:
+        books[plan].assess({"tasks": [{"task": name, "years": {"2021": "1"}}]})
+    assert asked in str(refused.value)
+    assert name in str(refused.value)

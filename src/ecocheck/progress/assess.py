@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -21,6 +22,7 @@ from .matching import Matcher, RowFigures
 from .measures import Measures
 from .model import AssessmentData, Standing, counted
 from .task import task_standing
+from .task_done import unreadable
 
 FORMS = ("indicator", "task")
 
@@ -77,8 +79,9 @@ class PlanRows:
         """The years that were reported for rows which are in force in them."""
         return sorted({year for row in self.rows for year in (*row.figures, *row.works) if _in_force(row, year)})
 
-    def unused(self) -> list[Problem]:
-        """The reported figures of years in which none of their rows asks for anything: before the base year, or after the last."""
+    def unused(self, asked: int | None = None) -> list[Problem]:
+        """The reported figures of years in which none of their rows asks for anything, before the base year or after the last; and those
+        whose rows ask for nothing in the year asked for."""
         given: dict[int, tuple[Figure | Done, list[RowFigures]]] = {}
         for row in self.rows:
             reported: list[Figure | Done] = [*row.figures.values(), *row.works.values()]
@@ -86,12 +89,15 @@ class PlanRows:
                 given.setdefault(id(one), (one, []))[1].append(row)
         found = []
         for one, rows in given.values():
-            if any(_base_year(row) == one.year or _in_force(row, one.year) for row in rows):
+            of_year = any(_base_year(row) == one.year or _in_force(row, one.year) for row in rows)
+            if of_year and (asked is None or any(_in_force(row, asked) for row in rows)):
                 continue
             last = max(end.year if (end := row.rule.in_force.end) is not None else one.year for row in rows)
             field = f"{rows[0].rule.title.zh} {one.year}"
             parts: dict[str, Any] = {"year": one.year, "first": min(map(_base_year, rows)), "last": last}
-            found.append(Problem.coded(Mark(one.place or "figures"), "progress.year_unused", field=field, **parts))
+            code = "progress.row_not_of_year" if of_year else "progress.year_unused"
+            parts |= {"asked": asked} if of_year else {}
+            found.append(Problem.coded(Mark(one.place or "figures"), code, field=field, **parts))
         return found
 
     def unknown_clauses(self, sheet: Sheet) -> list[Problem]:
@@ -114,7 +120,19 @@ class PlanRows:
                     place = Mark(row.figures[year].place or "figures")
                     field = f"{row.rule.title.zh} {year}"
                     found.append(Problem.coded(place, "progress.figure_refused", field=field, why=measure.bad))
-        return found
+        return [*found, *self._refused_works()]
+
+    def _refused_works(self) -> Iterator[Problem]:
+        """The quantities of tasks that cannot be read."""
+        for row in self.rows:
+            work = row.work
+            if work is None or work.repeats:
+                continue
+            for year, done in row.works.items():
+                why = unreadable(work, done)
+                if why and year not in row.twice:
+                    field = f"{row.rule.title.zh} {year}"
+                    yield Problem.coded(Mark(done.place or "figures"), "progress.figure_refused", field=field, why=why)
 
 
 def assess(data: RulebookData, document: Document, sheet: Sheet, year: int | None) -> AssessmentData:
@@ -131,8 +149,8 @@ def assess(data: RulebookData, document: Document, sheet: Sheet, year: int | Non
         raise UnknownName("progress.plan_without_targets", plan=Said(document.title.zh, document.id))
     plan.add(sheet)
     reported = plan.years()
-    unused = [*plan.problems, *plan.unused(), *plan.unknown_clauses(sheet)]
     asked = year if year is not None else (reported[-1] if reported else None)
+    unused = [*plan.problems, *plan.unused(asked), *plan.unknown_clauses(sheet)]
     if asked is None:
         problems = [*sheet.problems, *unused]
         raise RecordSourceError(problems or [_nothing(sheet)])

@@ -18,10 +18,12 @@ from ..vocabulary.model import SUBJECTS
 from ..vocabulary.spelling import half_width
 from .figures import Done, Figure, Order, Sheet
 from .names import Names, alike_units, folded
+from .task_names import Phrases, TaskNames
 
 ALIKE = Said("两次相同，按一次计", "both are the same and count once")
 UNLIKE = Said("不要与{others}混淆", "not to be confused with {others}")
 MEANT = Said("是不是{near}？", "did you mean {near}?")
+TASK_CALLED = Said("{clause} {title}", "{clause} {title}")
 #: Words before a name that mean the whole area of the plan: of the municipality, and of a district or new area.
 CITY_WORDS = ("全市", "我市", "本市", "重庆市", "重庆")
 DISTRICT_WORDS = ("全区", "我区", "本区", "全域", "区域")
@@ -104,7 +106,7 @@ class Matcher:
         if said.clause or not said.code or said.code in self.data.indicators:
             return said
         for heard in self.names.heard(said.code):
-            scope = said.scope
+            scope = said.scope or heard.scope
             if heard.place and heard.place not in self.own_words:
                 rows = self.by_code.get(heard.indicator.code, [])
                 if scope or not any(heard.place in _plain(_goal(row).scope) for row in rows):
@@ -116,28 +118,24 @@ class Matcher:
         return said
 
     def row_of_clause(self, clause: str) -> RowFigures | None:
-        """The row of a clause, from its full or short id; of a task also from its title, or the words of the plan."""
+        """The row of a clause, from its full or short id; of a task also from the words of the plan, where they are like no other's."""
         found = self.by_clause.get(self._full(clause))
         if found is not None:
             return found
-        said = folded(clause)
-        bare = next((said[len(word) :] for word in self.own_words if said.startswith(word)), said)
-        rows = self.tasks_by_name.get(said) or self.tasks_by_name.get(bare, [])
-        return rows[0] if len(rows) == 1 else None
+        named = self.task_names.find(clause)
+        return self.by_clause[named[0]] if len(named) == 1 else None
 
     @cached_property
-    def tasks_by_name(self) -> dict[str, list[RowFigures]]:
-        """The tasks by their titles and by the phrase in which the plan prints them."""
-        found: dict[str, list[RowFigures]] = {}
+    def task_names(self) -> TaskNames:
+        """The tasks by their titles and by the phrases in which the plan prints them."""
+        tasks = []
         for row in self.rows:
-            if row.work is None:
-                continue
-            clause = self.data.clauses.get(row.rule.clauses[0])
-            for name in {
-                folded(text) for text in (row.rule.title.zh, row.rule.title.en, clause.anchor if clause else "") if text
-            }:
-                found.setdefault(name, []).append(row)
-        return found
+            if row.work is not None:
+                clause, work, title = self.data.clauses.get(row.rule.clauses[0]), row.work, row.rule.title
+                texts = (title.zh, title.en, clause.anchor if clause is not None else "", *work.names)
+                unit = work.unit_zh or work.unit
+                tasks.append(Phrases(row.rule.clauses[0], tuple(text for text in texts if text), unit, work.repeats))
+        return TaskNames(tasks, self.own_words)
 
     def _full(self, clause: str) -> str:
         said = clause.strip()
@@ -213,10 +211,26 @@ class Matcher:
         return row
 
     def _unknown_clause(self, clause: str, place: str, kind: str) -> None:
-        wanted = [c.partition("/")[2] for c, row in self.by_clause.items() if (row.goal is None) is (kind == "task")]
-        hint = _meant(self._full(clause).partition("/")[2], wanted)
-        field, kind_said = f"{kind}.clause", SUBJECTS[kind]
+        field = f"{kind}.clause"
+        if kind == "task":
+            meant = self.task_names.find(clause)
+            if len(meant) > 1:
+                said = tuple(map(self._task_called, meant))
+                self._problem(place, field, "progress.several_tasks", document=self.document, clause=clause, tasks=said)
+                return
+            near = tuple(map(self._task_called, self.task_names.near(clause)))
+            hint = MEANT.filled(near=near) if near else self._near_clauses(clause, kind)
+        else:
+            hint = self._near_clauses(clause, kind)
+        kind_said = SUBJECTS[kind]
         self._problem(place, field, "progress.no_clause", hint=hint, document=self.document, kind=kind_said, clause=clause)
+
+    def _near_clauses(self, clause: str, kind: str) -> Said | None:
+        wanted = [c.partition("/")[2] for c, row in self.by_clause.items() if (row.goal is None) is (kind == "task")]
+        return _meant(self._full(clause).partition("/")[2], wanted)
+
+    def _task_called(self, clause: str) -> Said:
+        return TASK_CALLED.filled(clause=clause.partition("/")[2], title=self.by_clause[clause].rule.title)
 
     def _here(self, area: str, place: str, what: str) -> bool:
         if not area:
@@ -264,13 +278,14 @@ class Matcher:
             self.problems.append(problem)
 
 
-def _printed(rows: list[RowFigures], data: RulebookData) -> dict[str, set[str]]:
-    """The phrases in which a plan prints its indicators, with the codes of the rows that it prints so."""
-    found: dict[str, set[str]] = {}
+def _printed(rows: list[RowFigures], data: RulebookData) -> dict[str, set[tuple[str, str]]]:
+    """The phrases in which a plan prints its indicators, with the codes and scopes of the rows that it prints so."""
+    found: dict[str, set[tuple[str, str]]] = {}
     for row in rows:
         clause = data.clauses.get(row.rule.clauses[0])
         if row.goal is not None and clause is not None and clause.anchor:
-            found.setdefault(clause.anchor, set()).add(row.goal.code)
+            scope = "" if row.goal.scope_kind in WHOLE_AREA else row.goal.scope
+            found.setdefault(clause.anchor, set()).add((row.goal.code, scope))
     return found
 
 

@@ -23,10 +23,12 @@ from .printed import with_unit
 
 _NUMERIC = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
 
-Status = Literal["ahead", "faster", "on_track", "behind", ""]
-#: The four words of the national mid-term report, and what is said where they do not apply.
+Status = Literal["ahead", "kept", "faster", "on_track", "behind", ""]
+#: The four words of the national mid-term report, `kept` for what stood at its target from the start and still does, and what is said
+#: where none applies.
 STATUSES: dict[str, Said] = {
     "ahead": Said("提前实现", "reached early"),
+    "kept": Said("保持", "kept"),
     "faster": Said("快于预期", "faster than expected"),
     "on_track": Said("基本符合预期", "about on track"),
     "behind": Said("滞后", "behind"),

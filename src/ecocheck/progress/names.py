@@ -12,17 +12,20 @@ from ..vocabulary.spelling import half_width
 from ..vocabulary.units import convert_factor, find_unit
 
 _NUMBER = re.compile(r"^(?:\([0-9一二三四五六七八九十]{1,3}\)|[0-9]{1,3}[.、)](?![0-9])|[一二三四五六七八九十]{1,2}、|[①-⑳])")
+_CELL = re.compile(r"^[0-9]{1,3}\t")
 _NOTE = re.compile(r"(?:[\[【][0-9]{1,2}[\]】]|\*|[①-⑳]|注[0-9]{1,2})$")
 _IN_BRACKETS = re.compile(r"(.+?)[(\[【,，](?:单位[::]?)?([^()\[\]【】]+)[)\]】]?$")
 _SIGN = re.compile(r"(.+?)([%‰])$")
 
 
 class Heard(NamedTuple):
-    """What a printed name may stand for: the indicator, the unit that stands beside it, the words of place before it."""
+    """What a printed name may stand for: the indicator, the unit that stands beside it, the words of place before it, the river or
+    section whose row is printed so."""
 
     indicator: Indicator
     unit: str = ""
     place: str = ""
+    scope: str = ""
 
 
 def folded(text: str) -> str:
@@ -31,25 +34,30 @@ def folded(text: str) -> str:
     >>> folded("10．环境空气质量\\n优良天数比例（％）"), folded("森林覆盖率 【2】")
     ('环境空气质量优良天数比例(%)', '森林覆盖率')
     """
-    said = "".join(half_width(text).split()).lower()
+    said = "".join(half_width(_CELL.sub("", text.strip())).split()).lower()
     return _NOTE.sub("", _NUMBER.sub("", said))
 
 
 class Names:
-    """Finds indicators by what is printed; `anchors` are the phrases in which one plan prints each of its rows."""
+    """Finds indicators by what is printed; `anchors` are the phrases in which one plan prints each of its rows, with the codes and
+    scopes of these (no scope where the row is of the plan's whole area)."""
 
-    def __init__(self, indicators: Iterable[Indicator], anchors: Mapping[str, set[str]]) -> None:
+    def __init__(self, indicators: Iterable[Indicator], anchors: Mapping[str, set[tuple[str, str]]]) -> None:
         own = list(indicators)
         by_code = {one.code: one for one in own}
         self.by_name: dict[str, Indicator] = {}
+        self.scopes: dict[str, str] = {}
         for one in own:
             for name in (one.code, one.label.zh, one.label.en, *one.aliases):
                 self.by_name.setdefault(folded(name), one)
-        for phrase, codes in anchors.items():
+        for phrase, printed in anchors.items():
+            codes, scopes = {code for code, _ in printed}, {scope for _, scope in printed}
             meant = by_code.get(next(iter(codes))) if len(codes) == 1 else None
-            if meant is not None:
-                for name in (folded(phrase), *_without_unit(folded(phrase), meant)):
-                    self.by_name.setdefault(name, meant)
+            if meant is None:
+                continue
+            for name in (folded(phrase), *_without_unit(folded(phrase), meant)):
+                if self.by_name.setdefault(name, meant) is meant and len(scopes) == 1:
+                    self.scopes[name] = next(iter(scopes))
 
     def heard(self, text: str) -> Iterator[Heard]:
         """What a printed name may stand for, what is nearest to its letters first."""
@@ -62,7 +70,7 @@ class Names:
 
     def _placed(self, said: str, unit: str) -> Iterator[Heard]:
         if said in self.by_name:
-            yield Heard(self.by_name[said], unit)
+            yield Heard(self.by_name[said], unit, scope=self.scopes.get(said, ""))
         for cut in range(1, min(len(said) - 1, 12)):
             if said[cut:] in self.by_name:
                 yield Heard(self.by_name[said[cut:]], unit, said[:cut].removesuffix("的"))

@@ -28,6 +28,7 @@ TO_BE_REPLACED = Said("所印目标待上级调整后重判", "the printed targe
 YEAR_READ = Said("原文未写年份，按规划期末{due}年", "no year is printed; the end of the plan, {due}, is taken")
 SOFTLY = Said("原文用“{word}”，没有写明幅度或年份", "the text says '{word}' without a number or year")
 IN_THE_BAND = Said("在{low}与{high}之间，两个数口径可能不同", "between {low} and {high}, which may rest on two surveys")
+MISSED_BETWEEN = Said("{years}年未达到", "missed in {years}")
 MISSED_BEFORE = Said("{years}年未达到；{word}", "missed in {years}; {word}")
 UNCHECKED = Said("“{word}”：{years}年没有数，未能核对", "'{word}': no figures for {years}")
 MISSING, MISSING_IN = Said("缺{label}", "missing: {label}"), Said("缺{year}年的{label}", "missing: {label} of {year}")
@@ -148,12 +149,13 @@ def settle(view: View) -> Settled:
         return settled
     if held.truth == F and goal.provisional and bar.source == "printed":
         return Settled("review", "judge", (*held.remarks, TO_BE_REPLACED))
-    return Settled(*judged(held.truth, rule, held.reason), remarks=(*held.remarks, *_unchecked(view)))
+    between = missed_between(view) if held.truth == T else ()
+    return Settled(*judged(held.truth, rule, held.reason), remarks=(*held.remarks, *between, *_unchecked(view)))
 
 
 def _softened(soft: Soft, view: View) -> Settled | None:
     """The outcome that a word of the text leaves to a person; None where the word does not speak to this figure."""
-    goal, measures, bar, measure, truth = view.goal, view.measures, view.bar, view.measure, view.held.truth
+    bar, measure, truth = view.bar, view.measure, view.held.truth
     word = SOFTLY.filled(word=soft.word)
     found = measure.found
     if soft.on == "always":
@@ -165,12 +167,27 @@ def _softened(soft: Soft, view: View) -> Settled | None:
     if soft.on == "band" and truth == T and found is not None and Fraction(soft.low) <= found.middle < Fraction(soft.high):
         return Settled("review", "judge", (IN_THE_BAND.filled(low=soft.low, high=soft.high),))
     if soft.on == "earlier_missed" and truth == T:
-        earlier = [year for year in measures.read if measures.base_year < year < view.year]
-        missed = [str(year) for year in earlier if hold(goal, bar, measures.at(year)).truth == F]
+        missed = _years_missed(view)
         if missed:
             years = ", ".join(missed)
             return Settled("review", "judge", (MISSED_BEFORE.filled(years=years, word=word),))
     return None
+
+
+def _years_missed(view: View) -> list[str]:
+    """The years between start and now whose figures did not meet the target."""
+    measures = view.measures
+    earlier = [year for year in measures.read if measures.base_year < year < view.year]
+    return [str(year) for year in earlier if hold(view.goal, view.bar, measures.at(year)).truth == F]
+
+
+def missed_between(view: View) -> tuple[Said, ...]:
+    """What is said of a level that is to be kept, is kept now, and was not in a year between."""
+    start, bar = view.start, view.bar
+    if bar.value is not None and start is not None and not HOLDS[bar.op](start, bar.value):
+        return ()  # it was to be reached, not kept
+    missed = _years_missed(view)
+    return (MISSED_BETWEEN.filled(years=", ".join(missed)),) if missed else ()
 
 
 def _unchecked(view: View) -> tuple[Said, ...]:

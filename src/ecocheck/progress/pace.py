@@ -12,9 +12,9 @@ from .arithmetic import completion, on_the_path, time_share
 from .figures import Order
 from .measures import CUMULATIVE, Measure
 from .model import TOLERANCE, Point
-from .outcome import BAD_FIGURE, View, hold, missing_note
+from .outcome import BAD_FIGURE, View, hold, missed_between, missing_note
 from .scales import rank
-from .target import Bar, yearly_bar
+from .target import Bar, chosen_start, yearly_bar
 
 UPWARD = ("ge", "gt")
 YEARLY, INTERIM = Said("年度目标", "target of the year"), Said("中期目标", "interim target")
@@ -84,7 +84,7 @@ def status(view: View, walked: Walk, orders: list[Order]) -> tuple[str, tuple[Sa
     if bar.source == "previous_year":
         return {T: "on_track", F: "behind"}.get(held.truth, ""), held.remarks
     if held.truth == T:
-        return "ahead", (KEEP.filled(due=view.due),)
+        return "kept" if stood_there(view) else "ahead", (KEEP.filled(due=view.due), *missed_between(view))
     if walked.basis == "printed":
         return _by_yearly(view, walked, orders)
     if walked.pace is not None:
@@ -92,6 +92,18 @@ def status(view: View, walked: Walk, orders: list[Order]) -> tuple[str, tuple[Sa
     if view.start is None and goal.direction != "hold" and goal.form != "ordinal":
         return "", (NO_START,)
     return ("" if held.truth == J else "behind"), held.remarks
+
+
+def stood_there(view: View) -> bool:
+    """Whether the row asks only to keep what it started from, so that nothing can be reached early."""
+    goal, target = view.goal, _target(view.goal, view.bar)
+    if goal.form == "ordinal":
+        printed = chosen_start(goal)
+        started, wanted = rank(goal.code, printed.value) if printed is not None else None, rank(goal.code, view.bar.word)
+        return goal.direction == "hold" if started is None or wanted is None else started >= wanted
+    if view.start is None or target is None:
+        return goal.direction == "hold" or view.bar.source == "baseline"
+    return not beyond(view.bar.op, view.start, target)
 
 
 def word(pace: Fraction) -> str:

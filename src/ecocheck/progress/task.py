@@ -18,7 +18,7 @@ from .figures import Done, amount
 from .matching import RowFigures
 from .model import Point, Standing, common_of
 from .outcome import BAD_FIGURE, YEAR_READ, judged, open_outcomes
-from .pace import INTERIM, MISSED, off_the_line, word
+from .pace import INTERIM, MISSED, number, off_the_line, word
 from .task_done import Progressed, progressed
 
 EARLIER = Said("用{year}年底的进展", "progress as of the end of {year}")
@@ -160,16 +160,17 @@ def _said(done: Done | None) -> str:
 
 
 def _points(row: RowFigures, work: Work) -> list[Point]:
-    if len(work.quantity) != 1:
-        return []
-    asked = Fraction(work.quantity[0])
+    """What was reported for each year; with its number and the path where one quantity is asked."""
+    asked = Fraction(work.quantity[0]) if len(work.quantity) == 1 else None
     points = []
     for year, done in sorted(row.works.items()):
-        try:
-            value = amount(done.done, done.unit, work.unit or "1", (work.unit_zh,)).low if done.done else None
-        except ValueRefused:
-            value = None
-        if value is not None:
+        value = path = None
+        if asked is not None and done.done:
+            try:
+                value = amount(done.done, done.unit, work.unit or "1", (work.unit_zh,)).low
+            except ValueRefused:
+                value = None
+        if value is not None and asked is not None:
             path = asked if work.yearly else asked * _part_due(work, work.due, year) / HUNDRED
-            points.append(Point(year, done.done, number_of(value), number_of(path)))
+        points.append(Point(year, _said(done), number(value), number(path)))
     return points

@@ -104,6 +104,18 @@ def _counted(row: RowFigures, work: Work, done: Done | None, wanted: tuple[str, 
     return Progressed(T if all(operator(one, other) for one, other in pairs) else F, part)
 
 
+def unreadable(work: Work, done: Done) -> Said:
+    """Why a reported quantity cannot be read in the unit of its task; nothing where it can, or where none is asked."""
+    if not done.done or not work.quantity:
+        return UNSAID
+    try:
+        for text in _SPLIT.split(done.done) if len(work.quantity) > 1 else [done.done]:
+            amount(text, done.unit, work.unit or "1", (work.unit_zh,))
+    except ValueRefused as error:
+        return error.whole
+    return UNSAID
+
+
 def _operator(work: Work) -> Callable[[Fraction, Fraction], bool]:
     return HOLDS["ge" if work.op in ("between", "eq", "") else work.op]
 

@@ -20,7 +20,7 @@ class Assessment(AssessmentData, frozen=True):
     >>> import ecocheck
     >>> figures = [{"indicator": "环境空气质量优良天数", "2022": 340}]
     >>> ecocheck.load("wanzhou").assess(figures, year=2022).where(code="air.good_days")[0].status
-    'ahead'
+    'kept'
     """
 
     written_by: ClassVar[str] = "progress"

@@ -172,7 +172,8 @@ class Goal(Struct, frozen=True):
 class Work(Struct, frozen=True):
     """What one row of a task table asks for: `quantity` in `unit` (two numbers for `between` or for two things counted apart),
     the named `items`, or a thing done; yearly where the number is asked for each year, `about` where the text says
-    近 or 约; `interim` what is to be done by the end of a year on the way."""
+    近 or 约; `interim` what is to be done by the end of a year on the way. `names` are other phrases in which the document prints
+    the task, by which reports call it."""
 
     form: TaskForm
     scope: str
@@ -196,3 +197,4 @@ class Work(Struct, frozen=True):
     condition: str = ""
     repeats: str = ""
     see_also: str = ""
+    names: tuple[str, ...] = ()

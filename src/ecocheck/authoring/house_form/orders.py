@@ -26,7 +26,7 @@ id {_HISTORY} title clause subject kind modality force stage in_force each deriv
 topic tests
 """
 _ROW = f"""
-id {_HISTORY} clause title code subject kind modality force stage in_force form direction scope period applies_when touches who
+id {_HISTORY} clause title names code subject kind modality force stage in_force form direction scope period applies_when touches who
 baseline result target yearly each_year op quantity quantity_printed about unit unit_zh due due_printed items open_list condition lead
 soft repeats beside see_also also sections provisional shows exempt_when conflicts_with note verify topic
 """

@@ -55,6 +55,13 @@ WORDS = {
         ),
         Said("写整数天数，不知道就留空", "give a whole number, or leave it blank"),
     ),
+    "progress.row_not_of_year": Words(
+        Said(
+            "{year}年的数没有采用：评估的是{asked}年，这一行只问到{first}至{last}年",
+            "the figure of {year} is not used: {asked} is assessed, and the row asks for {first} to {last}",
+        ),
+        Said("评估{last}年或更早的年份", "assess {last} or an earlier year"),
+    ),
     "progress.year_unused": Words(
         Said(
             "{year}年的数没有采用：这一行只问到{first}至{last}年",
@@ -122,6 +129,10 @@ WORDS = {
         Said("用 ecocheck facts indicator 查指标", "ecocheck facts indicator lists them"),
     ),
     "progress.no_clause": Words(Said("{document} 没有{kind}条款“{clause}”", "{document} has no {kind} '{clause}'")),
+    "progress.several_tasks": Words(
+        Said("“{clause}”在 {document} 可以是几项任务", "'{clause}' may be several tasks of {document}"),
+        Said("写条款编号，或写全名称：{tasks}", "write the clause or the whole name: {tasks}"),
+    ),
     "progress.other_area": Words(
         Said(
             "“{what}”的数属于{other}，{document} 只评估{own}，没有采用",

@@ -67,7 +67,7 @@ def _bar(axes: Any, place: int, row: Standing, colour: str) -> str:
 
 def _dot(axes: Any, place: int, row: Standing, colour: str, lang: str) -> str:
     """A dot for a target that is only held or not; what to write beside it."""
-    held = row.outcome == "pass" or row.status in ("ahead", "on_track", "faster")
+    held = row.outcome == "pass" or row.status in ("ahead", "kept", "on_track", "faster")
     broken = row.outcome in ("fail", "error") or row.status == "behind"
     face = colour if held else "white"
     axes.plot([2.5], [place], marker="X" if broken else "o", markersize=6.5, color=colour, markerfacecolor=face, zorder=4)

@@ -32,6 +32,7 @@ FONTS = (
 #: The colour of a row by its tone.
 COLOURS = {
     "ahead": "#1a7f5a",
+    "kept": "#1a7f5a",
     "faster": "#4aa37c",
     "on_track": "#3b76af",
     "behind": "#c8553d",

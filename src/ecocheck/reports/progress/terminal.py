@@ -10,6 +10,7 @@ from .table import Section, assumed_period, heading, sections, summary
 
 _COLOURS = {
     "ahead": "32;1",
+    "kept": "32",
     "faster": "32",
     "on_track": "36",
     "behind": "31",

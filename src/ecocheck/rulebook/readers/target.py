@@ -353,6 +353,7 @@ class _TargetRow(RuleReader):
             condition=fields.text("condition"),
             repeats="".join(repeats[:1]),
             see_also="".join(see_also[:1]),
+            names=fields.texts("names"),
         )
         if leads:
             leads.done()
