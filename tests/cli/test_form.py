@@ -153,7 +153,7 @@ def test_every_header_of_every_form_names_its_fact() -> None:
         facts = facts_to_ask(book, subject)
         if not facts:
             continue
-        made = load_workbook(io.BytesIO(write_form(book.vocabulary, subject, facts, [], "x")))
+        made = load_workbook(io.BytesIO(write_form(book.vocabulary, subject, facts, [], (), "x")))
         main = next(sheet for sheet in made.worksheets if sheet.cell(2, 1).value == "编号")
         found = [read.read(str(cell.value)).fact for cell in main[2] if cell.column > 2]
         inside = {name for group in book.vocabulary.groups.values() for name in group.facts}

@@ -38,12 +38,14 @@ def form(subject: str, plans: tuple[str, ...], output: Path) -> None:
     attestations = [rule for rule in book.rules_for(named) if rule.form == "attestation"]
     title = "、".join(document.title.zh for document in (book.data.documents[plan] for plan in book.plans)) or "全部规划"
     see_writable(output)
-    made = write_form(book.data.vocabulary, named, facts, attestations, title)
+    sheets = [sheet for sheet in book.data.sheets if named in sheet.subjects]
+    made = write_form(book.data.vocabulary, named, facts, attestations, sheets, title)
     if output.exists() and (not output.is_file() or output.read_bytes() != made):
         raise OutputRefused("cli.filled_form", path=output)
     write_whole(output, made)
     click.echo(
-        f"{output}: {len(facts)} 个事实，{len(attestations)} 条核实 / {len(facts)} facts, {len(attestations)} attestations"
+        f"{output}: {len(facts)} 个事实，{len(sheets)} 张核对单，{len(attestations)} 条核实 / "
+        f"{len(facts)} facts, {len(sheets)} sheets, {len(attestations)} attestations"
     )
 
 

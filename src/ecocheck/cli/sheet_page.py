@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..bilingual import Said
 from ..errors import ValueRefused
-from ..records.confirmation import Sheet, SheetLine
+from ..records.confirmation import Sheet, printed_said
 from ..vocabulary.model import Vocabulary
 from ..vocabulary.typed import read_value
 
@@ -18,7 +18,6 @@ HOW = Said(
     "逐行核对；其余如印就写确认人，不同的行写在后面，如“王工 3=…  5=…”；? 跳过，逐项回答",
     "look at each line; where the rest stands as printed write who confirms it, then the lines that differ: Wang 3=... 5=...; ? skips",
 )
-ANSWERS = {"yes": Said("是", "yes"), "no": Said("否", "no")}
 
 
 class Signature(NamedTuple):
@@ -31,18 +30,12 @@ class Signature(NamedTuple):
 def page_lines(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Said]:
     """The lines of a page, numbered, and how to sign it."""
     for number, line in enumerate(sheet.lines, 1):
-        label = vocabulary.facts[line.fact].label
-        words = PRINTED if line.printed else OPEN
-        yield words.filled(n=number, label=label, answer=_answer(line, vocabulary))
+        fact = vocabulary.facts[line.fact]
+        if line.printed:
+            yield PRINTED.filled(n=number, label=fact.label, answer=printed_said(fact, line.printed, vocabulary))
+        else:
+            yield OPEN.filled(n=number, label=fact.label)
     yield HOW
-
-
-def _answer(line: SheetLine, vocabulary: Vocabulary) -> Said:
-    fact = vocabulary.facts[line.fact]
-    codes = vocabulary.lists.get(fact.list)
-    if codes is not None and line.printed:
-        return codes.label(line.printed)
-    return ANSWERS.get(line.printed) or Said(f"{line.printed} {fact.unit}".strip(), f"{line.printed} {fact.unit}".strip())
 
 
 def signature(said: str, sheet: Sheet, vocabulary: Vocabulary) -> Signature:

@@ -269,6 +269,9 @@ class RecordBuilder:
             if not is_mapping(sheet.raw):
                 self._problem(sheet.mark, f"sheets.{sheet.key}", "records.sheets_no_mapping")
                 continue
+            if sheet.key in self.sheets:
+                self._problem(sheet.mark, f"sheets.{sheet.key}", "records.sheet_twice")
+                continue
             signing: dict[str, Any] = {}
             lines: dict[str, Answer] = {}
             for said in entries(sheet.raw, sheet.mark):
@@ -283,7 +286,8 @@ class RecordBuilder:
                 self._refused(sheet.mark, f"sheets.{sheet.key}", error)
 
     def _sheet_line(self, path: str, node: Any, mark: Mark | None, into: dict[str, Answer]) -> None:
-        """An answer of the signer; a mapping under what is no fact is a namespace. Which lines there are is not known here."""
+        """An answer of the signer, a dash where they leave a line open; a mapping under what is no fact is a namespace. Which lines there
+        are is not known here."""
         fact = self.vocabulary.find(path)
         if fact is None and is_mapping(node):
             for entry in entries(node, mark):
@@ -292,7 +296,7 @@ class RecordBuilder:
         name = fact.name if fact is not None else path
         if name in into:
             self._problem(mark, name, "records.fact_twice")
-        elif not is_blank(simple(node)):
+        elif simple(node) is not None:
             into[name] = Answer(simple(node), mark)
 
     def _name_strangers(self, subject: str) -> None:

@@ -15,7 +15,10 @@ from msgspec import Struct
 
 from ..bilingual import Said
 from ..errors import Mark, ValueRefused
-from ..vocabulary.typed import is_blank, read_day
+from ..vocabulary.model import Fact, Vocabulary
+from ..vocabulary.spelling import half_width
+from ..vocabulary.typed import NO, YES, is_blank, read_day
+from ..vocabulary.unit_words import measured, unit_said
 
 #: The word for the lines that the signer does not name: 其余如印.
 AS_PRINTED = "as_printed"
@@ -24,6 +27,7 @@ REST = {AS_PRINTED: AS_PRINTED, "如印": AS_PRINTED, "其余如印": AS_PRINTED
 _SHARE = 5
 NOTHING_PRINTED = "0"
 _HEX = frozenset("0123456789abcdef")
+ANSWERS = {"yes": Said("是", "yes"), "no": Said("否", "no")}
 
 
 class SheetLine(NamedTuple):
@@ -124,3 +128,30 @@ def shares(digest: str) -> frozenset[str] | None:
     if not digest or len(digest) % _SHARE or not _HEX.issuperset(digest):
         return None
     return frozenset(digest[place : place + _SHARE] for place in range(0, len(digest), _SHARE))
+
+
+def printed_said(fact: Fact, printed: str, vocabulary: Vocabulary) -> Said:
+    """A printed answer as people read it: a code by its name, a number with its unit.
+
+    >>> printed_said(Fact("a.b", Said("占地", "land"), "number", ("project",), unit="hm2"), "0", Vocabulary()).zh
+    '0 hm²'
+    """
+    codes = vocabulary.lists.get(fact.list)
+    if codes is not None:
+        return codes.label(printed)
+    return ANSWERS[printed] if fact.type == "boolean" else measured(printed, fact.unit)
+
+
+def printed_as(fact: Fact, text: str, vocabulary: Vocabulary) -> str:
+    """What a printed answer says, as a record would write it: the way back from `printed_said`; empty where it is none.
+
+    >>> printed_as(Fact("a.b", Said("占地", "land"), "number", ("project",), unit="hm2"), "0 hm²", Vocabulary())
+    '0'
+    """
+    plain = half_width(text).strip()
+    if fact.type in ("code", "codes"):
+        return vocabulary.lists[fact.list].find(plain) or ""
+    if fact.type == "boolean":
+        return "yes" if plain.lower() in YES else "no" if plain.lower() in NO else ""
+    unit = unit_said(fact.unit)
+    return plain.removesuffix(half_width(unit.zh)).removesuffix(half_width(unit.en)).strip()

@@ -18,7 +18,7 @@ from ..logic.truth import T
 from ..rulebook.model import PrintedLine, SheetForm
 from ..vocabulary.model import CodeList, Fact, Vocabulary
 from ..vocabulary.narrowing import narrowed
-from ..vocabulary.typed import read_value
+from ..vocabulary.typed import is_blank, read_value
 from ..vocabulary.values import Value
 from .confirmation import Confirmation, Sheet, SheetLine, Signed, digest_of, share, shares
 from .inference import State, concluded
@@ -174,6 +174,8 @@ class _Signing:
                 self._say(one, "records.no_sheet_line", name, answer.mark, hint=did_you_mean(name, lines), sheet=one.sheet)
                 continue
             self.named[one.sheet].append(name)
+            if is_blank(answer.raw):
+                continue
             try:
                 value = read_value(line.fact, answer.raw, self.sheets.vocabulary)
             except EcocheckError as error:
@@ -193,14 +195,15 @@ class _Signing:
             return
         if signed is None:
             self._say(one, "records.sheet_without_digest", one.sheet, severity="warning", digest=page.digest)
-        changed = []
+        changed: list[Said] = []
+        spoken: list[Said] = []
         for printed in page.lines:
             line = self.sheets.lines[one.sheet][printed.fact]
             if printed.fact in self.named[one.sheet] or line.value is None:
                 continue
             was_printed = signed is None or share(SheetLine(printed.fact, line.printed)) in signed
             if was_printed != bool(printed.printed) and signed is not None:
-                changed.append(line.fact.label)
+                (changed if printed.printed else spoken).append(line.fact.label)
             elif printed.printed:
                 self._give(line, line.value, line.printed, Signed(one.sheet, one.by, one.on, as_printed=True))
                 if self._is_signed(printed.fact):
@@ -209,6 +212,8 @@ class _Signing:
             self._say(
                 one, "records.sheet_changed", one.sheet, severity="warning", facts=COMMA.join(changed), digest=page.digest
             )
+        if spoken:
+            self._say(one, "records.sheet_against", one.sheet, severity="warning", facts=COMMA.join(spoken))
 
     def _give(self, line: _Line, value: Value, text: str, signed: Signed) -> bool:
         """Puts an answer beside what the record gives; False where the two contradict each other."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Sequence
 
-from ..rulebook.model import Rule
+from ..records.confirmation import printed_said
+from ..records.tables.sheet_pages import DIFFERS, LINE, PAGE, PRINTED, SIGNATURE
+from ..rulebook.model import Rule, SheetForm
 from ..vocabulary.model import SUBJECTS, CodeList, Fact, Group, Vocabulary
 from ..vocabulary.unit_words import measured, unit_said
 from .form_sheet import FIRST, HEADER, ROWS, FormSheet, Head, Prompt, font, letter
@@ -42,22 +44,39 @@ EXPLANATION = (
     "7. 填好后保存为 .xlsx，运行：ecocheck check 文件名.xlsx --plan 规划名",
 )
 EXPLAINED = (("工作表", 12), ("事实", 26), ("字段名", 34), ("填什么", 16), ("可填的值", 60), ("含义", 60), ("从哪里找", 34))
+EXPLAINED_HERE = "含义，从哪里找"
+PAGE_COLUMNS = (("序号", 6), (LINE, 34), (EXPLAINED_HERE, 56), (PRINTED, 20), (DIFFERS, 24))
+NOT_PRINTED = "（没有，另填）"
+#: How the lines under a page are filled in.
+SIGNING = {
+    "by": "写姓名；没有人签名的页，什么都不算",
+    "on": "签名的日期，如 2027-05-01",
+    "rest": "逐行核对过以后选“是”：右边留空的行都按印的算。留空：只算右边填了的行",
+}
 ATTESTED = (("记录编号", 14), ("条款", 16), ("结论", 12), ("核实人", 12), ("文件", 26), ("要求", 60), ("看什么材料", 40))
 
 
 def write_form(
-    vocabulary: Vocabulary, subject: str, facts: Sequence[tuple[str, int]], attestations: Iterable[Rule], title: str
+    vocabulary: Vocabulary,
+    subject: str,
+    facts: Sequence[tuple[str, int]],
+    attestations: Iterable[Rule],
+    sheets: Iterable[SheetForm],
+    title: str,
 ) -> bytes:
     """The form for a subject as an Excel file, the same bytes for the same rules.
 
     `facts` are the facts to ask for, in order, each with the number of rules that look at it; facts of lists go to sheets of their own.
+    `sheets` are pages of their own, printed with every usual answer; those against which a record speaks are not closed when it is read.
     """
-    form = _Form(vocabulary, subject, facts, title)
+    form = _Form(vocabulary, subject, facts, tuple(sheets), title)
     for fact in form.ticked:
         form.ticks(fact)
     form.main()
     for group in form.groups():
         form.items(group)
+    for sheet in form.sheets:
+        form.page(sheet)
     form.attestations(list(attestations))
     form.explanation()
     form.codes()
@@ -67,15 +86,23 @@ def write_form(
 class _Form:
     """The workbook, sheet by sheet."""
 
-    def __init__(self, vocabulary: Vocabulary, subject: str, facts: Sequence[tuple[str, int]], title: str) -> None:
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        subject: str,
+        facts: Sequence[tuple[str, int]],
+        sheets: tuple[SheetForm, ...],
+        title: str,
+    ) -> None:
         from openpyxl import Workbook
 
-        self.vocabulary, self.subject, self.title = vocabulary, subject, title
+        self.vocabulary, self.subject, self.sheets, self.title = vocabulary, subject, sheets, title
         self.order = dict(facts)
         inside = {name for group in vocabulary.groups.values() for name in group.facts}
         asked = [vocabulary.facts[name] for name in self.order if name not in inside and name in vocabulary.facts]
         self.ticked = [fact for fact in asked if fact.name in TICKED]
-        self.own = [fact for fact in asked if fact.name not in TICKED]
+        on_pages = {line.fact for sheet in sheets for line in sheet.lines}
+        self.own = [fact for fact in asked if fact.name not in TICKED and fact.name not in on_pages]
         self.book = Workbook()
         self.book.remove(self.book.worksheets[0])
         self.name = SUBJECTS[subject].zh.partition("（")[0]
@@ -134,6 +161,36 @@ class _Form:
             self._fact(sheet, column, self.vocabulary.facts[name], self.order.get(name, 0) > 0)
         sheet.marks()
         sheet.freeze(FIRST, 3)
+
+    def page(self, printed: SheetForm) -> None:
+        """A page of like facts with their usual answers, to be looked through and signed by one person."""
+        sheet = self._sheet(f"{PAGE} {printed.title.zh}")
+        sheet.heading(
+            f"{PAGE}：{printed.title.zh}（{printed.name}）。先填完{self.name}表，再逐行核对；与“{PRINTED}”不同的写在右边，"
+            f"不知道的写“/”，最后签名。有几个{self.name}时，一列一个，把“{DIFFERS}”改成它的编号。"
+        )
+        for column, (text, wide) in enumerate(PAGE_COLUMNS, 1):
+            sheet.header(column, text, wide, foremost=text == DIFFERS)
+        last = len(PAGE_COLUMNS)
+        facts = [self.vocabulary.facts[line.fact] for line in printed.lines]
+        own = [(line, fact) for line, fact in zip(printed.lines, facts, strict=True) if self.subject in fact.subjects]
+        for number, (line, fact) in enumerate(own, 1):
+            answer = printed_said(fact, line.printed, self.vocabulary).zh if line.printed else NOT_PRINTED
+            where = "；".join(text for text in (fact.meaning.zh, fact.found_in.zh) if text)
+            self._page_row(sheet, HEADER + number, (str(number), fact.label.zh, where, answer))
+            self._answer(sheet, last, fact, HEADER + number)
+        for number, (key, label) in enumerate(SIGNATURE.items(), HEADER + len(own) + 1):
+            self._page_row(sheet, number, ("", label, SIGNING[key], ""))
+            if key == "rest":
+                sheet.choose(last, YES_OR_NO, first=number, rows=1)
+        sheet.freeze(HEADER + 1, 3)
+
+    def _page_row(self, sheet: FormSheet, line: int, texts: Sequence[str]) -> None:
+        for column, (name, _) in enumerate(PAGE_COLUMNS, 1):
+            sheet.blank(line, column)
+            if column <= len(texts):
+                sheet.text(line, column, texts[column - 1]).font = font(grey=name == EXPLAINED_HERE, bold=not texts[0])
+        sheet.high(line, ((text, wide) for text, (_, wide) in zip(texts, PAGE_COLUMNS, strict=False)))
 
     def attestations(self, rules: list[Rule]) -> None:
         """The clauses that nothing measures: somebody looks at the papers and says what they show."""
@@ -197,13 +254,24 @@ class _Form:
         sheet.column(column, Head(header, _kind(fact), fact.meaning.zh, _example(fact, codes), wide, foremost))
         self._explained.append((sheet.title, fact))
         if codes is not None and codes.codes:
-            place = letter(self._lists.setdefault(fact.list, len(self._lists) + 1))
-            listed = f"'{CODES}'!${place}$1:${place}${len(codes.codes)}"
-            sheet.choose(column, listed, _prompt(fact), strict=fact.type == "code")
+            sheet.choose(column, self._listed(codes), _prompt(fact), strict=fact.type == "code")
         elif fact.type == "boolean":
             sheet.choose(column, YES_OR_NO, _prompt(fact))
         else:
             sheet.hint(column, _prompt(fact))
+
+    def _answer(self, sheet: FormSheet, column: int, fact: Fact, line: int) -> None:
+        """A cell for the answer of one fact, with what it can take to choose from."""
+        if fact.list:
+            listed = self._listed(self.vocabulary.lists[fact.list])
+            sheet.choose(column, listed, _prompt(fact), strict=False, first=line, rows=1)
+        elif fact.type == "boolean":
+            sheet.choose(column, YES_OR_NO, _prompt(fact), strict=False, first=line, rows=1)
+
+    def _listed(self, codes: CodeList) -> str:
+        """Where the hidden sheet has the codes of a list."""
+        place = letter(self._lists.setdefault(codes.name, len(self._lists) + 1))
+        return f"'{CODES}'!${place}$1:${place}${len(codes.codes)}"
 
 
 def _kind(fact: Fact) -> str:

@@ -76,6 +76,10 @@ PROBLEMS = Said("数据问题", "Problems in the data")
 RECEIPT = Said("凭据", "Receipt")
 JUDGED_ON = Said("判定日期", "judged on")
 STAGE = Said("阶段", "stage")
+FOLDED = Said(
+    "另有 {n} 条针对其他对象（地块、设施等）的规则，资料补齐后才知道是否适用，未逐条列出",
+    "{n} more rules, made for other subjects (plots, plants, ...), may apply once more is known, and are not listed",
+)
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
@@ -131,6 +135,15 @@ def stage_said(subject: Subject) -> Said:
     """The stage of a record, and where it comes from; nothing for one that could not be read."""
     stage = STAGES.get(subject.stage, Said())
     return STAGE_FROM.get(subject.stage_from, Said("{stage}", "{stage}")).filled(stage=stage) if stage else stage
+
+
+def folded_said(subject: Subject) -> Said:
+    """One line for all that may apply to a record as what it is besides its own subject; nothing where there is none.
+
+    >>> folded_said(Subject("P1", "project", "", "open", {}, folded=3)).en.split(",")[0], bool(folded_said(Subject("P1", "project", "", "open", {})))
+    ('3 more rules', False)
+    """
+    return FOLDED.filled(n=subject.folded) if subject.folded else Said()
 
 
 def missing_said(finding: Finding, glossary: Glossary) -> list[Said]:

@@ -300,6 +300,31 @@ _SHEETS = {
         ),
         _PRINT_AGAIN,
     ),
+    "records.sheet_against": Words(
+        Said(
+            "按记录现在写的，核对单这几行印的答案不一定对，不按“如印”采用：{facts}",
+            "by what the record says now the printed answers of these lines may be wrong; they are not taken as printed: {facts}",
+        ),
+        Said("逐行填写", "answer these lines"),
+    ),
+    "records.sheet_twice": Words(
+        Said("同一张核对单签了两次，只采用前一次", "this sheet is signed twice; the first is taken"),
+        Said("删去一张，或把不同的行合到一张上", "take one out, or put the lines that differ on one"),
+    ),
+    "records.sheet_page_lost": Words(
+        Said("这张核对单认不出来，没有读取", "this page of a sheet is not recognised and was not read"),
+        Said(
+            "保留“{head}：…（名称）”一行和表头“{line}”“{printed}”，或用 ecocheck form 重新生成",
+            "keep the line that begins with {head}, with the sheet's name in brackets, and the heads {line} and {printed}; "
+            "or make it anew with ecocheck form",
+        ),
+    ),
+    "records.no_page_line": Words(
+        Said("词汇表里没有这一行的事实，这一行不采用", "the vocabulary has no fact of this line, which is not taken"),
+        Said(
+            "不要改动“事项”一列；新的内容写在主表里", "leave the names of lines as they are; give other facts on the main sheet"
+        ),
+    ),
     "records.sheet_contradicted": Words(
         Said(
             "核对单上如印的{facts}与记录的其他事实矛盾，不采用",

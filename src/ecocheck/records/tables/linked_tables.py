@@ -1,5 +1,5 @@
 """From tables to records: a sheet a subject, a sheet a list whose rows name their record, a sheet of
-attestations, sheets of ticks, forms of one record.
+attestations, sheets of ticks, sheets that somebody signs, forms of one record.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from .cells import is_blank_cell, text_of
 from .header_words import ATTESTATION, ATTESTATION_SHEETS, EXPLAINING, LINK, OWN, group_of, subject_named, tidy
 from .layout import FORM
 from .one_table import OneTable, is_remark
+from .sheet_pages import is_page, read_page
 from .table import Table
 from .ticks import read_ticks, ticked_fact
 
@@ -49,6 +50,8 @@ class LinkedTables:
         self._main: list[OneTable] = []
         self._items: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
         self._extra: dict[str, list[Entry]] = defaultdict(list)
+        #: What a record has under one key and a table gives piece by piece, by link and key: attestations, signed sheets.
+        self._pieces: dict[str, dict[str, list[Entry]]] = defaultdict(lambda: defaultdict(list))
         self._links: dict[str, list[Named]] = defaultdict(list)
         lists: list[OneTable] = []
         attestations: list[Table] = []
@@ -63,6 +66,11 @@ class LinkedTables:
             if fact is not None:
                 for link, entry, hint in read_ticks(table, fact, vocabulary, cells):
                     self._extra[link].append(entry)
+                    self._links[link].append(Named(entry.mark or Mark(file), hint))
+                continue
+            if is_page(table):
+                for link, entry, hint in read_page(table, vocabulary, cells):
+                    self._pieces[link]["sheets"].append(entry)
                     self._links[link].append(Named(entry.mark or Mark(file), hint))
                 continue
             one = OneTable(table, vocabulary)
@@ -106,7 +114,7 @@ class LinkedTables:
 
     def _joined(self, raw: Raw, alone: bool) -> Raw:
         """The record with its lists and attestations; where it is alone, those that name no record are its own."""
-        if raw.node is None or not (self._items or self._extra):
+        if raw.node is None or not (self._items or self._extra or self._pieces):
             return raw
         node: Row = raw.node
         texts = {entry.key: text_of(entry.raw) for entry in node.entries if entry.key in ("id", "name", "subject")}
@@ -123,6 +131,11 @@ class LinkedTables:
         for key in keys:
             self._links.pop(key, None)
             extra += self._extra.get(key, [])
+        for name in ("attested", "sheets"):
+            pieces = [piece for key in keys for piece in self._pieces.get(key, {}).get(name, ())]
+            if pieces:
+                mark = pieces[0].mark or Mark(self.file)
+                extra.append(Entry(name, Row(tuple(pieces), mark), mark))
         return raw._replace(node=Row((*node.entries, *extra), node.mark)) if extra else raw
 
     def _read_list(self, one: OneTable) -> None:
@@ -164,5 +177,5 @@ class LinkedTables:
             mark = table.mark(line.number, places["state"])
             link = half_width(said.get("link", ""))
             value = {key: said[key] for key in ("state", "by", "document") if said.get(key)}
-            self._extra[link].append(Entry("attested", Row((Entry(said["clause"], value, mark),), mark), mark))
+            self._pieces[link]["attested"].append(Entry(said["clause"], value, mark))
             self._links[link].append(Named(mark, _named_in(headers.get("link", ""))))

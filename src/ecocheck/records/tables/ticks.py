@@ -69,15 +69,15 @@ def read_ticks(table: Table, fact: Fact, vocabulary: Vocabulary, problems: list[
         ticks: dict[str, bool] = {}
         mark = table.mark(begin, column)
         said = [(line, code, _cell(line, column)) for line, code in rows if code and not is_blank_cell(_cell(line, column))]
-        read = [(line, code, _held(raw)) for line, code, raw in said if text_of(raw) not in EMPTY_BOXES]
-        if not any(held is not None for _, _, held in read) and not (rest and _held(_cell(rest, column)) is not None):
+        read = [(line, code, tick_said(raw)) for line, code, raw in said if text_of(raw) not in EMPTY_BOXES]
+        if not any(held is not None for _, _, held in read) and not (rest and tick_said(_cell(rest, column)) is not None):
             continue
         for line, code, held in read:
             if held is None:
                 problems.append(Problem.coded(table.mark(line.number, column), "records.no_tick", field=fact.name))
             else:
                 ticks[code] = held
-        if rest is not None and _held(_cell(rest, column)) is True:
+        if rest is not None and tick_said(_cell(rest, column)) is True:
             unread = {code for _, code, held in read if held is None}
             ticks = {code: ticks.get(code, False) for _, code in rows if code and code != "none" and code not in unread}
         whole = all(code.code in ticks for code in codes.codes if code.code != "none")
@@ -104,7 +104,12 @@ def _text_at(lines: list[Any], number: int, column: int) -> str:
     return next((text_of(_cell(line, column)) for line in lines if line.number == number), "")
 
 
-def _held(raw: Any) -> bool | None:
+def tick_said(raw: Any) -> bool | None:
+    """What a cell of ticks says; None where it cannot be read.
+
+    >>> tick_said("☑"), tick_said("否"), tick_said("大概")
+    (True, False, None)
+    """
     if isinstance(raw, bool):
         return raw
     plain = half_width(text_of(raw)).lower()

@@ -28,6 +28,7 @@ from ..words import (
     RECEIPT,
     STAGE,
     clean,
+    folded_said,
     receipt_rows,
     signed_said,
     stage_said,
@@ -201,6 +202,8 @@ class _Paper:
             self.later(table.later)
         if table.folded:
             self.folded(table)
+        if subject.folded:
+            self.lines([folded_said(subject)[lang]])
         self.papers(subject, table)
         self.notes(table)
 

@@ -56,6 +56,7 @@ def _suite(report: ReportData, subject: Subject, own: list[Finding], facts: Fact
         "verdict": subject.verdict,
         "place": subject.place,
         "stage": subject.stage,
+        "folded": str(subject.folded),
     }
     told = "".join(f"      <property name={_attr(key)} value={_attr(value)}/>\n" for key, value in properties.items())
     head = f'  <testsuite name={_attr(name)} {_counts(counts)} timestamp="{subject.as_of}T00:00:00">\n'

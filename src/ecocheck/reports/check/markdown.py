@@ -23,6 +23,7 @@ from ..words import (
     conformity,
     counts_said,
     demand_said,
+    folded_said,
     receipt_rows,
     signed_said,
     stage_said,
@@ -88,7 +89,7 @@ def _subject(report: ReportData, subject: Subject, own: list[Finding], facts: Fa
         lines += [_row(place, finding, facts, options) for place, finding in enumerate(found, number + 1)]
         lines.append("")
         number += len(found)
-    return lines
+    return [*lines, folded_said(subject)[lang], ""] if subject.folded else lines
 
 
 def _row(number: int, finding: Finding, facts: FactWords, options: Options) -> str:

@@ -22,7 +22,7 @@ from ...vocabulary.unit_words import unit_said
 from ..fact_words import FactWords
 from ..options import Options
 from ..order import by_record, documents_of
-from ..words import TOPICS, missing_said, receipt_rows, signed_said, stage_said
+from ..words import TOPICS, folded_said, missing_said, receipt_rows, signed_said, stage_said
 
 LABELS: dict[str, Mapping[str, Said]] = {
     "outcome": SHOWN_AS,
@@ -170,6 +170,7 @@ class _Rows:
             "verdict": subject.verdict,
             "said": _pair(standing_said(subject.verdict, subject.standing)),
             "stage": _pair(stage_said(subject)),
+            "folded": _pair(folded_said(subject)),
             "counts": _counts(findings),
             "as_of": subject.as_of,
             "rows": [self._row(finding) for finding in sorted(findings, key=lambda one: self.rules[one.rule])],

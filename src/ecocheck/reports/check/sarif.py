@@ -59,6 +59,7 @@ def write(report: ReportData, options: Options) -> str:
         "properties": {
             "verdict": report.verdict,
             "standing": msgspec.to_builtins(report.standing),
+            "folded": {subject.record: subject.folded for subject in report.subjects if subject.folded},
             "policy": report.policy,
             "asOf": report.receipt.as_of,
             "rulebook": report.receipt.rulebook,

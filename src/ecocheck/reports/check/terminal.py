@@ -13,7 +13,7 @@ from ...vocabulary.stages import STAGES
 from ..options import Options
 from ..order import by_record
 from ..text_width import wrapped
-from ..words import PROBLEMS, STAGE, body_of, signed_said, stage_said
+from ..words import PROBLEMS, STAGE, body_of, folded_said, signed_said, stage_said
 
 #: Outcomes whose findings carry the note on their clause.
 NOTED = (Outcome.REVIEW, Outcome.FAIL, Outcome.EXEMPT)
@@ -102,6 +102,8 @@ class _Table:
             lines.insert(2, self._painted(OUTSIDE.filled(rules=silent), "error"))
         for word in SHOWN[:-1]:
             lines += self._group([one for one in own if shown_as(one) == word], word)
+        if subject.folded:
+            lines.append(self._wrapped(f"   … {folded_said(subject)[self.lang]}", 5))
         if len(self.report.subjects) == 1 and self.report.questions:
             lines.append(self.questions())
         return "\n".join(lines)

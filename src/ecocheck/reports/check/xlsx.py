@@ -70,6 +70,7 @@ OVERVIEW_COLUMNS = columns("""
     结论     | Verdict   | 26
     判定日期 | Judged on | 12
     阶段     | Stage     | 20
+    另视为其他对象时可能适用 | May apply as another subject | 14
 """)
 FINDING_COLUMNS = columns("""
     编号         | Record                 | 10
@@ -230,7 +231,7 @@ class _Book:
         first = len(OVERVIEW_COLUMNS)
         for subject in self.report.subjects:
             verdict = standing_said(subject.verdict, subject.standing)
-            values = [subject.record, subject.name, verdict, subject.as_of, stage_said(subject)]
+            values = [subject.record, subject.name, verdict, subject.as_of, stage_said(subject), subject.folded]
             counts = shown_counts(grouped[subject.record])
             fills = {first + SHOWN.index(word): word for word in ("fail", "error", "review") if word in counts}
             self.append(sheet, [*values, *(counts.get(word, 0) for word in SHOWN)], {2: subject.verdict, **fills})

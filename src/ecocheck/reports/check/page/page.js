@@ -100,6 +100,7 @@ function header() {
   return h("header", {}, h("div", {class: "bar"}, h("div", {}, h("h1", {}, title), h("p", {class: "soft"}, w("heading") + " · " + w("judged") + " " + days + " · " + Object.values(D.documents).map(d => d.short[L] || d.title[L]).join(L ? ", " : "、"))),
     h("div", {class: "tools"}, h("button", {type: "button", id: "lang", lang: L ? "zh-CN" : "en", onclick: () => { L = 1 - L; draw(); }}, w("other")), h("button", {type: "button", onclick: () => window.print()}, w("print")))),
     h("p", {}, h("span", {class: "verdict v-" + D.verdict, id: "verdict"}, D.said[L]), one && record.stage[L] ? h("span", {class: "soft stage"}, w("stage") + (L ? ": " : "：") + record.stage[L]) : null),
+    one && record.folded[L] ? h("p", {class: "soft folded"}, record.folded[L]) : null,
     D.signed.map(said => h("p", {class: "soft signed"}, said[L])),
     h("div", {class: "chips", id: "counts"}, OUT.map((o, i) => D.counts[i] ? h("button", {type: "button", class: "chip o-" + o, onclick: () => jump({outcomes: new Set([o])})}, MARK[o] + " " + label("outcome", o) + " " + D.counts[i]) : null)));
 }
@@ -150,7 +151,7 @@ function matrix() {
     h("tr", {}, kept.map(i => h("th", {scope: "col", title: columns[i].split("|")[1]}, h("div", {class: "turn"}, columns[i].split("|")[1] || "·"))))));
   const tbody = h("tbody", {});
   D.records.forEach((record, r) => {
-    const row = h("tr", {}, h("th", {scope: "row"}, h("button", {type: "button", onclick: () => jump({record: String(r), chapter: "", rule: ""})}, record.id + " " + record.name), h("div", {class: "soft"}, record.said[L])));
+    const row = h("tr", {}, h("th", {scope: "row"}, h("button", {type: "button", onclick: () => jump({record: String(r), chapter: "", rule: ""})}, record.id + " " + record.name), h("div", {class: "soft"}, record.said[L]), record.folded[L] ? h("div", {class: "soft folded"}, record.folded[L]) : null));
     kept.forEach(i => {
       const cell = cells[r].get(i);
       if (!cell) { row.append(h("td", {})); return; }
