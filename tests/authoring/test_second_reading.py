@@ -8,7 +8,7 @@ import pytest
 
 from ecocheck.authoring.figures_held import amount_of
 from ecocheck.authoring.house_form.references import Register
-from ecocheck.authoring.house_form.run import formatted
+from ecocheck.authoring.house_form.run import changed_files, formatted, write
 from ecocheck.authoring.second_reading import stamped
 from ecocheck.book import Rulebook
 from ecocheck.rulebook.folders import rule_files
@@ -193,3 +193,13 @@ def test_the_house_form_writes_readings_too(read: Pack) -> None:
     once = formatted(text, name, Register(read.book().data.clauses))
     assert "  - clause: tiny/c1  # 1 “一公里范围内禁止新建”\n" in once
     assert Path(path).read_text(encoding="utf-8").count("\n") == once.count("\n")
+
+
+def test_readings_whose_lines_move_are_written_in_house_form(read: Pack) -> None:
+    crooked = DEMAND.replace("readings:\n", "readings:\n\n\n").replace("binds: project", "binds:   [project]")
+    read.write(READING, crooked)
+    files = [one for one in rule_files(read.root) if one[0].endswith("chapter-1.yaml")]
+    write(changed_files(files, Register(read.book().data.clauses)), read.root, (), frozenset())
+    written = (read.root / READING).read_text(encoding="utf-8")
+    assert "readings:\n  - clause: tiny/c1" in written
+    assert "binds: [project]\n" in written

@@ -867,6 +867,7 @@ class Site(RecordModel):
     soil_control_zone: Flag = ...  # 是否划定风险管控区域
     soil_former_unit: Codes = ...  # 地块原单位类型
     soil_liner_test: Code = ...  # 防渗检测结果
+    soil_plan_covers_groundwater: Flag = ...  # 土壤方案是否含地下水内容
     soil_farmland_class: Code = ...  # 农用地土壤环境类别
     soil_use_on_negative_list: Flag = ...  # 种植或再开发用途是否在负面清单
     waste_kinds: Codes = ...  # 产生或经营的固体废物类别

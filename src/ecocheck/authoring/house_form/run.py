@@ -115,4 +115,6 @@ def _without_places(data: RulebookData) -> bytes:
     rows = tuple(replace(row, line=0, tests=tuple(replace(test, line=0) for test in row.tests)) for row in data.implications)
     sheets = tuple(replace(sheet, line=0) for sheet in data.sheets)
     aspects = tuple(replace(aspect, line=0) for aspect in data.aspects)
-    return msgspec.msgpack.encode(replace(data, rules=rules, implications=rows, sheets=sheets, aspects=aspects, digest=""))
+    readings = {clause: replace(reading, line=0) for clause, reading in data.readings.items()}
+    same = replace(data, rules=rules, implications=rows, sheets=sheets, aspects=aspects, readings=readings, digest="")
+    return msgspec.msgpack.encode(same, order="deterministic")
