@@ -198,7 +198,7 @@ def _rule_lines(data: RulebookData, rule_id: str, lang: str) -> list[str]:
     lines += [f"  {EXCEPT[lang]} {e.id}: {speaker.node(e.when)[lang]}" for e in rule.exempt]
     if rule.note:
         lines.append(f"  {NOTE[lang]}: {rule.note[lang]}")
-    if rule.id in data.unread:
+    if rule.id in data.unread_rules:
         lines.append(f"  {STATES['unread'][lang]}")
     return lines
 

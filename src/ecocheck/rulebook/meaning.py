@@ -106,10 +106,10 @@ def reading_states(data: RulebookData, deciding: Mapping[str, Iterable[Rule]]) -
     }
 
 
-def unread_rules(data: RulebookData, deciding: Mapping[str, Iterable[Rule]]) -> frozenset[str]:
+def unread_rules(data: RulebookData, deciding: Mapping[str, Iterable[Rule]]) -> tuple[str, ...]:
     """The rules of which a clause has no second reading that still holds. Rules of one's own are their author's affair."""
     states = reading_states(data, deciding)
-    return frozenset(
+    return tuple(
         rule.id
         for rule in data.rules
         if needs_reader(rule)

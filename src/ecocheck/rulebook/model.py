@@ -379,7 +379,11 @@ class RulebookData(Struct, frozen=True, dict=True):
     sheets: tuple[SheetForm, ...] = ()
     aspects: tuple[Aspect, ...] = ()
     readings: dict[str, Reading] = {}
-    unread: frozenset[str] = frozenset()
+    unread: tuple[str, ...] = ()
+
+    @cached_property
+    def unread_rules(self) -> frozenset[str]:
+        return frozenset(self.unread)
 
     @cached_property
     def implication_ids(self) -> dict[str, Implication]:

@@ -28,6 +28,8 @@ _BEFORE = re.compile("(?:验收|开工|投产|建成|入住|投用|使用)前")
 _KINDS = ("kinds", "industries", "construction_kinds", "waste_kinds", "activity_kinds")
 #: What says nothing either way about a requirement, by the code that would meet it.
 _SILENT = {"granted": "applied", "passed": "not_tested"}
+#: What a note says where that is a breach all the same.
+_TOLD = {"applied": re.compile("办理|申请"), "not_tested": re.compile("检测|检验|监测")}
 
 
 def campaigns_made_strict(desk: Desk) -> Iterator[Remark]:
@@ -81,7 +83,7 @@ def silence_as_breach(desk: Desk) -> Iterator[Remark]:
         for fact, code in sorted(told):
             silent = _SILENT.get(code, "")
             known = vocabulary.lists.get(vocabulary.facts[fact].list) if fact in vocabulary.facts else None
-            if known and silent in known.rank and (fact, silent) not in told and not rule.note:
+            if known and silent in known.rank and (fact, silent) not in told and not _TOLD[silent].search(rule.note.zh):
                 yield Remark(rule.id, desk.sources.mark(rule, "require"), fact=fact, code=silent)
 
 

@@ -60,7 +60,7 @@ class Cards:
             "note": rule.note or UNSAID,
             "conflicts_with": rule.conflicts_with,
             "verify": rule.verify or self._unverified(rule),
-            "unread": rule.id in self.data.unread,
+            "unread": rule.id in self.data.unread_rules,
         }
         applies = self.messages.condition(rule.scope) if rule.scope is not None else Said()
         return Card(
