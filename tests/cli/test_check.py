@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from pathlib import Path
@@ -173,3 +174,15 @@ def test_a_rule_that_is_not_there_is_refused_with_the_nearest(check) -> None:  #
 def test_the_help_names_every_format_of_the_table(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     told = run(monkeypatch, capsys, "check", "--help").out
     assert all(re.search(rf"\b{name}\b", told) for name in formats_of("check"))
+
+
+def test_the_receipt_names_the_files_of_waivers_and_decisions(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = Path(__file__).parents[2] / "examples" / "wanzhou"
+    waivers, decisions = folder / "waivers.yaml", folder / "decisions.yaml"
+    options = ["--plan", "wanzhou", "--waivers", str(waivers), "--decisions", str(decisions), "--format", "json"]
+    ran = run(monkeypatch, capsys, "check", str(folder / "projects.yaml"), *options)
+    inputs = json.loads(ran.out)["receipt"]["inputs"]
+    assert [one.get("use") for one in inputs] == [None, "waivers", "decisions"]
+    assert inputs[1]["sha256"] == hashlib.sha256(waivers.read_bytes()).hexdigest()

@@ -31,7 +31,6 @@ def test_the_commands_run_and_give_what_they_promise(
 
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "stdin", io.StringIO(""))
-    (tmp_path / "判定.yaml").write_text(blocks("yaml")[0], encoding="utf-8")
     (tmp_path / "规划文本").mkdir()
     made, *checks = commands()
     assert made[0] == "form"

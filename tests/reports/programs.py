@@ -24,8 +24,8 @@ def program(*names: str) -> str:
     pytest.skip(reason)
 
 
-def dom_of(page: Path, folder: Path) -> str:
-    """The page as Chromium has built it after its scripts have run."""
+def dom_of(page: Path, folder: Path, address: str = "") -> str:
+    """The page as Chromium has built it after its scripts have run, opened at an address of its own (`#…`)."""
     chromium = program("chromium", "chromium-browser", "google-chrome")
     flags = [
         "--headless",
@@ -35,7 +35,7 @@ def dom_of(page: Path, folder: Path) -> str:
         "--virtual-time-budget=5000",
         "--dump-dom",
     ]
-    ran = subprocess.run([chromium, *flags, page.as_uri()], capture_output=True, timeout=PATIENCE, check=False)
+    ran = subprocess.run([chromium, *flags, page.as_uri() + address], capture_output=True, timeout=PATIENCE, check=False)
     return ran.stdout.decode("utf-8", "replace")
 
 

@@ -29,21 +29,21 @@ def test_sarif_is_valid_against_the_official_schema(request: pytest.FixtureReque
 
 
 def test_sarif_tells_outcomes_by_kind_and_records_by_line(report: Report) -> None:
-    run = json.loads(sarif.write(report, Options()))["runs"][0]
+    run = json.loads(sarif.write(report, Options(everything=True)))["runs"][0]
     kinds = {(r["properties"]["outcome"], r["kind"], r["level"]) for r in run["results"]}
     assert kinds == {
         ("fail", "fail", "error"),
         ("waived", "fail", "error"),
         ("pass", "pass", "none"),
         ("exempt", "pass", "none"),
-        ("review", "review", "none"),
-        ("unknown", "open", "none"),
+        ("review", "fail", "warning"),
+        ("unknown", "fail", "note"),
         ("unknown", "informational", "none"),
-        ("error", "open", "none"),
+        ("error", "fail", "warning"),
         ("advice", "informational", "none"),
         ("not_applicable", "notApplicable", "none"),
     }
-    waiting = [r["properties"] for r in run["results"] if r["properties"]["outcome"] == "unknown" and r["kind"] == "open"]
+    waiting = [r["properties"] for r in run["results"] if r["properties"]["outcome"] == "unknown" and r["level"] == "note"]
     assert len(waiting) == sum(
         f.outcome == "unknown" and f.worst in ("fail", "review") and not f.later for f in report.findings
     )
@@ -56,6 +56,46 @@ def test_sarif_tells_outcomes_by_kind_and_records_by_line(report: Report) -> Non
     assert "id: P01" in source[place["region"]["startLine"] - 1]
     assert [r["ruleId"] for r in run["results"] if "suppressions" in r] == [f.rule for f in report.where("waived")]
     assert all(run["tool"]["driver"]["rules"][r["ruleIndex"]]["id"] == r["ruleId"] for r in run["results"])
+
+
+def test_sarif_leaves_out_what_asks_nothing_unless_all_is_wanted(report: Report) -> None:
+    run = json.loads(sarif.write(report, Options()))["runs"][0]
+    silent = [
+        f
+        for f in report.findings
+        if f.outcome == "not_applicable" or (f.worst not in ("fail", "review") and f.outcome == "unknown")
+    ]
+    assert len(run["results"]) == len(report.findings) - len(silent) < 25_000
+    assert run["tool"]["driver"]["informationUri"].startswith("https://")
+
+
+def test_sarif_calls_a_file_by_one_address_and_an_absolute_one_in_full(book, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    file = tmp_path / "项目 1.yaml"
+    file.write_text("records: [{id: P1, subject: project, site.district: 万州区}]", encoding="utf-8")
+    run = json.loads(sarif.write(book.check(file, "2023-06-01"), Options()))["runs"][0]
+    named = {r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for r in run["results"]}
+    assert named == {artifact["location"]["uri"] for artifact in run["artifacts"]} == {file.as_uri()}
+
+
+#: The attributes that the schema of Jenkins (xunit-plugin, junit-10.xsd) knows; an unknown one makes a report invalid.
+ATTRIBUTES = {
+    "testsuites": "name time tests failures errors",
+    "testsuite": "name tests failures errors group time skipped timestamp hostname id package file log url",
+    "testcase": "name time classname group",
+    "properties": "",
+    "property": "name value",
+    "failure": "type message",
+    "error": "type message",
+    "skipped": "type message",
+}
+
+
+def test_junit_keeps_to_the_schema_of_jenkins_and_every_case_has_a_name_of_its_own(report: Report) -> None:
+    root = ElementTree.fromstring(junit.write(report, Options()))
+    strange = {(e.tag, name) for e in root.iter() for name in e.attrib if name not in ATTRIBUTES[e.tag].split()}
+    assert strange == set()
+    cases = [(case.get("classname"), case.get("name")) for case in root.iter("testcase")]
+    assert len(set(cases)) == len(cases) == len(report.findings)
 
 
 def test_junit_has_a_suite_a_record_and_counts_that_add_up(report: Report) -> None:

@@ -179,9 +179,9 @@ def test_office_files_carry_no_clock(single: Report) -> None:
             assert b"2023-06-01T00:00:00Z" in packed.read("docProps/core.xml")
 
 
-def test_excel_has_its_five_sheets_with_frozen_heads_and_filters(report: Report) -> None:
+def test_excel_has_its_sheets_with_frozen_heads_and_filters(report: Report) -> None:
     book = openpyxl.load_workbook(io.BytesIO(excel.write(report, Options())))
-    assert book.sheetnames == ["总览", "检查结果", "尚缺事实", "规则", "凭据"]
+    assert book.sheetnames == ["总览", "检查结果", "判定", "备案例外", "尚缺事实", "规则", "凭据"]
     for sheet in book:
         assert sheet.freeze_panes
         assert sheet.auto_filter.ref.startswith("A1:")

@@ -40,11 +40,11 @@ def data_of(page: str) -> dict[str, Any]:
     return data
 
 
-def told(report: Report, script: str, folder: Path, lang: str = "zh") -> dict[str, Any]:
+def told(report: Report, script: str, folder: Path, lang: str = "zh", address: str = "") -> dict[str, Any]:
     """What a script sees on the page after the page's own; the policy is lifted for it alone."""
     page = POLICY.sub(WATCH, write(report, Options(lang=lang))).replace("</body>", TELL % script + "</body>")
     (folder / "page.html").write_text(page, encoding="utf-8")
-    dom = dom_of(folder / "page.html", folder)
+    dom = dom_of(folder / "page.html", folder, address)
     found = re.search(r'<pre id="told">(.*?)</pre>', dom, re.S)
     assert found, dom[-2000:]
     results: dict[str, Any] = json.loads(found.group(1).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
@@ -123,6 +123,33 @@ def test_filters_narrow_what_is_shown(report: Report, tmp_path: Path) -> None:
     assert seen["first"] == str(len(report.where("fail", record="P01")))
     assert seen["plan"] == str(len(report.where("fail", record="P01", document="wz-145")))
     assert seen["advisory"] == str(sum(f.force == "advisory" for f in applying))
+
+
+def test_the_address_keeps_the_view_and_leads_back_to_it(report: Report, tmp_path: Path) -> None:
+    acts = "document.getElementById('clear').click(); set('by-record', '2'); results.address = location.hash;"
+    kept = told(report, acts + "results.shown = Number(shown());", tmp_path)
+    assert "record=2" in kept["address"]
+    again = told(report, "results.shown = Number(shown());", tmp_path, address=kept["address"])
+    assert again["shown"] == kept["shown"] < told(report, "results.shown = Number(shown());", tmp_path)["shown"]
+    fails = told(report, "results.shown = Number(shown());", tmp_path, address="#outcomes=fail&lang=en")
+    assert fails["shown"] == report.counts["fail"]
+
+
+def test_on_paper_stand_the_findings_to_act_on_with_their_evidence(report: Report, tmp_path: Path) -> None:
+    script = """
+    dispatchEvent(new Event('beforeprint'));
+    const cards = [...document.querySelectorAll('details.f')];
+    results.printed = cards.map(card => card.dataset.shown);
+    results.open = cards.every(card => card.open);
+    dispatchEvent(new Event('afterprint'));
+    results.after = Number(shown());
+    """
+    seen = told(report, script, tmp_path)
+    assert sorted(seen["printed"]) == sorted(
+        str(f.outcome) for f in report.findings if f.outcome in ("fail", "error", "review")
+    )
+    assert seen["open"] is True
+    assert seen["after"] > len(seen["printed"])
 
 
 def test_text_search_and_language_and_unfolding(report: Report, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from ..errors import OutputRefused, Problem, RecordSourceError, UnknownName
 from ..findings.decisions import read_decisions
 from ..findings.policy import DEFAULT_FAIL_ON, FAIL_ON, FailOn
 from ..findings.waivers import read_waivers
+from ..records.files import input_of
 from ..records.model import Record
 from ..reports.report import Report
 from ..reports.saving import choose, formats_of, ready, save, written
@@ -113,7 +114,7 @@ def run(asked: CheckRequest) -> int:
         fail_on=asked.fail_on,
         rules=asked.only,
         today=date.today(),
-        inputs=read.inputs,
+        inputs=[*read.inputs, *_beside(asked)],
         problems=read.problems,
         waivers=_read(read_waivers, asked.waiver_file),
         decisions=_read(read_decisions, asked.decision_file),
@@ -191,6 +192,12 @@ def _give(report: Report, form: Format, asked: CheckRequest) -> None:
     content = written(report, form, options)
     assert isinstance(content, str)
     out(form.utf8).write(content)
+
+
+def _beside(asked: CheckRequest) -> list[dict[str, str]]:
+    """The files of waivers and decisions, as the receipt names them."""
+    given = (("waivers", asked.waiver_file), ("decisions", asked.decision_file))
+    return [input_of(path, path.name, use) for use, path in given if path is not None and path.is_file()]
 
 
 def _read(reader: Callable[[Path], tuple[T, ...]], path: Path | None) -> tuple[T, ...]:

@@ -17,6 +17,7 @@ from ..source.yaml import read_yaml
 from .model import Finding
 from .result import FrozenDict
 from .waivers import refuse
+from .workbook_pages import DECIDING, filled_lines, is_workbook
 
 DECISIONS = ("符合", "不符合", "不涉及")
 DECIDABLE = (Outcome.REVIEW, Outcome.UNKNOWN)
@@ -28,7 +29,8 @@ CHANGED = Said("{rule} 的规则或事实已变", "the rule or the facts of {rul
 
 
 class Decision(Struct, frozen=True):
-    """What a reviewer decided of one finding, named by its fingerprint; `seen` is the state of rule and facts it was decided on."""
+    """What a reviewer decided of one finding, named by its fingerprint; `seen` is the state of rule and facts it was decided on, `label`
+    what people call the finding."""
 
     fingerprint: str
     decision: str
@@ -37,6 +39,7 @@ class Decision(Struct, frozen=True):
     reason: str
     seen: str = ""
     place: str = ""
+    label: str = ""
 
 
 def seen(finding: Finding) -> str:
@@ -49,10 +52,13 @@ def seen(finding: Finding) -> str:
 
 
 def read_decisions(path: Path) -> tuple[Decision, ...]:
-    """The decisions of a file: `decisions:`, a list of `{fingerprint, decision, by, date, reason, seen?}`.
+    """The decisions of a file: `decisions:`, a list of `{fingerprint, decision, by, date, reason, seen?}`; or the workbook of a report, into
+    which somebody has written them.
 
     Raises `WaiverRefused` for any that is incomplete, with every problem of the file.
     """
+    if is_workbook(path):
+        return _written(path)
     problems = Problems()
     top = Fields(read_yaml(path.read_bytes(), str(path)), problems)
     found: list[Decision] = []
@@ -66,6 +72,22 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
         if day is not None:
             found.append(Decision(decision=decision, date=day.isoformat(), seen=state, place=str(fields.mark()), **texts))
     top.done()
+    refuse(problems, path)
+    return tuple(found)
+
+
+def _written(path: Path) -> tuple[Decision, ...]:
+    """The decisions that people wrote into the workbook of a report."""
+    problems = Problems()
+    found: list[Decision] = []
+    for line in filled_lines(path, DECIDING, problems):
+        said = line.texts
+        if said["decision"] not in DECISIONS:
+            problems.error(line.mark, "findings.no_decision", given=said["decision"], decisions=list(DECISIONS))
+            continue
+        label = f"{said['record']} {said['clause']}".replace("\n", " ")
+        texts = {name: said[name] for name in ("fingerprint", "decision", "by", "reason", "seen")}
+        found.append(Decision(date=line.days["date"].isoformat(), place=str(line.mark), label=label, **texts))
     refuse(problems, path)
     return tuple(found)
 
@@ -108,4 +130,4 @@ def _unfit(finding: Finding, decision: Decision, numbered: frozenset[str]) -> Sa
 
 
 def _stale(decision: Decision, reason: Said) -> Said:
-    return STALE.filled(name=f"{decision.fingerprint}（{decision.by} {decision.date}）", reason=reason)
+    return STALE.filled(name=f"{decision.label or decision.fingerprint}（{decision.by} {decision.date}）", reason=reason)

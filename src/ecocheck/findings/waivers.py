@@ -16,6 +16,7 @@ from ..source.fields import Fields, Problems
 from ..source.yaml import read_yaml
 from .model import Finding
 from .result import FrozenDict
+from .workbook_pages import WAIVING, filled_lines, is_workbook
 
 EXPIRED = Said("豁免已过期：{name}，截止 {until}", "waiver expired: {name}, ended {until}")
 NOT_YET = Said("豁免尚未生效：{name}，自 {start}", "waiver not yet valid: {name}, from {start}")
@@ -57,10 +58,13 @@ class Waiver(Struct, frozen=True):
 
 
 def read_waivers(path: Path) -> tuple[Waiver, ...]:
-    """The waivers of a file: `waivers:`, a list of `{body, document, from, until, rule, record, reason}`.
+    """The waivers of a file: `waivers:`, a list of `{body, document, from, until, rule, record, reason}`; or the workbook of a report, into
+    which somebody has written them.
 
     Raises `WaiverRefused` for any that is incomplete, with every problem of the file.
     """
+    if is_workbook(path):
+        return _written(path)
     problems = Problems()
     top = Fields(read_yaml(path.read_bytes(), str(path)), problems)
     found: list[Waiver] = []
@@ -75,6 +79,21 @@ def read_waivers(path: Path) -> tuple[Waiver, ...]:
                 fields.error("until", "findings.ends_before_begins")
             found.append(Waiver(start=start, until=until, item=item, place=str(fields.mark()), **texts))
     top.done()
+    refuse(problems, path)
+    return tuple(found)
+
+
+def _written(path: Path) -> tuple[Waiver, ...]:
+    """The waivers that people wrote into the workbook of a report."""
+    problems = Problems()
+    found: list[Waiver] = []
+    for line in filled_lines(path, WAIVING, problems):
+        start, until = line.days["from"], line.days["until"]
+        if until < start:
+            problems.error(line.mark, "findings.ends_before_begins")
+            continue
+        texts = {name: line.texts[name] for name in ("body", "document", "rule", "record", "reason", "item")}
+        found.append(Waiver(start=start, until=until, place=str(line.mark), **texts))
     refuse(problems, path)
     return tuple(found)
 

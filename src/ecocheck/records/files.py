@@ -58,10 +58,10 @@ def open_source(path: Path, as_printed: bool = False) -> Found:
             raise cannot_read(Mark(name), "records.no_file")
         with path.open("rb") as file:
             start = file.read(4096)
-        digest = _digest(path)
+        given = input_of(path, "-" if kept else path.name)
     except OSError as error:
         raise cannot_read(Mark(name), "records.cannot_open", reason=error.strerror) from error
-    inputs = [{"path": "-" if kept else path.name, "sha256": digest}]
+    inputs = [given]
     kind = _kind(start, "" if kept else path.suffix.lower())
     if kind == "html":
         raise cannot_read(Mark(name), "records.web_page")
@@ -126,9 +126,11 @@ def _spooled(path: Path, name: str) -> tuple[IO[bytes], Path]:
     return kept, Path(kept.name)
 
 
-def _digest(path: Path) -> str:
+def input_of(path: Path, name: str, use: str = "") -> dict[str, str]:
+    """A file that a run rests on, as its receipt names it: name, SHA-256, and what it is used as where it holds no records."""
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return {"path": name, "sha256": digest, **({"use": use} if use else {})}
 
 
 def _utf8(data: bytes, name: str) -> str:

@@ -74,6 +74,12 @@ COUNTED = Said("{outcome} {n}", "{outcome} {n}")
 COPY_OF_DOCUMENT = Said("原文副本", "copy of a document")
 PROBLEMS = Said("数据问题", "Problems in the data")
 RECEIPT = Said("凭据", "Receipt")
+#: What the files that a run read are called in a receipt, by what they are used as.
+INPUTS = {
+    "": Said("输入文件", "input"),
+    "waivers": Said("备案例外文件", "waivers"),
+    "decisions": Said("人工判定文件", "decisions"),
+}
 JUDGED_ON = Said("判定日期", "judged on")
 STAGE = Said("阶段", "stage")
 FOLDED = Said(
@@ -183,5 +189,5 @@ def receipt_rows(report: ReportData) -> list[tuple[Said, str]]:
     for cited in (d for d in receipt.documents if d["id"] in report.glossary.documents):
         rows.append((Said("依据文件", "document"), f"{cited['id']} {cited['title']} {cited['edition']}".strip()))
     for given in receipt.inputs:
-        rows.append((Said("输入文件", "input"), f"{given.get('path', '')}  SHA-256 {given.get('sha256', '')}"))
+        rows.append((INPUTS[given.get("use", "")], f"{given.get('path', '')}  SHA-256 {given.get('sha256', '')}"))
     return [(name, value) for name, value in rows if value]

@@ -42,6 +42,13 @@ def text_of(raw: Any) -> str:
     return str(raw).strip()
 
 
+def day_kept(raw: Any, day_zero: date | None) -> Any:
+    """The day that Excel keeps as a number; any other cell as it is."""
+    if isinstance(raw, int | float) and day_zero is not None and _FIRST_SERIAL <= raw <= _LAST_SERIAL:
+        return day_zero + timedelta(days=int(raw))
+    return raw.date() if isinstance(raw, datetime) else raw
+
+
 def for_fact(raw: Any, fact: Fact, day_zero: date | None) -> Any:
     """The cell as `read_value` wants it: a day that Excel keeps as a number, a number that Excel turned into a day, an error of Excel."""
     if isinstance(raw, str):
@@ -51,9 +58,7 @@ def for_fact(raw: Any, fact: Fact, day_zero: date | None) -> Any:
     if isinstance(raw, bool) or raw is None:
         return raw
     if fact.type == "date":
-        if isinstance(raw, int | float) and day_zero is not None and _FIRST_SERIAL <= raw <= _LAST_SERIAL:
-            return day_zero + timedelta(days=int(raw))
-        return raw.date() if isinstance(raw, datetime) else raw
+        return day_kept(raw, day_zero)
     if isinstance(raw, datetime | date) and fact.type in ("number", "code", "codes", "boolean"):
         return Unreadable(ValueRefused("records.cell_is_date", day=f"{raw:%Y-%m-%d}", fact=fact.label))
     if isinstance(raw, time):

@@ -29,15 +29,16 @@ TO_DO = ("fail", "error", "review", "unknown", "advice", "waived")
 FOLDED = (HARMLESS, str(Outcome.NOT_APPLICABLE))
 MISSING_TITLE = "（标题缺失）"
 
+#: How a Chinese sentence begins that speaks of a record; English says it by its facts alone.
 OURS = {
-    "project": Said("本项目"),
-    "facility": Said("本企业"),
-    "site": Said("该地块"),
-    "park": Said("该园区"),
-    "farm": Said("该养殖场"),
-    "vehicle": Said("该车辆"),
-    "vessel": Said("该船舶"),
-    "machine": Said("该机械"),
+    "project": "本项目",
+    "facility": "本企业",
+    "site": "该地块",
+    "park": "该园区",
+    "farm": "该养殖场",
+    "vehicle": "该车辆",
+    "vessel": "该船舶",
+    "machine": "该机械",
 }
 #: How sentences begin that speak of what is not known, not of the record.
 NOT_OF_THE_RECORD = ("尚缺", "到", "项目", "企业", "缺")
@@ -185,7 +186,7 @@ def _sentence(finding: Finding) -> Said:
     if finding.form == "attestation" and finding.outcome is Outcome.PASS:
         body = VERIFIED.filled(said=body)
     elif not body.zh.startswith(NOT_OF_THE_RECORD) and not finding.item:
-        body = Said(f"{OURS.get(finding.subject, Said()).zh}{body.zh}", body.en)
+        body = Said(f"{OURS.get(finding.subject, '')}{body.zh}", body.en)
     return OF_ITEM.filled(item=finding.item, said=body) if finding.item else body
 
 

@@ -1,7 +1,7 @@
 """JUnit XML: a suite a record, a case a rule (and item), for build servers.
 
 What the run's policy (`fail_on`) names is a failure, data errors are errors; what is open, waived or not concerned is skipped
-with its reason.
+with its reason. A case is known by class and name, so that the class begins with the record.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def write(report: ReportData, options: Options) -> str:
     suites = [_suite(report, subject, grouped[subject.record], facts, options.lang) for subject in report.subjects]
     totals = [sum(numbers) for numbers in zip(*(counts for counts, _ in suites), strict=True)] or [0] * len(COUNTS)
     body = "".join(text for _, text in suites)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="ecocheck" {_counts(totals)}>\n{body}</testsuites>\n'
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="ecocheck" {_counts(totals[:-1])}>\n{body}</testsuites>\n'
 
 
 def _suite(report: ReportData, subject: Subject, own: list[Finding], facts: FactWords, lang: str) -> tuple[list[int], str]:
@@ -46,7 +46,12 @@ def _suite(report: ReportData, subject: Subject, own: list[Finding], facts: Fact
     for word in [one for one in (subject.verdict, *subject.standing.words) if one in fail_on and one in VERDICT_CASES]:
         said = standing_said(subject.verdict, subject.standing)[lang]
         failure = f"<failure type={_attr(word)} message={_attr(said)}/>"
-        cases.append(Case("failure", f'    <testcase classname="ecocheck" name="verdict" time="0">{failure}</testcase>\n'))
+        cases.append(
+            Case(
+                "failure",
+                f'    <testcase classname={_attr(f"{subject.record}.ecocheck")} name="verdict" time="0">{failure}</testcase>\n',
+            )
+        )
     kinds = [case.kind for case in cases]
     counts = [len(cases), kinds.count("failure"), kinds.count("error"), kinds.count("skipped")]
     name = f"{subject.record} {subject.name}".strip()
@@ -66,7 +71,7 @@ def _suite(report: ReportData, subject: Subject, own: list[Finding], facts: Fact
 
 def _case(finding: Finding, fail_on: set[str], facts: FactWords, lang: str) -> Case:
     name = finding.rule + (f"[{finding.item}]" if finding.item else "")
-    head = f'    <testcase classname={_attr(finding.document)} name={_attr(name)} time="0"'
+    head = f'    <testcase classname={_attr(f"{finding.record}.{finding.document}")} name={_attr(name)} time="0"'
     message = finding.message[lang]
     if str(finding.outcome) in fail_on:
         kind = "error" if finding.outcome is Outcome.ERROR else "failure"
@@ -81,7 +86,8 @@ def _case(finding: Finding, fail_on: set[str], facts: FactWords, lang: str) -> C
 
 
 def _counts(numbers: list[int]) -> str:
-    return " ".join(f'{name}="{number}"' for name, number in zip(COUNTS, numbers, strict=True))
+    """The counts as attributes; the root has none of what was skipped, for the schema of Jenkins knows it of suites only."""
+    return " ".join(f'{name}="{number}"' for name, number in zip(COUNTS, numbers, strict=False))
 
 
 def _attr(text: str) -> str:

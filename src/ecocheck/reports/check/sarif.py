@@ -1,11 +1,13 @@
 """SARIF 2.1.0 (OASIS): a result a finding, with the record's place in its file, for code hosts and editors.
 
-`kind` carries the outcome; only a fail has a level other than `none`, as the standard asks. A waived fail is a suppressed fail.
+Code hosts show only results of the kind `fail`, and the standard gives only these a level: what a person must judge is a warning, what
+lacks facts a note, and `properties.outcome` says which it is. A waived fail is a suppressed one.
 """
 
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -21,17 +23,23 @@ from ..options import Options
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LANGUAGE = Said("zh-CN", "en-US")
+HOME = "https://pypi.org/project/ecocheck/"
+#: Kind and level by the word that people read a finding under.
 KINDS = {
-    Outcome.FAIL: "fail",
-    Outcome.WAIVED: "fail",
-    Outcome.PASS: "pass",
-    Outcome.EXEMPT: "pass",
-    Outcome.REVIEW: "review",
-    Outcome.UNKNOWN: "open",
-    Outcome.ERROR: "open",
-    Outcome.ADVICE: "informational",
-    Outcome.NOT_APPLICABLE: "notApplicable",
+    "fail": ("fail", "error"),
+    "waived": ("fail", "error"),
+    "error": ("fail", "warning"),
+    "review": ("fail", "warning"),
+    "unknown": ("fail", "note"),
+    "advice": ("informational", "none"),
+    LATER: ("informational", "none"),
+    HARMLESS: ("informational", "none"),
+    "pass": ("pass", "none"),
+    "exempt": ("pass", "none"),
+    "not_applicable": ("notApplicable", "none"),
 }
+#: Of a code host's 25,000 results a run most would be these; they are written where everything is asked for.
+SILENT = (str(Outcome.NOT_APPLICABLE), HARMLESS)
 
 
 def write(report: ReportData, options: Options) -> str:
@@ -39,22 +47,30 @@ def write(report: ReportData, options: Options) -> str:
     lang = options.lang
     rules: dict[str, int] = {}
     described: list[dict[str, Any]] = []
-    for finding in report.findings:
+    shown = [f for f in report.findings if options.everything or shown_as(f) not in SILENT]
+    for finding in shown:
         if finding.rule not in rules:
             rules[finding.rule] = len(described)
             described.append(_rule(finding, report, lang))
     subjects = {subject.record: subject for subject in report.subjects}
-    driver = {"name": "ecocheck", "version": report.receipt.ecocheck, "language": LANGUAGE[lang], "rules": described}
+    driver = {
+        "name": "ecocheck",
+        "version": report.receipt.ecocheck,
+        "informationUri": HOME,
+        "language": LANGUAGE[lang],
+        "rules": described,
+    }
+    files = {Path(file).name: file for subject in report.subjects if (file := _file_line(subject.place)[0])}
     notices = [_notification(problem, lang) for problem in report.problems]
     run: dict[str, Any] = {
         "tool": {"driver": driver},
         "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": notices}],
         "artifacts": [
-            {"location": {"uri": _uri(given["path"])}, "hashes": {"sha-256": given["sha256"]}}
+            {"location": {"uri": _uri(files.get(given["path"], given["path"]))}, "hashes": {"sha-256": given["sha256"]}}
             for given in report.receipt.inputs
             if "path" in given and "sha256" in given
         ],
-        "results": [_result(finding, rules[finding.rule], subjects.get(finding.record), lang) for finding in report.findings],
+        "results": [_result(finding, rules[finding.rule], subjects.get(finding.record), lang) for finding in shown],
         "columnKind": "unicodeCodePoints",
         "properties": {
             "verdict": report.verdict,
@@ -100,12 +116,12 @@ def _rule(finding: Finding, report: ReportData, lang: str) -> dict[str, Any]:
 
 
 def _result(finding: Finding, index: int, subject: Subject | None, lang: str) -> dict[str, Any]:
-    kind = "informational" if shown_as(finding) in (LATER, HARMLESS) else KINDS[finding.outcome]
+    kind, level = KINDS[shown_as(finding)]
     said: dict[str, Any] = {
         "ruleId": finding.rule,
         "ruleIndex": index,
         "kind": kind,
-        "level": "error" if kind == "fail" else "none",
+        "level": level,
         "message": {"text": finding.message[lang] or finding.title[lang]},
         "locations": [_location(finding, subject)],
         "partialFingerprints": {"ecocheck/v1": finding.fingerprint},
@@ -152,4 +168,4 @@ def _file_line(place: str) -> tuple[str, int]:
 
 
 def _uri(path: str) -> str:
-    return quote(path.replace("\\", "/"), safe="/:")
+    return Path(path).as_uri() if Path(path).is_absolute() else quote(path.replace("\\", "/"), safe="/:")

@@ -5,6 +5,7 @@ const OUT = D.outcomes;
 const MARK = {fail: "✗", error: "⚠", review: "◐", unknown: "?", later: "…", harmless: "·", advice: "☞", waived: "✎", exempt: "◇", pass: "✓", not_applicable: "–"};
 // What is shown unless somebody asks for more: neither what does not concern the record, nor what waits for nobody.
 const SEEN = OUT.filter(o => !["not_applicable", "harmless", "later"].includes(o));
+const ACT = ["fail", "error", "review"];
 const WORDS = {
   heading: ["符合性检查报告", "Conformity report"], judged: ["判定日期", "judged on"], records: ["记录", "records"], record: ["对象", "record"],
   print: ["打印", "Print"], other: ["English", "中文"], skip: ["跳到检查结果", "skip to the findings"],
@@ -76,9 +77,36 @@ function fits(finding) {
     && (!state.force || rule.force === state.force) && (!state.topic || rule.topic === state.topic || (state.topic === "-" && !rule.topic)) && (!state.rule || rule.id === state.rule)
     && (!state.chapter || chapterOf[finding.rule] === state.chapter) && (!state.text || state.text.toLowerCase().split(/\s+/).every(word => haystack(finding).includes(word)));
 }
+// The address holds what is looked at, so that Back, a bookmark and a sent link lead to it.
+const KEPT = {record: one ? "0" : "", doc: "", force: "", topic: "", text: "", chapter: "", rule: "", tab: "matrix"};
+const standard = SEEN.join(",");
+function address() {
+  const said = new URLSearchParams();
+  for (const [key, usual] of Object.entries(KEPT)) if (state[key] !== usual) said.set(key, state[key]);
+  const outcomes = OUT.filter(o => state.outcomes.has(o)).join(",");
+  if (outcomes !== standard) said.set("outcomes", outcomes);
+  if (L !== (D.lang === "en" ? 1 : 0)) said.set("lang", L ? "en" : "zh");
+  return String(said);
+}
+function readAddress() {
+  const text = location.hash.slice(1);
+  if (text && !text.includes("=")) return false;
+  const said = new URLSearchParams(text);
+  for (const [key, usual] of Object.entries(KEPT)) state[key] = said.has(key) ? said.get(key) : usual;
+  state.outcomes = new Set(said.has("outcomes") ? said.get("outcomes").split(",").filter(o => OUT.includes(o)) : SEEN);
+  L = said.has("lang") ? Number(said.get("lang") === "en") : D.lang === "en" ? 1 : 0;
+  return true;
+}
+function keepAddress(typing) {
+  const now = "#" + address();
+  if (now === location.hash || (now === "#" && !location.hash)) return;
+  if (typing) location.replace(now);
+  else location.hash = now;
+}
 function go(change) {
   Object.assign(state, change, {shown: 100});
   drawFindings();
+  keepAddress("text" in change && Object.keys(change).length === 1);
 }
 function jump(change) {
   go(change);
@@ -90,7 +118,7 @@ function draw() {
   document.title = w("heading") + " · ecocheck";
   const app = document.getElementById("app");
   app.replaceChildren();
-  app.append(h("a", {class: "skip", href: "#findings"}, w("skip")), header(), h("main", {}, nextSteps(), one ? null : overview(), problems(), h("section", {id: "findings", "aria-live": "polite"})), footer());
+  app.append(h("a", {class: "skip", href: "#findings"}, w("skip")), header(), h("main", {}, nextSteps(), one ? null : overview(), problems(), h("section", {id: "findings"})), footer());
   drawFindings();
 }
 function header() {
@@ -98,7 +126,7 @@ function header() {
   const title = one ? [record.id, record.name].filter(Boolean).join(" ") : D.records.length + " " + (L ? "records" : "个对象");
   const days = [...new Set(D.records.map(r => r.as_of))].join(", ");
   return h("header", {}, h("div", {class: "bar"}, h("div", {}, h("h1", {}, title), h("p", {class: "soft"}, w("heading") + " · " + w("judged") + " " + days + " · " + Object.values(D.documents).map(d => d.short[L] || d.title[L]).join(L ? ", " : "、"))),
-    h("div", {class: "tools"}, h("button", {type: "button", id: "lang", lang: L ? "zh-CN" : "en", onclick: () => { L = 1 - L; draw(); }}, w("other")), h("button", {type: "button", onclick: () => window.print()}, w("print")))),
+    h("div", {class: "tools"}, h("button", {type: "button", id: "lang", lang: L ? "zh-CN" : "en", onclick: () => { L = 1 - L; draw(); keepAddress(false); document.getElementById("lang").focus(); }}, w("other")), h("button", {type: "button", onclick: () => window.print()}, w("print")))),
     h("p", {}, h("span", {class: "verdict v-" + D.verdict, id: "verdict"}, D.said[L]), one && record.stage[L] ? h("span", {class: "soft stage"}, w("stage") + (L ? ": " : "：") + record.stage[L]) : null),
     one && record.folded[L] ? h("p", {class: "soft folded"}, record.folded[L]) : null,
     D.signed.map(said => h("p", {class: "soft signed"}, said[L])),
@@ -128,7 +156,7 @@ function nextSteps() {
 }
 function overview() {
   const body = h("div", {});
-  const tab = (name, text) => h("button", {type: "button", role: "tab", "aria-selected": String(state.tab === name), onclick: () => { state.tab = name; box.replaceWith(overview()); }}, text);
+  const tab = (name, text) => h("button", {type: "button", role: "tab", "aria-selected": String(state.tab === name), id: "tab-" + name, onclick: () => { state.tab = name; box.replaceWith(overview()); keepAddress(false); document.getElementById("tab-" + name).focus(); }}, text);
   const box = h("section", {id: "overview"}, h("h2", {}, w("overview")), h("div", {class: "tabs", role: "tablist"}, tab("matrix", w("byRecord")), tab("rules", w("byRule"))), body);
   body.append(...(state.tab === "matrix" ? matrix() : ruleTable()));
   return box;
@@ -195,7 +223,7 @@ function drawFindings() {
   const counts = new Map();
   base.forEach(f => counts.set(f.outcome, (counts.get(f.outcome) || 0) + 1));
   const used = key => [...new Set(D.rules.map(r => r[key]))];
-  box.replaceChildren(h("h2", {}, w("findings") + " ", h("span", {class: "soft", id: "shown"}, found.length + " " + w("shown"))),
+  box.replaceChildren(h("h2", {}, w("findings") + " ", h("span", {class: "soft", id: "shown", role: "status"}, found.length + " " + w("shown"))),
     h("div", {class: "chips pick", role: "group"}, OUT.filter(o => D.counts[OUT.indexOf(o)]).map(o => h("button", {type: "button", class: "chip o-" + o, id: "pick-" + o, "aria-pressed": String(state.outcomes.has(o)), onclick: () => { const next = new Set(state.outcomes); if (next.has(o)) next.delete(o); else next.add(o); go({outcomes: next}); }}, MARK[o] + " " + label("outcome", o) + " " + (counts.get(o) || 0)))),
     h("p", {class: "filters"},
       one ? null : h("label", {}, w("record"), select("by-record", "record", D.records.map((r, i) => [String(i), r.id + " " + r.name]))),
@@ -305,6 +333,17 @@ function footer() {
   return h("footer", {}, h("section", {id: "receipt"}, h("h2", {}, w("receipt")), h("table", {}, h("tbody", {}, D.receipt[L].map(([name, value]) => h("tr", {}, h("td", {}, name), h("td", {}, value))), D.copies.map(c => h("tr", {}, h("td", {}, w("copies")), h("td", {}, c.document + " ← " + c.file + "  " + c.found + "/" + c.clauses + "  SHA-256 " + c.sha256))))),
     D.notices.map(n => h("p", {class: "soft"}, n[L]))));
 }
-window.addEventListener("beforeprint", () => { const button = document.getElementById("show-more"); if (button) { state.shown = 1e9; button.click(); } });
+// Of one record all that is chosen is printed, of several what somebody must act on; cards that matter print their evidence.
+let before = null;
+window.addEventListener("beforeprint", () => {
+  before = state.outcomes;
+  if (!one) state.outcomes = new Set(OUT.filter(o => ACT.includes(o) && before.has(o)));
+  state.shown = 1e9;
+  drawFindings();
+  document.querySelectorAll("details.f").forEach(d => { d.open = ACT.includes(d.dataset.shown); });
+});
+window.addEventListener("afterprint", () => { go({outcomes: before}); });
+window.addEventListener("hashchange", () => { const now = location.hash === "#" ? "" : location.hash.slice(1); if (now !== address() && readAddress()) draw(); });
+readAddress();
 draw();
 })();
