@@ -17,7 +17,7 @@ from .evaluation.explain.glossary import glossary_of
 from .findings.decisions import Decision, decided
 from .findings.filters import picked
 from .findings.model import Finding
-from .findings.notices import unread_said
+from .findings.notices import elsewhere, ended, placed, stood_in, unread_said
 from .findings.policy import DEFAULT_FAIL_ON, FailOn, fail_on_of
 from .findings.questions import questions_of, unsigned_sheets
 from .findings.report import Receipt, Subject, counted, outside_the_plans, verdict_of
@@ -134,7 +134,7 @@ class Rulebook:
         return self._report(
             judged,
             problems=[*problems, *unread],
-            notices=[*self._elsewhere(judged), *self._ended(judged), *self._assumed(given)],
+            notices=self._notices(given, judged),
             uses=[(one.id, use) for one in given for use in self._supplement.uses(one, default or today)],
             waivers=waivers,
             decisions=decisions,
@@ -157,6 +157,20 @@ class Rulebook:
                 refused = targets.problems(record, documents)
             past = self._checker.judge.areas.past(record, case.as_of)
             yield Checked(record, case.as_of, found, (*refused, *record.problems, *past), brought.folded)
+
+    def _notices(self, given: Iterable[Record], judged: Sequence[Checked]) -> list[Said]:
+        """What is said once of a run: what fell silent, and what was taken where a record says nothing."""
+        outside = ((checked.record.id, outside_the_plans(checked.findings, self.plans)) for checked in judged)
+        findings = [(checked.day, finding) for checked in judged for finding in checked.findings]
+        district = self._checker.binding.district
+        unplaced = sum(DISTRICT not in record.facts for record in given) if district else 0
+        area = self.data.areas.get(district)
+        return [
+            *elsewhere(outside),
+            *ended(findings, self.data),
+            *placed(unplaced, area.label if area else Said()),
+            *stood_in(findings, self.vocabulary),
+        ]
 
     def _targets(self, read: Sequence[Record]) -> TargetFindings | None:
         if not any(record.subject in TARGET_SUBJECTS for record in read):
@@ -322,48 +336,6 @@ class Rulebook:
         )
         report.asked_of(self.data)
         return report
-
-    def _ended(self, judged: Iterable[Checked]) -> list[Said]:
-        """What is said once of each document whose rules had ended on the day judged."""
-        ended: dict[tuple[str, date], set[str]] = {}
-        for checked in judged:
-            for finding in checked.findings:
-                if finding.reason != "not_in_force":
-                    continue
-                rule = self.data.rule_ids[finding.rule]
-                if rule.target is None and rule.in_force.end is not None and rule.in_force.end < checked.day:
-                    ended.setdefault((rule.document, rule.in_force.end), set()).add(rule.id)
-        return [
-            ENDED.filled(document=document, rules=len(rules), end=end)
-            for (document, end), rules in sorted(ended.items(), key=lambda one: f"{one[0][0]} {one[0][1]}")
-        ]
-
-    def _elsewhere(self, judged: Iterable[Checked]) -> list[Said]:
-        """What is said of records that lie outside every plan that was named: its rules say nothing of them."""
-        found = ((checked.record.id, outside_the_plans(checked.findings, self.plans)) for checked in judged)
-        return [ELSEWHERE.filled(record=record, rules=rules) for record, rules in found if rules]
-
-    def _assumed(self, given: Iterable[Record]) -> list[Said]:
-        """What is said once of records whose place was taken from the named plan."""
-        district = self._checker.binding.district
-        count = sum(DISTRICT not in record.facts for record in given)
-        if not district or not count:
-            return []
-        area = self.data.areas.get(district)
-        return [PLACED.filled(count=count, area=area.label if area else Said())]
-
-
-ELSEWHERE = Said(
-    "{record} 不在所选规划的范围内：规划的 {rules} 条规则都没有用上；核对所在区县，或改选规划",
-    "{record} lies outside the plans named: {rules} rules of theirs were not applied; look at its district, or name another plan",
-)
-ENDED = Said(
-    "{document}：{rules} 条规则已于 {end} 到期；用 --as-of 可按更早的日期检查",
-    "{document}: {rules} rules ended {end}; --as-of checks an earlier day",
-)
-PLACED = Said(
-    "{count} 条记录没有写所在区县，按所选规划视为在{area}", "{count} records name no district; taken as lying in {area}"
-)
 
 
 def _errors(problems: Iterable[Problem]) -> int:

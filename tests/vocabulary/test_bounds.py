@@ -115,6 +115,33 @@ def test_a_figure_below_the_limit_of_detection_is_no_bound_broken(book: Rulebook
 
 
 @pytest.mark.parametrize(
+    ("said", "taken"),
+    [("<0", False), ("≤0", True), ("0L", False), ("<0.1", True), (">100", False), ("≥100", True), (">99.9", True)],
+)
+def test_a_bound_that_leaves_nothing_is_refused(said: str, taken: bool) -> None:
+    """Nothing lies below 0 % and nothing above 100 %: such a text names no value, and no outcome would be possible with it."""
+    share = fact("%", least="0", most="100")
+    if taken:
+        read_value(share, said, Vocabulary())
+    else:
+        with pytest.raises(ValueRefused):
+            read_value(share, said, Vocabulary())
+
+
+def test_a_bound_that_leaves_nothing_is_an_error_of_the_record_and_not_of_the_program(book: Rulebook) -> None:
+    record = {"id": "P", "subject": "project", "project.construction": "new", "impact.wetland_taken": "<0"}
+    report = book.check(record, "2023-06-01", rules=["wz-145/wetland-first"])
+    assert [(str(one.outcome), one.bad) for one in report] == [("error", ("impact.wetland_taken",))]
+
+
+@pytest.mark.parametrize("said", ["<1", "≤1 t/a", "未检出", "0.5L"])
+def test_below_a_figure_says_nothing_of_what_may_be_negative(book: Rulebook, said: str) -> None:
+    """A change below 1 t/a may be a fall; from zero on it would be read as none, and a limit on falls as broken."""
+    with pytest.raises(ValueRefused):
+        read_value(book.vocabulary.facts["emission.net_change"], said, book.vocabulary)
+
+
+@pytest.mark.parametrize(
     ("unit", "mark"), [("", -9999), ("km", -9999), ("m", -9999.0), ("m", "-9999"), ("", 9999), ("km", "9999"), ("m", 9_999_000)]
 )
 def test_a_unit_that_stands_apart_is_counted_before_the_bound(book: Rulebook, unit: str, mark: Any) -> None:

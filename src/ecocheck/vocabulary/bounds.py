@@ -82,17 +82,22 @@ def _bound(said: str, usual: Fraction | None) -> Fraction | None:
 def hold_to_bounds(fact: Fact, quantity: Quantity, factor: Fraction) -> None:
     """Raises `ValueRefused` where a quantity, of whose unit one is `factor` of the fact's, lies where the fact cannot.
 
-    Of a range both ends as written count, of a rounded figure its middle; a figure below a limit of detection reaches down to wherever
-    the fact begins.
+    Of a range both ends as written count, of a rounded figure its middle; a figure below a limit of detection reaches down to zero,
+    where the fact has to begin, and `<0` leaves it nothing to be.
     """
     bounds = bounds_of(fact)
     low, high = quantity.low * factor, quantity.high * factor
     if quantity.kind == "about":
         low = high = (low + high) / 2
     undetected = quantity.kind in ("below", "not_detected")
-    if quantity.kind != "not_detected" and bounds.below(high if undetected else low):
+    if undetected and (bounds.least is None or bounds.least < 0):
+        raise ValueRefused("vocabulary.no_lower_bound", written=quantity.text)
+    edge = quantity.strict and quantity.kind in ("below", "above")
+    if quantity.kind != "not_detected" and (
+        bounds.below(high if undetected else low) or (undetected and edge and high == bounds.least)
+    ):
         raise ValueRefused("vocabulary.below_least", fact=fact.label, given=quantity.text, bound=_said(bounds.least, fact))
-    if not undetected and bounds.above(high):
+    if not undetected and (bounds.above(high) or (edge and high == bounds.most)):
         raise ValueRefused("vocabulary.above_most", fact=fact.label, given=quantity.text, bound=_said(bounds.most, fact))
 
 

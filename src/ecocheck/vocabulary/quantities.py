@@ -51,6 +51,11 @@ class Quantity(NamedTuple):
     kind: Kind
     text: str
 
+    @property
+    def strict(self) -> bool:
+        """Whether a bound (`below`, `above`) leaves its figure out."""
+        return not {"≤", "≥", "<=", ">="} & {self.text[:1], self.text[:2]}
+
 
 class _Side(NamedTuple):
     number: Fraction
@@ -186,9 +191,11 @@ def _below_detection(written: str, expect: str | None) -> _Side | None:
 def _bounded(kind: str, side: _Side, written: str) -> Quantity:
     if kind == "above":
         return Quantity(side.number, side.number, side.unit, "above", written)
-    if side.number < 0 or (side.unit is not None and unit(side.unit).dimension == "temperature"):
+    found = Quantity(Fraction(0), side.number, side.unit, "below", written)
+    empty = side.number < 0 or (side.number == 0 and found.strict)
+    if empty or (side.unit is not None and unit(side.unit).dimension == "temperature"):
         raise ValueRefused("vocabulary.no_lower_bound", written=written)
-    return Quantity(Fraction(0), side.number, side.unit, "below", written)
+    return found
 
 
 def _with_tolerance(written: str, expect: str | None) -> Quantity:

@@ -120,9 +120,9 @@ def in_unit_of(fact: Fact, quantity: Quantity) -> Value:
     if quantity.kind == "not_detected":
         return Interval(Fraction(0), None, censored=True)
     if quantity.kind == "below":
-        return Interval(Fraction(0), high, high_open="≤" not in quantity.text and "<=" not in quantity.text, censored=True)
+        return Interval(Fraction(0), high, high_open=quantity.strict, censored=True)
     if quantity.kind == "above":
-        return Interval(low, None, low_open="≥" not in quantity.text and ">=" not in quantity.text, censored=True)
+        return Interval(low, None, low_open=quantity.strict, censored=True)
     return Interval(low, high)
 
 

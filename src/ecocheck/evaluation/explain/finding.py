@@ -178,9 +178,11 @@ def _exemption(rule: Rule, judged: Judgement) -> str:
 
 
 def _judged_on(rule: Rule, case: Case) -> Mapping[str, str]:
-    """The date that decided whether the rule is in force, and the fact it comes from."""
-    key = ("judged", rule.in_force.judged_on)
+    """The date that decided whether the rule is in force, and the fact it comes from; `instead_of` the one that is looked at first."""
+    clocks = rule.in_force.judged_on
+    key = ("judged", clocks)
     if key not in case.memo:
-        name, day = case.judged(rule.in_force.judged_on)
-        case.memo[key] = FrozenDict({"fact": name, "date": day_text(day)})
+        name, day = case.judged(clocks)
+        stood_in = {} if name == clocks[0] else {"instead_of": clocks[0]}
+        case.memo[key] = FrozenDict({"fact": name, "date": day_text(day), **stood_in})
     return case.memo[key]  # type: ignore[no-any-return]

@@ -25,9 +25,8 @@ def glossary_of(findings: Iterable[Finding], data: RulebookData, cards: Cards) -
         facts.update(dict.fromkeys(finding.missing))
         for name, lacking in finding.missing_codes.items():
             _add_codes(codes, name, lacking, data)
-        judged_on = finding.judged_on.get("fact", "")
-        if judged_on and judged_on != "as_of":
-            facts[judged_on] = None
+        clocks = (finding.judged_on.get("fact", ""), finding.judged_on.get("instead_of", ""))
+        facts.update(dict.fromkeys(clock for clock in clocks if clock and clock != "as_of"))
         for name, observed in finding.observed.items():
             if id(observed) not in seen:
                 seen.add(id(observed))
