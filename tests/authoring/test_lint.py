@@ -246,6 +246,7 @@ def test_every_check_is_red_in_some_test_of_this_file() -> None:
         "before-state",
         "gradual-strict",
         "silence-breach",
+        *("figure-lost", "tier-alone", "law-ended"),  # test_lint_figures.py
     }
     assert {check.code for check in CHECKS} == red | alone
 
@@ -389,6 +390,9 @@ def test_what_is_applied_for_is_no_breach_unless_the_rule_says_why(pack: Pack) -
     pack.change("vocabulary/lists/all.yaml", "lists:\n", "lists:\n" + PROCEDURES)
     pack.change(RULES, "      project.distance: {gt: 1 km, reads: 一公里范围内}", "      approval.works: {eq: granted}")
     assert ("silence-breach", "tiny/bank") in codes(pack)
+    pack.change(RULES, "    topic: space", "    note: {zh: 另一件事, en: another thing}\n    topic: space")
+    assert ("silence-breach", "tiny/bank") in codes(pack)
+    pack.change(RULES, "    note: {zh: 另一件事, en: another thing}\n    topic: space", "    topic: space")
     judged = "      any:\n        - approval.works: {eq: granted}\n        - judge: {approval.works: {eq: applied}}"
     pack.change(RULES, "      approval.works: {eq: granted}", judged)
     pack.change(RULES, "    topic: space", "    note: {zh: 一, en: one}\n    topic: space")

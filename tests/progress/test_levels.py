@@ -134,6 +134,10 @@ class TestHold:
         row = standing("wanzhou", "c134", {2023: "95.0"}, 2023)
         assert (row.status, row.completion, row.outcome) == ("behind", None, "not_applicable")
 
+    def test_what_cannot_be_raised_any_more_is_raised(self, standing: Stand) -> None:
+        assert standing("chongqing", "c307", {2020: "100", 2025: "100"}, 2025).outcome == "pass"
+        assert standing("chongqing", "c307", {2020: "99", 2025: "99"}, 2025).outcome == "fail"
+
     def test_the_red_line(self, standing: Stand) -> None:
         assert standing("wulong", "c112", {2025: "28.89"}, 2025).outcome == "pass"
         assert standing("wulong", "c112", {2025: "28.88"}, 2025).outcome == "fail"

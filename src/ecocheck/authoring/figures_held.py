@@ -20,6 +20,8 @@ _DIGITS = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _TIMES = {"万": 10**4, "亿": 10**8}
 #: The opposite of a bound: what is forbidden below a limit must be above it.
 OPPOSITE = {"lt": "ge", "ge": "lt", "le": "gt", "gt": "le", "eq": "ne", "ne": "eq"}
+#: A share of a limit: that it is at most 1 says "keeps its limit", which is no number of the clause.
+_RATIO = "_ratio"
 _TWO = {"between": ("ge", "le")}
 
 
@@ -34,7 +36,7 @@ class Amount(NamedTuple):
         """Whether they are one amount, or one number beside units that do not compare (蒸吨 and t/h)."""
         if self.dimension and self.dimension == other.dimension:
             return self.value == other.value
-        return self.number == other.number
+        return self.number == other.number or self.value == other.value
 
 
 class Held(NamedTuple):
@@ -100,7 +102,8 @@ def _compared(node: Compare, side: Side, sure: bool, data: RulebookData) -> Iter
         if isinstance(operand, Number) and operand.numerator and op in BOUNDS:
             number = Fraction(operand.numerator, operand.denominator)
             written = amount_of(operand.text, operand.unit)
-            yield Held(operand.text, written or Amount(number, number, ""), op, side, sure)
+            own = sure and not (number == 1 and node.fact.endswith(_RATIO))
+            yield Held(operand.text, written or Amount(number, number, ""), op, side, own)
         elif isinstance(operand, ParameterRef):
             parameter = data.parameters[operand.name]
             for edition in parameter.editions:

@@ -95,14 +95,14 @@ def bar_of(
         if start is None:
             return Bar(aim.op, said=said, source=aim.than, missing=(f"indicator.value@{goal.base_year}",))
         places = decimals(printed.value) if printed is not None and is_decimal(printed.value) else 0
-        return Bar(aim.op, start, places, said=said, source=aim.than)
+        return Bar(_at_its_end(goal, start), start, places, said=said, source=aim.than)
     if aim.than == "standard":
         return _standard(goal, data, year, said, unit_zh)
     return Bar(aim.op, said=said, source=aim.than or "words", judge=True)
 
 
 def _at_its_end(goal: Goal, previous: Fraction) -> str:
-    """The operator against the year before: a share that stood at its end (100 %, or nothing at all) can only be kept."""
+    """The operator against the start or the year before: a share that stood at its end (100 %, or nothing at all) can only be kept."""
     if goal.aim.op == "gt" and goal.unit == "%" and previous >= HUNDRED:
         return "ge"
     return "le" if goal.aim.op == "lt" and previous <= 0 else goal.aim.op

@@ -12,7 +12,22 @@ from ...errors import Mark, Problem, RuleSourceError
 from ...errors.words import WORDS
 from ...rulebook.model import Rule
 from ..marks import Sources
-from . import clauses, coverage, facts, implications, law, readings, sheets, subjects, tables, trades, wording, writing
+from . import (
+    clauses,
+    coverage,
+    facts,
+    figures,
+    implications,
+    law,
+    laws,
+    readings,
+    sheets,
+    subjects,
+    tables,
+    trades,
+    wording,
+    writing,
+)
 from .model import SEVERITIES, Check, Desk, Severity
 
 CHECKS: tuple[Check, ...] = (
@@ -27,6 +42,9 @@ CHECKS: tuple[Check, ...] = (
     Check("exemption-any", "error", law.exempt_by_one_of_several),
     Check("silence-breach", "error", law.silence_as_breach),
     Check("before-state", "error", law.before_without_state),
+    Check("figure-lost", "error", figures.figures_lost),
+    Check("tier-alone", "error", figures.tiers_without_values),
+    Check("law-ended", "error", laws.laws_ended),
     Check("reading-differs", "error", readings.unsettled),
     Check("reading-lost", "info", readings.outdated),
     Check("trade-unknown", "error", trades.trades_unknown),

@@ -61,6 +61,24 @@ WORDS = {
             "the clause speaks of the time '{words}', the rule looks at no date and no state",
         )
     ),
+    "authoring.figure-lost": Words(
+        Said(
+            "摘要里的“{figure}”，判定它的规则没有，note 里也没有：{rules}",
+            "'{figure}' of the paraphrase stands in none of its rules and in no note: {rules}",
+        )
+    ),
+    "authoring.tier-alone": Words(
+        Said(
+            "只看 {fact} 写的是哪一级限值，不看排放是否达到：加上测值或与限值之比",
+            "looks at {fact} alone, the tier that a record names, and not at what is let out: add the value or its ratio to the limit",
+        )
+    ),
+    "authoring.law-ended": Words(
+        Said(
+            "《{law}》自 {day} 起由生态环境法典取代，规则在那以后仍有效：写明法典的条",
+            "the law named ({law}) ended on {day} with the Code, and the rule binds after it: name the article of the Code",
+        )
+    ),
     "authoring.reading-differs": Words(Said("复核（{kind}）：{said}", "second reading ({kind}): {said}")),
     "authoring.reading-lost": Words(
         Said("{by} 于 {on} 复核之后规则有改动，须重新复核", "changed since {by} read it on {on}: to be read again")
