@@ -171,6 +171,8 @@ def assess(data: RulebookData, document: Document, sheet: Sheet, year: int | Non
         receipt=_receipt(data, document, sheet, asked),
         period=period,
         problems=(*sheet.problems, *unused, *plan.refused()),
+        reported_by=sheet.reported_by,
+        reported_on=sheet.reported_on,
     )
 
 

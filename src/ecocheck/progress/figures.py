@@ -82,10 +82,11 @@ class Done(Struct, frozen=True):
     area: str = ""
     place: str = ""
     counting: str = ""
+    source: str = ""
 
 
 class Sheet(Struct, frozen=True):
-    """Everything that was reported, from whatever it was read."""
+    """Everything that was reported, from whatever it was read; by whom and on what day, where it says so."""
 
     figures: tuple[Figure, ...] = ()
     orders: tuple[Order, ...] = ()
@@ -94,6 +95,8 @@ class Sheet(Struct, frozen=True):
     plan: str = ""
     problems: tuple[Problem, ...] = ()
     inputs: tuple[dict[str, str], ...] = ()
+    reported_by: str = ""
+    reported_on: str = ""
 
     def __add__(self, other: Sheet) -> Sheet:
         return together((self, other))
@@ -110,6 +113,8 @@ def together(sheets: Iterable[Sheet]) -> Sheet:
         plan=next((one.plan for one in parts if one.plan), ""),
         problems=tuple(problem for one in parts for problem in one.problems),
         inputs=tuple(given for one in parts for given in one.inputs),
+        reported_by=next((one.reported_by for one in parts if one.reported_by), ""),
+        reported_on=next((one.reported_on for one in parts if one.reported_on), ""),
     )
 
 

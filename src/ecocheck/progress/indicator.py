@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 
 from msgspec import UNSET
@@ -12,7 +12,7 @@ from ..bilingual import LANGUAGES, UNSAID, Said
 from ..findings.result import FrozenDict
 from ..rulebook.goals import Goal, Indicator
 from ..rulebook.model import RulebookData
-from .figures import Order
+from .figures import Done, Figure, Order
 from .matching import WHOLE_AREA, RowFigures
 from .measures import CUMULATIVE, Measure, Measures
 from .model import Standing, common_of
@@ -64,6 +64,8 @@ class IndicatorJudge:
             expected=number(walked.expected),
             basis=walked.basis,
             series=walked.points,
+            target_document=order.document if order is not None and bar.source == "handed_down" else "",
+            sources=sources_of(row.figures.values()),
             remarks=(*remarks, *measure.remarks, *_notes(goal, order, refused)),
         )
         if year < due:
@@ -123,6 +125,11 @@ def _year_before(goal: Goal, measures: Measures, year: int, start: Fraction | No
     if start is None or printed is None or year - 1 != measures.base_year:
         return None
     return start, len(printed.value.partition(".")[2])
+
+
+def sources_of(reported: Iterable[Figure | Done]) -> tuple[str, ...]:
+    """Where reported figures come from, as they say, each once."""
+    return tuple(dict.fromkeys(one.source for one in reported if one.source))
 
 
 def label_of(indicator: Indicator) -> str:

@@ -55,7 +55,8 @@ class Standing(Result, frozen=True):
     `value` is the figure as reported and `used` the number that was held against the target (a cumulative cut computed from yearly
     ones, say); `basis` says how the path to the target was drawn: `printed` yearly targets, or a `linear` line of ours. `completion`,
     `time_share` and `pace` are percentages and percentage points. `interim` are the targets on the way, by year. `outcome` and
-    `reason` are those of a finding.
+    `reason` are those of a finding. `target_document` is the number of the document that handed the target down, `sources` are where the
+    figures come from, both as reported.
     """
 
     rule: str
@@ -105,6 +106,8 @@ class Standing(Result, frozen=True):
     anchor: str = ""
     note: Said = UNSAID
     interim: Mapping[int, Said] | UnsetType = UNSET
+    target_document: str = ""
+    sources: tuple[str, ...] = ()
 
     def with_unit(self, text: str) -> Said:
         """A figure with the unit of the row, where it has one and does not carry it already."""
@@ -122,7 +125,8 @@ class AssessmentData(Result, frozen=True, dict=True):
     """The indicators and tasks of one plan in one year.
 
     `rows` are in the order of the plan; those of other years' horizons carry `outlook`, and a row that repeats another names it in
-    `repeats`. `period` is the plan's, `problems` are figures that could not be used.
+    `repeats`. `period` is the plan's, `problems` are figures that could not be used. `reported_by` and `reported_on` say who filled the
+    sheet in and when, as it says itself.
     """
 
     plan: str
@@ -134,6 +138,8 @@ class AssessmentData(Result, frozen=True, dict=True):
     receipt: Receipt
     period: Period
     problems: tuple[Problem, ...] = ()
+    reported_by: str = ""
+    reported_on: str = ""
 
     @property
     def indicators(self) -> tuple[Standing, ...]:

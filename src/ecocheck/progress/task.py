@@ -15,6 +15,7 @@ from ..rulebook.listing import number_of
 from ..rulebook.model import Rule, RulebookData
 from .arithmetic import HUNDRED, on_the_path, time_share
 from .figures import Done, amount
+from .indicator import sources_of
 from .matching import RowFigures
 from .model import Point, Standing, common_of
 from .outcome import BAD_FIGURE, YEAR_READ, judged, open_outcomes
@@ -82,6 +83,8 @@ def _described(row: RowFigures, work: Work, data: RulebookData) -> Standing:
         repeats=work.repeats,
         lead=work.lead,
         series=tuple(_points(row, work)),
+        sources=sources_of(row.works.values()),
+        target_document=next((order.document for order in reversed(row.orders) if order.value), ""),
         interim=_interim(work) or UNSET,
     )
 

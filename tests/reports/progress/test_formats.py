@@ -23,7 +23,7 @@ def test_terminal_names_every_row_of_the_indicator_table(found: Assessment) -> N
     for clause in ("c128", "c129", "c130", "c131", "c132", "c133", "c134", "c136", "c138"):
         assert f"  {clause}  " in text
     assert "快于预期" not in text
-    assert all(word in text for word in ("提前实现", "基本符合预期", "滞后", "335天", "≥330天（2025）", "40.0%"))
+    assert all(word in text for word in ("保持", "基本符合预期", "滞后", "335天", "≥330天（2025）", "40.0%"))
     assert "未列出" in text
 
 
@@ -43,13 +43,13 @@ def test_json_carries_exact_numbers(found: Assessment) -> None:
     data = json.loads(text_of(found, "json", "zh"))
     row = next(row for row in data["rows"] if row["clause"] == "wz-145/c138")
     assert (row["completion"], row["time_share"], row["pace"], row["status"]) == (40, 40, 0, "on_track")
-    assert data["counts"]["indicator"]["ahead"] == 2
+    assert data["counts"]["indicator"]["kept"] == 2
     assert data["receipt"]["rulebook"]
 
 
 def test_html_stands_alone(found: Assessment) -> None:
     page = text_of(found, "html", "zh")
-    assert page.count("data:image/svg+xml;base64,") == 2
+    assert page.count("data:image/svg+xml;base64,") == 5
     assert "http://" not in page
     assert "https://" not in page
     assert "森林覆盖率" in page
@@ -67,8 +67,8 @@ def test_excel(found: Assessment, tmp_path: Path) -> None:
     book = openpyxl.load_workbook(tmp_path / "a.xlsx")
     assert book.sheetnames[0] == "指标"
     rows = {row[0]: row for row in book["指标"].iter_rows(min_row=3, values_only=True)}
-    assert rows["c138"][6:9] == (0.4, 0.4, 0)
-    assert rows["c138"][9] == "基本符合预期"
+    assert rows["c138"][6:10] == (1.8, 0.4, 0.4, 0)
+    assert rows["c138"][10] == "基本符合预期"
     years = [row for row in book["逐年数据"].iter_rows(min_row=2, values_only=True) if row[0] == "c136"]
     assert [(row[3], row[5]) for row in years[:3]] == [(2020, 346), (2021, 340), (2022, 335)]
 
@@ -80,7 +80,7 @@ def test_word(found: Assessment, tmp_path: Path) -> None:
     document = docx.Document(str(tmp_path / "a.docx"))
     cells = [cell.text for cell in document.tables[0].columns[1].cells]
     assert "森林覆盖率" in cells
-    assert len(document.inline_shapes) == 2
+    assert len(document.inline_shapes) == 5  # the chart, and each of four indicators
 
 
 @pytest.mark.parametrize("name", ["a.xlsx", "a.docx", "a.html", "a.json", "a.md"])

@@ -26,9 +26,11 @@ FOREIGN = re.compile(r"(?<![0-9])(201[0-9]|202[0-4]|2035)(?![0-9])")
 OWN_BASE = INDICATORS.index("  - clause: c4")
 SAME_BASE = INDICATORS[:OWN_BASE] + INDICATORS[INDICATORS.index("  - clause: c5") : INDICATORS.index("  - clause: c6")]
 HEADS = {
-    "zh": ["条款", "指标", "属性", "2025年基准", "2028年目标", "目标", "2028年", "完成进度", "时间进度", "进度差", "评估结果", "说明"],
-    "en": ["Clause", "Indicator", "Force", "Baseline 2025", "Target 2028", "Target", "2028", "Completion", "Time share", "Pace", "Result", "Remark"],
-}  # fmt: skip
+    "zh": "条款 指标 属性 2025年基准 2028年目标 目标 2028年 与目标的差距 完成进度 时间进度 进度差 评估结果 说明".split(),
+    "en": "Clause,Indicator,Force,Baseline 2025,Target 2028,Target,2028,Gap to target,Completion,Time share,Pace,Result,Remark".split(
+        ","
+    ),
+}
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +81,7 @@ def test_no_year_of_another_plan_is_named(found: Assessment, form: str, lang: st
 def test_the_cells_of_the_row_with_a_target_on_the_way(found: Assessment) -> None:
     (row,) = [line for line in text_of(found, "md").splitlines() if line.startswith("| c1 |")]
     cells = row.strip("| ").split(" | ")
-    assert cells[3:11] == ["58%", "≥59.5%", "≥60%（2030）", "59.4%", "70.0%", "60.0%", "-5.0", "滞后"]
+    assert cells[3:12] == ["58%", "≥59.5%", "≥60%（2030）", "59.4%", "0.6 个百分点", "70.0%", "60.0%", "-5.0", "滞后"]
     assert "| c2 | " in text_of(found, "md")
     assert [cell for line in text_of(found, "md").splitlines() if line.startswith("| c11 ") for cell in line.split(" | ")][3:6] == [
         "≥20 km2", "≥50 km2（2030）", "19 km2"]  # fmt: skip

@@ -25,7 +25,7 @@ from .tabular import COUNTINGS, STATES, sheet_of_table
 
 #: What makes a mapping one of figures.
 FIGURES = frozenset(("figures", "targets", "tasks"))
-TOP = ("ecocheck", "plan", "district", "figures", "targets", "tasks", "attested", "note")
+TOP = ("ecocheck", "plan", "district", "reported_by", "reported_on", "figures", "targets", "tasks", "attested", "note")
 FIGURE_KEYS = (
     "indicator",
     "clause",
@@ -41,7 +41,7 @@ FIGURE_KEYS = (
     "note",
 )
 TARGET_KEYS = ("indicator", "clause", "task", "scope", "unit", "district", "value", "document", "yearly", "note")
-TASK_KEYS = ("task", "clause", "unit", "counting", "district", "years", "year", "done", "state", "items", "note")
+TASK_KEYS = ("task", "clause", "unit", "counting", "district", "source", "years", "year", "done", "state", "items", "note")
 
 
 def as_sheet(source: Any, vocabulary: Vocabulary) -> Sheet:
@@ -179,7 +179,8 @@ def _compact(node: Any, name: str, vocabulary: Vocabulary) -> Sheet:
     reader = _Compact(name)
     top = reader.keys(node, TOP, Mark(name))
     district = reader.text(top, "district")
-    found = [Sheet(plan=reader.text(top, "plan"))]
+    by, on = reader.text(top, "reported_by"), reader.text(top, "reported_on")
+    found = [Sheet(plan=reader.text(top, "plan"), reported_by=by, reported_on=on)]
     for key, read in (("figures", reader.figure), ("targets", reader.target), ("tasks", reader.task)):
         for member in listed(top[key].raw) or [] if key in top else []:
             found.append(read(member, district))
@@ -289,6 +290,7 @@ class _Compact:
                     self.text(keys, "district") or district,
                     str(mark or place),
                     counting,
+                    self.text(keys, "source"),
                 )
             )
         return Sheet(works=tuple(works))

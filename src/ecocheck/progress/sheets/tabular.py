@@ -55,6 +55,10 @@ _STATE_WORDS = {
     "not_started": ("未启动", "未开展", "not_started", "not started"),
 }
 STATES = {word: state for state, words in _STATE_WORDS.items() for word in words}
+_FILLED_IN = {
+    "reported_by": re.compile(r"(?:填报|填表|报送)(?:单位|部门)\s*[:]?\s*((?:(?!填报|填表|报送)\S)*)"),
+    "reported_on": re.compile(r"(?:填报|填表|报送)(?:日期|时间)\s*[:]?\s*((?:(?!填报|填表|报送)\S)*)"),
+}
 _SPLIT = re.compile(r"\s*[、,，;；]\s*")
 
 
@@ -140,12 +144,24 @@ def sheet_of_rows(rows: Iterable[list[Cell]], name: str) -> Sheet:
             if is_header(texts):
                 columns = columns_of(texts)
                 problems += [_unknown_header(text, name) for text in columns.unknown]
+            else:
+                found.append(_filled_in(texts))
             continue
         if any(texts):
             found.append(_row(cells, columns))
     if columns is None:
         return Sheet()
     return together([*found, Sheet(problems=tuple(problems))])
+
+
+def _filled_in(texts: list[str]) -> Sheet:
+    """Who filled the sheet in and when, as a line above its header says."""
+    said: dict[str, str] = {}
+    for text, beside in zip(texts, [*texts[1:], ""], strict=True):
+        for key, pattern in _FILLED_IN.items():
+            for part in pattern.finditer(half_width(text)):
+                said.setdefault(key, part[1].strip() or beside.strip())
+    return Sheet(reported_by=said.get("reported_by", ""), reported_on=said.get("reported_on", ""))
 
 
 def _row(cells: list[Cell], columns: Columns) -> Sheet:
@@ -202,7 +218,7 @@ def _done(task: str, year: int, cell: Cell, said: Any, counting: str) -> Done:
     if text.lower() in STATES:
         state, text = STATES[text.lower()], ""
     items = tuple(item for item in _SPLIT.split(said("items")) if item)
-    return Done(task, year, text, said("unit"), state, items, said("district"), cell.place, counting)
+    return Done(task, year, text, said("unit"), state, items, said("district"), cell.place, counting, said("source"))
 
 
 def _order_of_task(task: str, said: Any, place: str) -> tuple[Order, ...]:

@@ -10,29 +10,32 @@ from ...progress.model import AssessmentData
 from ..office import repacked, report_day
 from ..options import Options
 from . import plots
-from .drawing import COLOURS, available
-from .table import REFUSED, WORKED_OUT, Section, heading, notes, sections, summary
+from .drawing import COLOURS, available, without_font
+from .table import REFUSED, WORKED_OUT, Section, filled_in, heading, notes, sections, summary
 
 #: How wide the columns are beside one another, by what they hold.
 _SHARES = {
-    "clause": 5,
+    "clause": 6,
     "indicator": 17,
     "task": 17,
     "force": 6,
     "nature": 6,
     "baseline": 8,
     "interim": 9,
-    "target": 12,
+    "target": 13,
     "asked": 12,
-    "value": 8,
-    "completion": 7,
+    "value": 9,
+    "gap": 8,
+    "completion": 8,
     "time_share": 7,
     "pace": 7,
     "result": 9,
-    "remark": 24,
+    "remark": 25,
 }
 #: The writing width of landscape A4 with margins of 1.8 cm, in centimetres.
 _WIDE = 26.1
+#: How wide the chart is, and the picture of one indicator.
+_CHART, _SMALL = 25.0, 12.6
 
 
 def write(assessment: AssessmentData, options: Options) -> bytes:
@@ -41,7 +44,8 @@ def write(assessment: AssessmentData, options: Options) -> bytes:
     word = import_module("docx").Document()
     _prepare(word)
     word.add_heading(heading(assessment)[lang], 1)
-    word.add_paragraph(summary(assessment)[lang])
+    for line in (*filled_in(assessment), summary(assessment), *without_font(lang)):
+        word.add_paragraph(line[lang])
     for place, section in enumerate(sections(assessment, lang, options.everything)):
         if section.lines:
             word.add_heading(section.title, 2)
@@ -95,6 +99,7 @@ def _table(word: Any, section: Section) -> None:
     rows = [(section.header, "none"), *((line.cells, line.tone) for line in section.lines)]
     for number, (cells, tone) in enumerate(rows):
         target = table.rows[0] if number == 0 else table.add_row()
+        _whole(target)
         for kind, text, width, cell in zip(section.kinds, cells, widths, target.cells, strict=True):
             cell.width = width
             run = cell.paragraphs[0].add_run(text)
@@ -105,11 +110,29 @@ def _table(word: Any, section: Section) -> None:
 
 
 def _pictures(word: Any, assessment: AssessmentData, lang: str) -> None:
+    """The parts of the chart one below the other, and the indicators two abreast; none is wider or taller than the page."""
     if not available():
         return
     from docx.shared import Cm
 
-    for kind, wide in (("completion", 24), ("trajectories", 25)):
-        data = plots.picture(kind, assessment, lang, "png")
-        if data is not None:
-            word.add_picture(io.BytesIO(data), width=Cm(wide))
+    beside: list[bytes] = []
+    for kind, data in plots.pictures(assessment, lang, "png"):
+        if kind == "completion":
+            word.add_picture(io.BytesIO(data), width=Cm(_CHART))
+        else:
+            beside.append(data)
+    if not beside:
+        return
+    table = word.add_table(rows=0, cols=2)
+    for place in range(0, len(beside), 2):
+        row = table.add_row()
+        _whole(row)
+        for cell, data in zip(row.cells, beside[place : place + 2], strict=False):
+            cell.paragraphs[0].add_run().add_picture(io.BytesIO(data), width=Cm(_SMALL))
+
+
+def _whole(row: Any) -> None:
+    """A row of a table is not broken over two pages."""
+    from docx.oxml import OxmlElement
+
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))

@@ -6,12 +6,14 @@ Needs the extra `report`. Labels are drawn as outlines in SVG, so that Chinese r
 from __future__ import annotations
 
 import io
+import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from typing import Any
 
+from ...bilingual import Said
 from ...progress.model import AssessmentData
 
 #: Fonts with Chinese, the better ones first; on a machine without any, labels are drawn in English.
@@ -46,12 +48,37 @@ COLOURS = {
 }
 INK, FAINT, GRID = "#22262b", "#6b7280", "#e3e6ea"
 
+_CHINESE = re.compile("[\u2e80-\u9fff\uff00-\uffef]")
+#: What never begins a line.
+_CLOSING = "）)，。、；"
+NO_FONT = Said("本机没有中文字体，图中的文字用英文。", "")
+
 Drawing = Callable[[AssessmentData, str], Any]
 
 
 def available() -> bool:
     """Whether pictures can be drawn here."""
     return find_spec("matplotlib") is not None
+
+
+def chinese_fonts() -> list[str]:
+    """The fonts with Chinese that are installed here, the best first."""
+    from matplotlib import font_manager
+
+    known = {font.name for font in font_manager.fontManager.ttflist}
+    return [name for name in FONTS if name in known]
+
+
+def without_font(lang: str) -> list[Said]:
+    """What is to be said where pictures for a Chinese report cannot be labelled in Chinese."""
+    return [NO_FONT] if lang == "zh" and available() and not chinese_fonts() else []
+
+
+def writable(text: str, otherwise: str) -> str:
+    """The text where the fonts of the picture have its letters, else the other one."""
+    import matplotlib
+
+    return otherwise if _CHINESE.search(text) and len(matplotlib.rcParams["font.family"]) == 1 else text
 
 
 def drawn(draw: Drawing, assessment: AssessmentData, lang: str, form: str) -> bytes | None:
@@ -70,10 +97,8 @@ def drawn(draw: Drawing, assessment: AssessmentData, lang: str, form: str) -> by
 def _style() -> Iterator[bool]:
     """Settings for drawing, and whether a font with Chinese was found; nothing of the caller's matplotlib is changed."""
     import matplotlib
-    from matplotlib import font_manager
 
-    known = {font.name for font in font_manager.fontManager.ttflist}
-    found = [name for name in FONTS if name in known]
+    found = chinese_fonts()
     settings: Any = {
         "font.family": [*found, "DejaVu Sans"],
         "axes.unicode_minus": False,
@@ -98,6 +123,22 @@ def figure(width: float, height: float) -> Any:
     empty = Figure(figsize=(width, height))
     FigureCanvasAgg(empty)
     return empty
+
+
+def lines_of(text: str, columns: int) -> list[str]:
+    """The whole text in lines of at most so many columns; Chinese characters take two.
+
+    >>> lines_of("forest cover of the district", 14), lines_of("森林覆盖率", 6)
+    (['forest cover', 'of the', 'district'], ['森林覆', '盖率'])
+    """
+    lines, line, used = [], "", 0
+    for part in re.findall(r"[!-~]+ ?|.", text):
+        wide = sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in part.rstrip())
+        if line and used + wide > columns and part not in _CLOSING:
+            lines.append(line.rstrip())
+            line, used = "", 0
+        line, used = line + part, used + wide + len(part) - len(part.rstrip())
+    return [*lines, line.rstrip()] if line.strip() else lines
 
 
 def short(text: str, columns: int) -> str:

@@ -5,13 +5,19 @@ from __future__ import annotations
 from ...progress.model import AssessmentData
 from ..check.markdown import escaped
 from ..options import Options
-from .table import REFUSED, heading, notes, sections, summary
+from .table import REFUSED, filled_in, heading, notes, sections, summary
 
 
 def write(assessment: AssessmentData, options: Options) -> str:
     """The evaluation table, a table a part."""
     lang = options.lang
-    lines = [f"# {escaped(heading(assessment)[lang])}", "", summary(assessment)[lang], ""]
+    lines = [
+        f"# {escaped(heading(assessment)[lang])}",
+        "",
+        *(line[lang] + "\n" for line in filled_in(assessment)),
+        summary(assessment)[lang],
+        "",
+    ]
     for section in sections(assessment, lang, options.everything):
         if not section.lines:
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +18,18 @@ PICTURES: dict[str, Drawing] = {"completion": completion_chart.draw, "trajectori
 def picture(name: str, assessment: AssessmentData, lang: str, form: str) -> bytes | None:
     """The picture `completion` or `trajectories` as `svg` or `png`; None where it has nothing to draw."""
     return drawn(PICTURES[name], assessment, lang, form)
+
+
+def pictures(assessment: AssessmentData, lang: str, form: str) -> Iterator[tuple[str, bytes]]:
+    """Every picture of a report, none longer than a page: completion in as many parts as it needs, then each indicator by itself."""
+    for part in completion_chart.parts(assessment, lang):
+        data = drawn(partial(completion_chart.draw_part, part), assessment, lang, form)
+        if data is not None:
+            yield "completion", data
+    for row in trajectory_chart.plotted(assessment):
+        data = drawn(partial(_alone, row), assessment, lang, form)
+        if data is not None:
+            yield "trajectory", data
 
 
 def save_all(assessment: AssessmentData, folder: Path, lang: str) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from msgspec import UNSET
@@ -38,6 +40,7 @@ COLUMNS = {
     "target": Said("目标", "Target"),
     "asked": Said("要求", "Asked"),
     "value": Said("{year}年", "{year}"),
+    "gap": Said("与目标的差距", "Gap to target"),
     "completion": Said("完成进度", "Completion"),
     "time_share": Said("时间进度", "Time share"),
     "pace": Said("进度差", "Pace"),
@@ -46,6 +49,16 @@ COLUMNS = {
 }
 #: The columns that hold a percentage or percentage points.
 COUNTED = ("completion", "time_share", "pace")
+#: Who handed the sheet in: a line to be filled in by hand where the sheet does not say.
+FILLED_IN = Said("填报单位：{by}　填报日期：{on}　审核：{blank}", "Reported by: {by}   Date: {on}   Checked by: {blank}")
+TO_FILL_IN = "____________"
+MADE_UP_WARNING = Said("含虚构数据（标※的行），不得引用。", "Rows marked ※ hold made-up figures and must not be quoted.")
+MADE_UP_MARK = "※"
+_DECIMALS = re.compile(r"\.([0-9]+)")
+_MADE_UP = re.compile("虚构|made[ -]up|fictitious", re.IGNORECASE)
+_HANDED_DOWN = Said("{target}，{document}", "{target}, {document}")
+_SOURCE = Said("来源：{sources}", "source: {sources}")
+_ENOUGH, _GAP = Said("无差距", "none"), Said("{gap} {unit}", "{gap} {unit}")
 HEADING = Said("{title} {year}年实施情况评估表", "{title}: where it stands at the end of {year}")
 REFUSED = Said("不能采用的数据", "Figures that could not be used")
 WORKED_OUT = Said("怎么算的", "How it was worked out")
@@ -77,10 +90,12 @@ _ASSUMED_NOTE = Said(
     "document.yaml states no period; worked out from the base years and due years of its rows: {first} to {last}, base year {base_year}.",
 )
 _SUMMARY = Said(
-    "报送了数据的指标 {count} 项{results}；未报 {silent} 项", "{count} indicators with figures{results}; {silent} without"
+    "报送了数据的指标 {count} 项{results}，未报 {silent} 项；任务 {tasks} 项{done}，未报 {idle} 项",
+    "{count} indicators with figures{results}, {silent} without; {tasks} tasks{done}, {idle} without",
 )
 _RESULTS = Said("：{results}", ": {results}")
 _BRACKETED = Said("{text}（{more}）", "{text} ({more})")
+_POINTS_OF_PERCENT = Said("个百分点", "pts")
 _POINTS, _PERCENT = Said("{points}", "{points} pts"), Said("{percent}%", "{percent}%")
 #: What stands where there is nothing to say.
 BLANK = Said("—", "—")
@@ -108,7 +123,7 @@ def kinds_of(assessment: AssessmentData, task: bool) -> tuple[str, ...]:
     """The columns of a part of the table: a column for each year on the way that the plan prints targets for."""
     first = ("clause", "task", "nature") if task else ("clause", "indicator", "force", "baseline")
     on_the_way = ("interim",) * len(assessment.interim_years)
-    return (*first, *on_the_way, "asked" if task else "target", "value", *COUNTED, "result", "remark")
+    return (*first, *on_the_way, "asked" if task else "target", "value", "gap", *COUNTED, "result", "remark")
 
 
 def header(assessment: AssessmentData, kinds: tuple[str, ...], lang: str) -> tuple[str, ...]:
@@ -138,6 +153,8 @@ def cells_of(row: Standing, kinds: tuple[str, ...], assessment: AssessmentData) 
     interim = {} if row.interim is UNSET else row.interim
     on_the_way = iter(interim.get(year, BLANK) for year in assessment.interim_years)
     due = _BRACKETED.filled(text=row.target or BLANK, more=row.due)
+    if row.target_document:
+        due = _HANDED_DOWN.filled(target=due, document=row.target_document)
     name, force = name_of(row), FORCES.get(row.force, Said(row.force, row.force))
     clause = row.clause.partition("/")[2]
     held = {
@@ -149,14 +166,49 @@ def cells_of(row: Standing, kinds: tuple[str, ...], assessment: AssessmentData) 
         "baseline": _start(row, assessment.period.base_year),
         "target": due,
         "asked": due,
-        "value": row.with_unit(row.value) or BLANK,
+        "value": _value(row),
+        "gap": gap_of(row),
         "completion": _percent(row.completion),
         "time_share": _percent(row.time_share if row.completion is not None else None),
         "pace": BLANK if row.pace is None else _POINTS.filled(points=f"{row.pace:+.1f}"),
         "result": result_of(row),
-        "remark": SEMICOLON.join(row.remarks),
+        "remark": SEMICOLON.join((*row.remarks, *([_SOURCE.filled(sources=row.sources)] if row.sources else []))),
     }
     return tuple(next(on_the_way) if kind == "interim" else held[kind] for kind in kinds)
+
+
+def made_up(row: Standing) -> bool:
+    """Whether a source or a document of the row says that it is made up."""
+    return any(_MADE_UP.search(text) for text in (*row.sources, row.target_document))
+
+
+def _value(row: Standing) -> Said:
+    said = row.with_unit(row.value) or BLANK
+    return Said(said.zh + MADE_UP_MARK, said.en + MADE_UP_MARK) if row.value and made_up(row) else said
+
+
+def gap_of(row: Standing) -> Said:
+    """How much is lacking to the target, in the unit of the row (percentage points for a percentage); nothing where a word decides."""
+    done = row.used
+    if row.kind == "task" and row.completion is not None and row.target_value is not None:
+        done = row.completion / 100 * row.target_value
+    if done is None or row.target_value is None or row.target_op not in ("ge", "gt", "le", "lt", "between", "eq"):
+        return BLANK
+    lacking = done - row.target_value if row.target_op in ("le", "lt") else row.target_value - done
+    if lacking < 0 or (lacking == 0 and row.target_op not in ("gt", "lt")):
+        return _ENOUGH
+    gap = _as_fine(lacking, row.value, f"{row.target_value:g}")
+    if row.unit == "%":
+        return _GAP.filled(gap=gap, unit=_POINTS_OF_PERCENT)
+    return row.with_unit(gap)
+
+
+def _as_fine(lacking: float, *beside: str) -> str:
+    """A gap with as many decimals as the finest number beside it, with more where it would vanish."""
+    places = max(len(found[1]) if (found := _DECIMALS.search(text)) else 0 for text in beside)
+    while places < 6 and lacking and float(f"{lacking:.{places}f}") == 0:
+        places += 1
+    return f"{lacking:.{places}f}"
 
 
 def _start(row: Standing, base_year: int) -> Said:
@@ -190,16 +242,32 @@ def sections(assessment: AssessmentData, lang: str, everything: bool = False) ->
 
 
 def summary(assessment: AssessmentData) -> Said:
-    """One sentence: how many rows of the indicator table stand where."""
+    """One sentence: how many indicators and tasks stand where."""
     rows = [row for row in assessment.indicators if row.reported]
-    words = [result_of(row) for row in rows]
-    counted = [
-        Said(f"{word.zh} {words.count(word)}", f"{word.en} {words.count(word)}")
-        for word in dict.fromkeys(words)
-        if word != BLANK
-    ]
-    results = _RESULTS.filled(results=counted) if counted else ""
-    return _SUMMARY.filled(count=len(rows), results=results, silent=len(assessment.indicators) - len(rows))
+    tasks = [row for row in assessment.tasks if row.reported]
+    return _SUMMARY.filled(
+        count=len(rows),
+        results=_how_many(rows),
+        silent=len(assessment.indicators) - len(rows),
+        tasks=len(tasks),
+        done=_how_many(tasks),
+        idle=len(assessment.tasks) - len(tasks),
+    )
+
+
+def _how_many(rows: Iterable[Standing]) -> Said:
+    """How many rows have each result."""
+    words = [word for word in map(result_of, rows) if word != BLANK]
+    counted = [Said(f"{word.zh} {words.count(word)}", f"{word.en} {words.count(word)}") for word in dict.fromkeys(words)]
+    return _RESULTS.filled(results=counted) if counted else Said()
+
+
+def filled_in(assessment: AssessmentData) -> list[Said]:
+    """What stands below the title: who reported it and when, and a warning where figures are made up."""
+    by, on = assessment.reported_by or TO_FILL_IN, assessment.reported_on or TO_FILL_IN
+    lines = [FILLED_IN.filled(by=by, on=on, blank=TO_FILL_IN)]
+    reported = [row for row in assessment.rows if row.reported]
+    return [*lines, MADE_UP_WARNING] if any(map(made_up, reported)) else lines
 
 
 def assumed_period(assessment: AssessmentData) -> list[Said]:

@@ -6,7 +6,7 @@ from ...bilingual import Said
 from ...progress.model import AssessmentData
 from ..options import Options
 from ..text_width import width
-from .table import Section, assumed_period, heading, sections, summary
+from .table import Section, assumed_period, filled_in, heading, sections, summary
 
 _COLOURS = {
     "ahead": "32;1",
@@ -29,7 +29,8 @@ _LEFT_OUT = Said("没有数据、未列出：{parts}（--all 全部列出）", "
 def write(assessment: AssessmentData, options: Options) -> str:
     """The evaluation table, in the columns of the terminal and in colour where it has any."""
     lang = options.lang
-    lines = [heading(assessment)[lang], summary(assessment)[lang], *(note[lang] for note in assumed_period(assessment)), ""]
+    said = (heading(assessment), *filled_in(assessment)[1:], summary(assessment))
+    lines = [*(line[lang] for line in said), *(note[lang] for note in assumed_period(assessment)), ""]
     parts = sections(assessment, lang, options.everything)
     for section in parts:
         if section.lines:

@@ -10,11 +10,14 @@ from ...bilingual import Said
 from ...progress.model import AssessmentData, Standing
 from ...progress.scales import GRADES, RATINGS
 from ...standards.water import WATER_CLASSES
-from .drawing import COLOURS, FAINT, GRID, figure, short
+from .drawing import COLOURS, FAINT, GRID, figure, lines_of, short, writable
 from .table import name_of, result_of, tone_of
 
 #: The inches of one panel, and how many stand side by side.
 PANEL, ACROSS = (3.55, 2.35), 3
+#: The columns of letters and the inches of a line of the name above a picture of one indicator.
+ALONE, LINE = 62, 0.17
+_LABEL = Said("{clause}　{name}", "{clause}  {name}")
 _TITLE = Said("各指标逐年情况（至{year}年）", "Indicators year by year, to {year}")
 _LEGEND = Said(
     "实线：报送值　虚线：到目标的路径（直线为内插）　菱形：目标",
@@ -46,18 +49,20 @@ def draw(assessment: AssessmentData, lang: str) -> Any:
         left = (column * PANEL[0] + 0.55) / wide
         bottom = (tall - 0.75 - (line + 1) * PANEL[1] + 0.38) / tall
         axes = whole.add_axes((left, bottom, (PANEL[0] - 0.95) / wide, (PANEL[1] - 0.92) / tall))
-        _panel(axes, row, lang)
+        _panel(axes, row, lang, [short("".join(_name(row, lang, 400)), 40)])
     return whole
 
 
 def draw_one(row: Standing, lang: str) -> Any:
     """One indicator by itself."""
-    whole = figure(5.2, 3.3)
-    _panel(whole.add_axes((0.13, 0.12, 0.79, 0.68)), row, lang)
+    lines = _name(row, lang, ALONE)
+    tall = 2.0 + LINE * len(lines)
+    whole = figure(5.2, tall)
+    _panel(whole.add_axes((0.13, 0.3 / tall, 0.79, 1.22 / tall)), row, lang, lines)
     return whole
 
 
-def _panel(axes: Any, row: Standing, lang: str) -> None:
+def _panel(axes: Any, row: Standing, lang: str, lines: list[str]) -> None:
     path = [(point.year, point.path) for point in row.series if point.path is not None and point.year <= row.due]
     real = [(point.year, point.value) for point in row.series if point.value is not None and point.year <= row.year]
     _lines(axes, row, path, real)
@@ -66,13 +71,19 @@ def _panel(axes: Any, row: Standing, lang: str) -> None:
         _grades(axes, row, lang)
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
-    name = name_of(row)
-    if row.unit not in ("class", "state", "grade"):
-        name = _NAMED.filled(name=name, unit=Said(row.unit_zh, row.unit))
-    axes.set_title(short(name[lang], 40), loc="left", fontsize=9, fontweight="bold", pad=17)
-    asked = short(_ASKED.filled(target=row.target, result=result_of(row))[lang], 46)
+    axes.set_title("\n".join(lines), loc="left", fontsize=9, fontweight="bold", pad=17)
+    asked = short(writable(_ASKED.filled(target=row.target, result=result_of(row))[lang], result_of(row)["en"]), 46)
     place = {"xycoords": "axes fraction", "xytext": (0, 5), "textcoords": "offset points"}
     axes.annotate(asked, (0, 1), **place, fontsize=7.8, color=FAINT)
+
+
+def _name(row: Standing, lang: str, columns: int) -> list[str]:
+    """The clause, the name and the unit of a row, in lines."""
+    unit = Said(row.unit_zh, row.unit) if row.unit not in ("class", "state", "grade") else Said()
+    plain = name_of(row)
+    name = Said(plain.zh, writable(plain.en, row.title.en))
+    said = _NAMED.filled(name=name, unit=unit) if unit else name
+    return lines_of(_LABEL.filled(clause=row.clause.partition("/")[2], name=said)[lang], columns)
 
 
 def _lines(axes: Any, row: Standing, path: list[tuple[int, float]], real: list[tuple[int, float]]) -> None:
@@ -95,7 +106,15 @@ def _lines(axes: Any, row: Standing, path: list[tuple[int, float]], real: list[t
         "ha": "center",
         "va": "top" if below else "bottom",
     }
-    axes.annotate(last or f"{value:g}", (year, value), **place, color=colour, fontsize=8.4, fontweight="bold", zorder=5)
+    axes.annotate(
+        writable(last or f"{value:g}", f"{value:g}"),
+        (year, value),
+        **place,
+        color=colour,
+        fontsize=8.4,
+        fontweight="bold",
+        zorder=5,
+    )
 
 
 def _scales(axes: Any, row: Standing, values: list[float]) -> None:
@@ -104,7 +123,8 @@ def _scales(axes: Any, row: Standing, values: list[float]) -> None:
 
     years = sorted({point.year for point in row.series})
     axes.set_xlim(years[0] - 0.4, years[-1] + 0.4)
-    axes.set_xticks(years, [str(year) for year in years], fontsize=7.6)
+    step = 1 if len(years) <= 8 else 2
+    axes.set_xticks(years, [str(year) if (years[-1] - year) % step == 0 else "" for year in years], fontsize=7.6)
     spread = max(values) - min(values)
     pad = spread * 0.28 if spread else max(abs(values[0]) * 0.02, 0.5)
     whole = MaxNLocator(4, integer=row.form in ("ordinal", "count"))

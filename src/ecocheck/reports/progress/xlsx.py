@@ -3,34 +3,40 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import Any
 
 from ...bilingual import Said
 from ...progress.model import AssessmentData
 from ..office import repacked, report_day
 from ..options import Options
+from ..text_width import width
 from . import plots
-from .drawing import COLOURS, available
-from .table import COUNTED, Section, heading, notes, sections, summary
+from .drawing import COLOURS, available, without_font
+from .table import COUNTED, Section, filled_in, heading, notes, sections, summary
 
 #: The widths of the columns in characters, by what they hold.
 _WIDTHS = {
-    "clause": 9,
-    "indicator": 34,
-    "task": 34,
-    "force": 9,
-    "nature": 9,
-    "baseline": 14,
+    "clause": 7,
+    "indicator": 27,
+    "task": 27,
+    "force": 8,
+    "nature": 8,
+    "baseline": 11,
     "interim": 16,
-    "target": 22,
-    "asked": 22,
-    "value": 13,
-    "completion": 11,
-    "time_share": 11,
-    "pace": 10,
-    "result": 15,
-    "remark": 60,
+    "target": 20,
+    "asked": 20,
+    "value": 12,
+    "gap": 13,
+    "completion": 9,
+    "time_share": 9,
+    "pace": 8,
+    "result": 12,
+    "remark": 46,
 }
+#: The columns that hold figures of the rows' own units, and what such a figure looks like: a sign, a number, a unit and a year.
+_AMOUNTS = ("baseline", "interim", "target", "asked", "value", "gap")
+_AMOUNT = re.compile(r"([≥≤><=]?)(-?[0-9]+(?:\.[0-9]+)?)([^0-9\"][^\"]*)?")
 #: The sheet of the figures that the pictures are drawn from: what its columns are called and how wide they are.
 _YEARS = {
     Said("条款", "clause"): 9,
@@ -42,6 +48,11 @@ _YEARS = {
     Said("到目标的路径", "path to the target"): 16,
 }
 _YEARS_SHEET, _ABOUT_SHEET, _CHARTS_SHEET = Said("逐年数据", "Years"), Said("说明", "About"), Said("图", "Charts")
+
+
+#: Pictures in the workbook: how much smaller than drawn, the height of a row of the sheet and the rows of a printed page, and the column
+#: at which the second of two abreast begins.
+_SHRUNK, _ROW, _PAGE, _SECOND = 0.55, 20, 36, "I"
 
 
 def write(assessment: AssessmentData, options: Options) -> bytes:
@@ -59,10 +70,10 @@ def write(assessment: AssessmentData, options: Options) -> bytes:
     _pictures(book, assessment, lang)
     about = book.create_sheet(_ABOUT_SHEET[lang])
     about.column_dimensions["A"].width = 110
-    for line in (heading(assessment), summary(assessment), *notes(assessment)):
-        about.append([line[lang]])
-    for problem in assessment.problems:
-        about.append([problem.text(lang)])
+    said = (heading(assessment), *filled_in(assessment), summary(assessment), *without_font(lang), *notes(assessment))
+    for text in (*(line[lang] for line in said), *(problem.text(lang) for problem in assessment.problems)):
+        about.append([text])
+    _fit(about)
     held = io.BytesIO()
     book.save(held)
     return repacked(held.getvalue(), report_day(assessment.receipt.as_of))
@@ -82,16 +93,45 @@ def _section(sheet: Any, section: Section, title: str) -> None:
         cell.alignment, cell.border = Alignment(wrap_text=True, vertical="center"), Border(bottom=line)
     for row, found in enumerate(section.lines, 3):
         for place, (kind, text) in enumerate(zip(section.kinds, found.cells, strict=True), 1):
-            cell = sheet.cell(row, place, _number(text) if kind in COUNTED else text)
+            cell = sheet.cell(row, place, text)
             cell.alignment, cell.border = Alignment(wrap_text=True, vertical="top"), Border(bottom=line)
-            if isinstance(cell.value, float):
-                cell.number_format = "0.0%" if text.endswith("%") else "+0.0;-0.0;0.0"
+            if kind in COUNTED:
+                cell.value = _number(text)
+                if isinstance(cell.value, float):
+                    cell.number_format = "0.0%" if text.endswith("%") else "+0.0;-0.0;0.0"
+            elif kind in _AMOUNTS and (amount := _AMOUNT.fullmatch(text)) is not None:
+                cell.value, cell.number_format = float(amount[2]), _as_printed(amount[1], amount[2], amount[3])
+                cell.alignment = Alignment(horizontal="right", vertical="top", wrap_text=True)
             if kind == "result":
                 cell.font = Font(bold=True, color=COLOURS.get(found.tone, "#22262b").lstrip("#").upper())
+        sheet.row_dimensions[row].height = _tall(section.kinds, found.cells)
     sheet.freeze_panes = "C3"
     sheet.auto_filter.ref = f"A2:{sheet.cell(2, len(section.kinds)).column_letter}{max(len(section.lines) + 2, 2)}"
-    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+    sheet.print_title_rows = "1:2"
+    _fit(sheet)
+
+
+def _tall(kinds: tuple[str, ...], cells: tuple[str, ...]) -> float:
+    """The points that a row takes whose texts are wrapped."""
+    lines = max(-(-(width(text) + 1) // _WIDTHS[kind]) for kind, text in zip(kinds, cells, strict=True))
+    return 14.5 * max(lines, 1) + 2
+
+
+def _fit(sheet: Any) -> None:
+    """The sheet is printed on landscape A4, all columns of it on one page; long texts are wrapped."""
+    from openpyxl.styles import Alignment
+
+    sheet.page_setup.orientation, sheet.page_setup.paperSize, sheet.page_setup.fitToHeight = "landscape", 9, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    for cell in sheet["A"]:
+        cell.alignment = Alignment(wrap_text=sheet.max_column == 1 or cell.alignment.wrap_text, vertical="top")
+
+
+def _as_printed(sign: str, number: str, unit: str) -> str:
+    """The format in which a number stands in its cell as it is printed: its decimals, its sign, its unit."""
+    decimals = len(number.partition(".")[2])
+    shown = "0." + "0" * decimals if decimals else "0"
+    return "".join((f'"{sign}"' if sign else "", shown, f'"{unit}"' if unit else ""))
 
 
 def _number(text: str) -> float | str:
@@ -103,6 +143,8 @@ def _number(text: str) -> float | str:
 
 def _years(sheet: Any, assessment: AssessmentData, lang: str) -> None:
     """The figures that the pictures are drawn from."""
+    from openpyxl.styles import Alignment
+
     sheet.append([name[lang] for name in _YEARS])
     for place, wide in enumerate(_YEARS.values(), 1):
         sheet.column_dimensions[sheet.cell(1, place).column_letter].width = wide
@@ -110,21 +152,37 @@ def _years(sheet: Any, assessment: AssessmentData, lang: str) -> None:
         name, unit = row.title[lang], Said(row.unit_zh, row.unit)[lang]
         for point in row.series:
             path = None if point.path is None else round(point.path, 4)
-            sheet.append([row.clause.partition("/")[2], name, unit, point.year, point.text, point.value, path])
+            graded = row.form == "ordinal"  # its numbers are places in an order and mean nothing by themselves
+            numbers = (None, row.target[lang] if path is not None else None) if graded else (point.value, path)
+            sheet.append([row.clause.partition("/")[2], name, unit, point.year, point.text, *numbers])
+    for cell in (*sheet["D"], *sheet["E"]):
+        cell.alignment = Alignment(horizontal="right")
+    sheet.freeze_panes, sheet.print_title_rows = "A2", "1:1"
+    _fit(sheet)
 
 
 def _pictures(book: Any, assessment: AssessmentData, lang: str) -> None:
+    """The parts of the chart a page each, and the indicators two abreast, so that no picture is cut by the end of a page."""
     if not available():
         return
     from openpyxl.drawing.image import Image
+    from openpyxl.worksheet.pagebreak import Break
 
-    row, sheet = 1, None
-    for kind in plots.PICTURES:
-        data = plots.picture(kind, assessment, lang, "png")
-        if data is None:
-            continue
+    row, room, used, beside, sheet = 1, _PAGE, 0, False, None
+    for kind, data in plots.pictures(assessment, lang, "png"):
         sheet = sheet or book.create_sheet(_CHARTS_SHEET[lang])
         image = Image(io.BytesIO(data))
-        image.width, image.height = int(image.width * 0.55), int(image.height * 0.55)
+        image.width, image.height = int(image.width * _SHRUNK), int(image.height * _SHRUNK)
+        rows = -(-image.height // _ROW) + 1
+        if beside and kind == "trajectory":
+            sheet.add_image(image, f"{_SECOND}{row - used}")
+            beside = False
+            continue
+        if rows > room and room < _PAGE:
+            sheet.row_breaks.append(Break(id=row - 1))
+            room = _PAGE
         sheet.add_image(image, f"A{row}")
-        row += int(image.height / 18) + 3
+        row, room, used, beside = row + rows, room - rows, rows, kind == "trajectory"
+    if sheet is not None:
+        sheet.page_setup.orientation, sheet.page_setup.paperSize, sheet.page_setup.scale = "landscape", 9, 90
+        sheet.page_margins.left = sheet.page_margins.right = sheet.page_margins.top = sheet.page_margins.bottom = 0.4
