@@ -26,10 +26,36 @@ FOREIGN = re.compile(r"(?<![0-9])(201[0-9]|202[0-4]|2035)(?![0-9])")
 OWN_BASE = INDICATORS.index("  - clause: c4")
 SAME_BASE = INDICATORS[:OWN_BASE] + INDICATORS[INDICATORS.index("  - clause: c5") : INDICATORS.index("  - clause: c6")]
 HEADS = {
-    "zh": "条款 指标 属性 2025年基准 2028年目标 目标 2028年 与目标的差距 完成进度 时间进度 进度差 评估结果 说明".split(),
-    "en": "Clause,Indicator,Force,Baseline 2025,Target 2028,Target,2028,Gap to target,Completion,Time share,Pace,Result,Remark".split(
-        ","
-    ),
+    "zh": [
+        "条款",
+        "指标",
+        "属性",
+        "2025年基准",
+        "2028年目标",
+        "目标",
+        "2028年",
+        "与目标的差距",
+        "完成进度",
+        "时间进度",
+        "进度差",
+        "评估结果",
+        "说明",
+    ],
+    "en": [
+        "Clause",
+        "Indicator",
+        "Force",
+        "Baseline 2025",
+        "Target 2028",
+        "Target",
+        "2028",
+        "Gap to target",
+        "Completion",
+        "Time share",
+        "Pace",
+        "Result",
+        "Remark",
+    ],
 }
 
 
