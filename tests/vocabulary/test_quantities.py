@@ -87,7 +87,7 @@ def test_read(text, low, high, unit, kind):
         ("0.05 L", "litres_or_undetected"), ("<0.05L", "litres_or_undetected"), ("1L～2L", "litres_or_undetected"),
         ("50±5%", "tolerance_two_ways"), ("1.5倍±10%", "tolerance_two_ways"), ("约1.2～1.5", "rounded_and_range"),
         ("500～1万", "ends_exchanged"), ("9-6.5", "ends_exchanged"), ("1 km～2 t", "ends_of_two_kinds"),
-        ("5±-1", "no_tolerance"), ("500余米", "bound_in_words"), ("1km以内", "bound_in_words"), ("<-5", "no_lower_bound"),
+        ("5±-1", "no_tolerance"), ("500余米", "bound_in_words"), ("近1km", "no_number"), ("<-5", "no_lower_bound"),
         ("<5℃", "no_lower_bound"), ("2班", None), ("9**9**9 km", None), ("510^4 t", None), ("5千万元", None), ("1 000 m", None),
         ("2021-05-01", None), ("5 10km", None), ("3 KM 500 m", None), ("1e5.5 m", None), ("9" * 41, "no_number"),
         ("1 km" * 5000, "too_long"), ("5万亿元", "no_number_with_unit"), ("5万万吨", "no_number_with_unit"),

@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Literal, NamedTuple, NoReturn
 
 from ..errors import ValueRefused
+from .official_wording import bounds_in_signs
 from .spelling import half_width
 from .units import find_unit, unit
 
@@ -104,7 +105,7 @@ def parse_quantity(text: str, expect: str | None = None) -> Quantity:
     """
     if len(text) > _MOST_CHARACTERS:
         raise ValueRefused("vocabulary.too_long", written=f"{text[:20]}…", most=_MOST_CHARACTERS)
-    written = half_width(text)
+    written = bounds_in_signs(half_width(text))
     if written in _BLANK:
         raise ValueRefused("vocabulary.blank", written=text)
     if (absent := _NOT_DETECTED.fullmatch(written)) is not None:

@@ -18,6 +18,7 @@ from ..bilingual import Said
 from ..errors import CodesRefused, DimensionMismatch, ValueRefused
 from .bounds import hold_to_bounds
 from .model import Code, CodeList, Fact, Vocabulary
+from .official_wording import choices_taken, district_of, trades_with_names
 from .part_lists import settled
 from .quantities import Quantity, parse_quantity
 from .scalars import scalar
@@ -25,8 +26,8 @@ from .spelling import half_width
 from .units import convert_factor, unit
 from .values import NONE, NOTHING_THERE, Interval, Partial, Value
 
-YES = frozenset(("yes", "true", "是", "有", "y", "√"))
-NO = frozenset(("no", "false", "否", "无", "没有", "n", "×"))
+YES = frozenset(("yes", "true", "是", "有", "y", "√", "✓", "✔", "☑"))
+NO = frozenset(("no", "false", "否", "无", "没有", "n", "×", "✗", "✘"))
 NOTHING = frozenset(("none", "无", "没有", "未编制", "未建", "不存在"))
 #: Signs that say nothing where they stand alone.
 _SAYS_NOTHING = " \t\n/\\-—–、,，;；|"
@@ -34,6 +35,11 @@ _SAYS_NOTHING = " \t\n/\\-—–、,，;；|"
 _NEAR_TRADES = Said("是不是 {near}？", "did you mean one of: {near}?")
 _DATE = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?月?)?年?$")
 _CLOCK = re.compile(r"(?<=\d)[T ]+\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)? *(Z|[+-]\d{2}(:?\d{2})?)?$")
+#: A day as Excel keeps it, 1990 to 2099, where a table was saved as text.
+_SERIAL = re.compile(r"(?:3[3-9]|[4-6]\d|7[0-2])\d{3}")
+_EXCEL_ZERO = date(1899, 12, 30)
+_NUMERALS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_TENS = re.compile(r"(\d?)十(\d?)")
 _TIME = re.compile(r"(\d{1,2}):(\d{2})$")
 _SEPARATORS = re.compile(r"[、,，;；|\n]+")
 
@@ -147,6 +153,9 @@ def _boolean(fact: Fact, raw: Any) -> bool:
         return True
     if text in NO:
         return False
+    taken = choices_taken(raw) if isinstance(raw, str) else None
+    if taken is not None and len(taken) == 1 and taken[0] != raw:
+        return _boolean(fact, taken[0])
     raise ValueRefused("vocabulary.neither_yes_nor_no", fact=fact.label, given=str(raw))
 
 
@@ -157,6 +166,11 @@ def _one_code(fact: Fact, codes: CodeList, raw: Any) -> str:
     if codes.scheme == "gbt4754":
         return _trade(fact, codes, str(int(raw)) if isinstance(raw, float) and raw.is_integer() else text or str(raw))
     found = codes.find(text) if text else None
+    if found is None and text:
+        taken = choices_taken(text)
+        if taken is not None and len(taken) == 1 and taken[0] != text:
+            return _one_code(fact, codes, taken[0])
+        found = district_of(text, codes) if codes.name == "districts" else None
     if found is None:
         near = [Said(f"{code.code}（{code.label.zh}）", code.code) for code in nearest_codes(codes, text)]
         raise ValueRefused("vocabulary.no_code", fact=fact.label, given=str(raw), near=near)
@@ -167,7 +181,7 @@ def _trade(fact: Fact, codes: CodeList, text: str) -> str:
     """The code of the table of trades that a text or a number means. Of several nobody may choose but the person who wrote it."""
     from .industries import trades_meant, trades_near
 
-    meant = [text] if codes.find(text) == "none" else trades_meant(text)
+    meant = [text] if codes.find(text) == "none" else trades_meant(text) or _one_trade(text)
     if len(meant) > 1:
         raise ValueRefused("vocabulary.several_trades", fact=fact.label, given=text, meant=_trades_named(meant))
     if not meant:
@@ -175,6 +189,11 @@ def _trade(fact: Fact, codes: CodeList, text: str) -> str:
         hint = _NEAR_TRADES.filled(near=near) if near else None
         raise ValueRefused("vocabulary.no_industry", hint=hint, fact=fact.label, given=text)
     return codes.find(meant[0]) or meant[0]
+
+
+def _one_trade(text: str) -> list[str]:
+    found = trades_with_names(text)
+    return list(found) if len(found) == 1 else []
 
 
 def _trades_named(some: list[str]) -> list[Said]:
@@ -217,7 +236,9 @@ def _code(fact: Fact, codes: CodeList, raw: Any) -> str:
 def _codes(fact: Fact, codes: CodeList, raw: Any) -> frozenset[str] | Partial:
     if isinstance(raw, Mapping):
         return _part_list(fact, codes, raw)
-    if isinstance(raw, str) and codes.find(half_width(raw)) is None:
+    if isinstance(raw, str) and codes.find(half_width(raw)) is None and (together := _written_together(codes, raw)):
+        raw = together
+    elif isinstance(raw, str) and codes.find(half_width(raw)) is None:
         raw = [part.strip() for part in _SEPARATORS.split(half_width(raw)) if part.strip()]
     parts = raw if isinstance(raw, list | tuple | set | frozenset) else [raw]
     if not parts and not codes.has_none:
@@ -233,6 +254,13 @@ def _codes(fact: Fact, codes: CodeList, raw: Any) -> frozenset[str] | Partial:
     if refusals:
         raise CodesRefused.of(refusals, known if found and known != NOTHING_THERE else None)
     return frozenset(found)
+
+
+def _written_together(codes: CodeList, raw: str) -> list[str]:
+    """The members of a list that is written as the official forms write it; nothing where it is not."""
+    if codes.scheme == "gbt4754":
+        return list(trades_with_names(raw))
+    return [part.strip() for word in choices_taken(raw) or () for part in _SEPARATORS.split(word) if part.strip()]
 
 
 def _meant_together(codes: CodeList, raw: Any) -> tuple[str, ...]:
@@ -270,6 +298,10 @@ def read_date(raw: Any) -> date | Interval:
     if isinstance(given, date):
         return given
     text = _CLOCK.sub("", half_width(str(given))) if isinstance(given, str | int) else ""
+    if _SERIAL.fullmatch(text):
+        return _EXCEL_ZERO + timedelta(days=int(text))
+    if "年" in text:
+        text = _TENS.sub(lambda found: f"{found[1] or 1}{found[2] or 0}", text.translate(_NUMERALS))
     match = _DATE.fullmatch(text.replace(" ", ""))
     try:
         if match is None:

@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from ...errors import ValueRefused
 from ...vocabulary.model import Fact
+from ...vocabulary.official_wording import choices_taken
 from ...vocabulary.typed import is_blank
 from ..raw import Unreadable
 
 #: A day in 1927; a whole number from here on in a column of dates is the number that Excel keeps for a day.
 _FIRST_SERIAL, _LAST_SERIAL = 10_000, 2_958_465
 _ERRORS = frozenset(("#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"))
-
-
-_BOX = re.compile("[□☐☑☒]")
-_CHOICE = re.compile("([□☐☑☒■√✓✔])([^□☐☑☒■√✓✔]*)")
-
-
-def _ticked(text: str) -> str | None:
-    """Of a cell that prints its choices with boxes the ticked ones; nothing where none is.
-
-    >>> _ticked("☑新建（迁建） □改建 □扩建"), _ticked("□是 □否")
-    ('新建（迁建）', None)
-    """
-    return "、".join(said.strip(" ：:\n\t") for box, said in _CHOICE.findall(text) if box not in "□☐" and said.strip()) or None
 
 
 def is_blank_cell(raw: Any) -> bool:
@@ -54,7 +41,7 @@ def for_fact(raw: Any, fact: Fact, day_zero: date | None) -> Any:
     if isinstance(raw, str):
         if raw.strip() in _ERRORS:
             return Unreadable(ValueRefused("records.excel_error", shown=raw.strip()))
-        return _ticked(raw) if fact.type in ("code", "codes", "boolean") and _BOX.search(raw) else raw
+        return None if fact.type in ("code", "codes", "boolean") and choices_taken(raw) == () else raw
     if isinstance(raw, bool) or raw is None:
         return raw
     if fact.type == "date":

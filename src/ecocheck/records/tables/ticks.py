@@ -6,12 +6,14 @@ rest is unknown, and so is, with it, what the sheet does not print and where a t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from ...bilingual import Said
 from ...errors import Problem
 from ...vocabulary.model import CodeList, Fact, Vocabulary
+from ...vocabulary.official_wording import choices_taken
 from ...vocabulary.spelling import half_width
 from ...vocabulary.typed import NO, YES
 from ..raw import Entry
@@ -26,6 +28,8 @@ REST = "其余"
 #: Ticks beside the words that are yes and no everywhere; an empty box is one that was not ticked.
 TICKS = YES | frozenset(("✓", "✔", "☑", "■", "●", "涉及", "v", "1", "对"))
 CROSSES = NO | frozenset(("✗", "✘", "不涉及", "0", "x", "错"))
+#: A yes with what it is about; a no with a remark may be taken back by it, and stays unread.
+_WITH_REMARK = re.compile(r"(?:是|有|涉及|√|✓|✔|☑)\((?!\s*[√✓✔☑×✗□\s]*\)).+\)|部分涉及")
 EMPTY_BOXES = frozenset(("□", "☐", "○"))
 
 
@@ -107,10 +111,16 @@ def _text_at(lines: list[Any], number: int, column: int) -> str:
 def tick_said(raw: Any) -> bool | None:
     """What a cell of ticks says; None where it cannot be read.
 
-    >>> tick_said("☑"), tick_said("否"), tick_said("大概")
-    (True, False, None)
+    >>> tick_said("☑"), tick_said("否"), tick_said("大概"), tick_said("是（注塑废气）"), tick_said("是☑否□")
+    (True, False, None, True, True)
     """
     if isinstance(raw, bool):
         return raw
-    plain = half_width(text_of(raw)).lower()
-    return True if plain in TICKS else False if plain in CROSSES else None
+    text = text_of(raw)
+    plain = half_width(text).lower()
+    if plain in TICKS or _WITH_REMARK.fullmatch(plain):
+        return True
+    if plain in CROSSES:
+        return False
+    taken = choices_taken(text)
+    return tick_said(taken[0]) if taken is not None and len(taken) == 1 and taken[0] != text else None

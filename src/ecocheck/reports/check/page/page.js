@@ -5,7 +5,7 @@ const OUT = D.outcomes;
 const MARK = {fail: "✗", error: "⚠", review: "◐", unknown: "?", later: "…", harmless: "·", advice: "☞", waived: "✎", exempt: "◇", pass: "✓", not_applicable: "–"};
 // What is shown unless somebody asks for more: neither what does not concern the record, nor what waits for nobody.
 const SEEN = OUT.filter(o => !["not_applicable", "harmless", "later"].includes(o));
-const ACT = ["fail", "error", "review"];
+const ACT = new Set(["fail", "error", "review"]);
 const WORDS = {
   heading: ["符合性检查报告", "Conformity report"], judged: ["判定日期", "judged on"], records: ["记录", "records"], record: ["对象", "record"],
   print: ["打印", "Print"], other: ["English", "中文"], skip: ["跳到检查结果", "skip to the findings"],
@@ -337,10 +337,10 @@ function footer() {
 let before = null;
 window.addEventListener("beforeprint", () => {
   before = state.outcomes;
-  if (!one) state.outcomes = new Set(OUT.filter(o => ACT.includes(o) && before.has(o)));
+  if (!one) state.outcomes = new Set(OUT.filter(o => ACT.has(o) && before.has(o)));
   state.shown = 1e9;
   drawFindings();
-  document.querySelectorAll("details.f").forEach(d => { d.open = ACT.includes(d.dataset.shown); });
+  document.querySelectorAll("details.f").forEach(d => { d.open = ACT.has(d.dataset.shown); });
 });
 window.addEventListener("afterprint", () => { go({outcomes: before}); });
 window.addEventListener("hashchange", () => { const now = location.hash === "#" ? "" : location.hash.slice(1); if (now !== address() && readAddress()) draw(); });
