@@ -112,3 +112,41 @@ def test_what_is_no_concentration_in_water_is_refused(data: RulebookData) -> Non
 def test_a_year_of_days_without_data_is_not_a_good_year() -> None:
     days = [air_day(date(2023, 1, 1) + timedelta(days=n), {}) for n in range(365)]
     assert air_year(days, 2023)[1:3] == (0, 0)
+
+
+@pytest.mark.parametrize("nothing", ["", " ", "—", "/", "NaN", "NA", "未监测"])
+def test_a_cell_that_says_nothing_is_not_measured(nothing: str, data: RulebookData) -> None:
+    assert air_day(DAY, {**CLEAN, "no2": nothing}).missing == ("no2",)
+    assert "tp" in surface_water_class({"氨氮": 0.6, "tp": nothing}, "river", data).missing
+
+
+@pytest.mark.parametrize("undetected", ["未检出", "ND", "nd", "N.D."])
+def test_what_was_not_detected_is_of_class_one_and_said(undetected: str, data: RulebookData) -> None:
+    found = surface_water_class({"氨氮": 0.6, "汞": undetected}, "river", data)
+    assert (found.found, found.items["mercury"], found.undetected) == ("III", "I", ("mercury",))
+    assert air_day(DAY, {**CLEAN, "so2": undetected}).subs["so2"] == 0
+    for name in ("溶解氧", "ph"):
+        with pytest.raises(ValueRefused):
+            surface_water_class({name: undetected}, "river", data)
+
+
+@pytest.mark.parametrize("below", ["<0.00004", "0.00004L", "＜0.00004", "ND(0.00004)", "未检出(<0.00004)"])
+def test_below_a_limit_is_the_class_of_the_limit(below: str, data: RulebookData) -> None:
+    # GB 3838 table 1: mercury 0.00005 in classes I and II
+    found = surface_water_class({"汞": below}, "river", data)
+    assert (found.items["mercury"], found.undetected) == ("I", ())
+
+
+def test_a_limit_in_air_counts_where_it_tells_the_best_grade() -> None:
+    assert air_day(DAY, {**CLEAN, "so2": "<3"}).subs["so2"] == 3  # 3 * 50/50
+    assert air_day(DAY, {**CLEAN, "so2": "3L"}).subs["so2"] == 3
+    with pytest.raises(ValueRefused, match="so2"):
+        air_day(DAY, {**CLEAN, "so2": "<60"})  # above 50 it may be good or better
+
+
+def test_ozone_above_its_limit_counts_with_too_few_hours() -> None:
+    # HJ 663: fewer than 14 means of 8 hours make a day invalid, but not where one is above 160
+    hours = {**dict.fromkeys(CLEAN, 24), "o3_8h": 9}
+    assert air_day(DAY, {**CLEAN, "o3_8h": 161}, hours).good is False
+    assert air_day(DAY, {**CLEAN, "o3_8h": 160}, hours).missing == ("o3_8h",)
+    assert air_day(DAY, {**CLEAN, "o3_8h": "160.5"}, hours).missing == ("o3_8h",)  # rounds to 160

@@ -22,6 +22,7 @@ from ..bilingual import Said
 from ..errors import ValueRefused
 from ..vocabulary.scalars import scalar
 from ..vocabulary.typed import read_day
+from .measured import given, measured
 
 INDEX = (0, 50, 100, 150, 200, 300, 400, 500)
 #: The day from which HJ 633-2026 holds.
@@ -40,6 +41,8 @@ BREAKS_2026 = {**BREAKS_2012, "pm10": (0, 50, 120, 250, 350, 420, 500, 600), "pm
 POLLUTANTS = tuple(BREAKS_2012)
 #: The least hourly means of a valid day (ozone: means of 8 hours), and the least valid days of a year and of a month.
 HOURS = {**dict.fromkeys(POLLUTANTS, 20), "o3_8h": 14}
+#: The limit of the largest mean of 8 hours of ozone, GB 3095-2012 grade 2, ug/m3.
+OZONE_LIMIT = 160
 YEAR_DAYS, MONTH_DAYS, FEBRUARY_DAYS = 324, 27, 25
 #: The greatest index of each grade.
 GRADES = {
@@ -127,8 +130,9 @@ def sub_index(pollutant: str, value: Number, day: Day) -> int:
 def air_day(day: Day, means: Mapping[str, Number | None], hours: Mapping[str, int] | None = None) -> AirDay:
     """The index of one day from its concentrations; `hours` says of how many hourly means each was made.
 
-    A mean of fewer than 20 hours (ozone: 14 means of 8 hours) is not valid and counts as missing, as None, NaN and NA do. A day is
-    written in any usual form. Means are rounded first, see `rounded_mean`.
+    A mean of fewer than 20 hours (ozone: 14 means of 8 hours) is not valid and counts as missing, as None, NaN, NA and blanks do; but
+    ozone above its limit of 160 ug/m3 counts whatever the hours (HJ 663). A day is written in any usual form. Means are rounded first,
+    see `rounded_mean`; below a detection limit (``<3``, ``3L``) the limit is taken, 未检出 and ND are 0.
 
     Raises:
         ValueRefused: no such pollutant, no number, a negative concentration, or no day.
@@ -140,8 +144,8 @@ def air_day(day: Day, means: Mapping[str, Number | None], hours: Mapping[str, in
     whole = _day(day)
     for name in (*means, *(hours or ())):
         _known(name)
-    measured = {name: scalar(value) for name, value in means.items()}
-    valid = {name: value for name, value in measured.items() if value is not None and _valid(name, hours)}
+    known = {name: found for name, value in means.items() if (found := given(value)) is not None}
+    valid = {name: value for name, value in known.items() if _valid(name, hours) or _over_anyhow(name, value)}
     as_given = [sub_index(name, value, whole) for name, value in valid.items()]
     subs = {name: sub_index(name, rounded_mean(name, value), whole) for name, value in valid.items()}
     missing = tuple(name for name in POLLUTANTS if name not in subs)
@@ -178,13 +182,14 @@ def _day(day: Day) -> date:
 
 
 def _number(pollutant: str, value: Number) -> Fraction:
-    given = scalar(value)
+    """The concentration; below a detection limit the limit, where even that is of the best grade, and 0 where nothing was detected."""
     try:
-        if isinstance(given, bool):
-            raise ValueError
-        return Fraction(str(given))
-    except (ValueError, ZeroDivisionError) as error:
+        found = measured(given(value))
+        if found.high is None or found.low == found.high or found.high <= BREAKS_2012[pollutant][1]:
+            return found.low if found.high is None else found.high
+    except ValueError as error:
         raise ValueRefused("standards.no_concentration_in_air", pollutant=pollutant, value=str(value)) from error
+    raise ValueRefused("standards.no_concentration_in_air", pollutant=pollutant, value=str(value))
 
 
 def _valid(pollutant: str, hours: Mapping[str, int] | None) -> bool:
@@ -193,6 +198,11 @@ def _valid(pollutant: str, hours: Mapping[str, int] | None) -> bool:
         return True
     counted = scalar(hours[pollutant])
     return counted is not None and counted >= HOURS[pollutant]
+
+
+def _over_anyhow(pollutant: str, value: Number) -> bool:
+    """Whether a mean of too few hours counts all the same: the largest mean of 8 hours of ozone, where it is above the limit."""
+    return pollutant == "o3_8h" and rounded_mean(pollutant, value) > OZONE_LIMIT
 
 
 def air_year(days: Iterable[AirDay], year: int, left_out: Collection[Day] = ()) -> AirYear:

@@ -14,8 +14,8 @@ from typing import Any, Literal, NamedTuple
 from ..bilingual import Said, nearest
 from ..errors import ValueRefused
 from ..rulebook.model import RulebookData
-from ..vocabulary.scalars import scalar
 from ..vocabulary.spelling import half_width
+from .measured import Measured, given, measured
 
 #: From worst to best. `inferior` is worse than class V (劣Ⅴ类).
 WATER_CLASSES = ("inferior", "V", "IV", "III", "II", "I")
@@ -57,19 +57,22 @@ Number = int | float | str | Decimal | Fraction
 
 class WaterClass(NamedTuple):
     """The class found, the items that govern it, the class of each item; `missing` are items of the assessment that were not given,
-    so that the class is the best that the water can have."""
+    so that the class is the best that the water can have; `undetected` were not detected and say no detection limit: they are taken as of
+    class I, which the methods of table 4 of the standard can tell."""
 
     found: str
     governing: tuple[str, ...]
     items: dict[str, str]
     missing: tuple[str, ...]
+    undetected: tuple[str, ...] = ()
 
 
 def surface_water_class(values: Mapping[str, Number | None], water: Literal["river", "lake"], data: RulebookData) -> WaterClass:
     """The class of a water from concentrations in mg/L by item (`nh3n` or 氨氮; pH without unit).
 
     `data` holds the tables (`ecocheck.load().data`). A value below a detection limit is written ``<0.01`` or ``0.01L``; where the limit
-    itself is not fine enough to tell the class, it is refused. None, NaN and NA are items that were not measured.
+    itself is not fine enough to tell the class, it is refused. 未检出 and ND are of class I. None, NaN, NA and blanks are items that were
+    not measured.
 
     Raises:
         ValueRefused: an unknown item, one that is given twice, no number, `water` neither river nor lake, or no item at all.
@@ -84,20 +87,22 @@ def surface_water_class(values: Mapping[str, Number | None], water: Literal["riv
     if water not in ("river", "lake"):
         raise ValueRefused("standards.neither_river_nor_lake", water=water)
     tables = _tables(water, data)
-    given: dict[str, Any] = {}
+    known: dict[str, Any] = {}
     for text, raw in values.items():
-        name, value = _item(text), scalar(raw)
+        name, value = _item(text), given(raw)
         if value is None:
             continue
-        if name in given:
+        if name in known:
             raise ValueRefused("standards.item_twice", item=_said(name))
-        given[name] = value
-    items = {name: _class_of(name, value, tables) for name, value in given.items() if name != "tn" or water == "lake"}
+        known[name] = _span(name, value)
+    judged = {name: span for name, span in known.items() if name != "tn" or water == "lake"}
+    items = {name: _class_of(name, span, tables) for name, span in judged.items()}
     if not items:
         raise ValueRefused("standards.no_item_given")
     worst = min(items.values(), key=WATER_CLASSES.index)
     governing = tuple(name for name, found in items.items() if found == worst)
-    return WaterClass(worst, governing, items, tuple(name for name in ("ph", *tables) if name not in items))
+    undetected = tuple(name for name, span in judged.items() if span.high is None)
+    return WaterClass(worst, governing, items, tuple(name for name in ("ph", *tables) if name not in items), undetected)
 
 
 def _tables(water: str, data: RulebookData) -> dict[str, dict[str, Fraction]]:
@@ -129,13 +134,16 @@ def _said(name: str) -> Said:
     return Said(NAMES[name][0], name)
 
 
-def _class_of(name: str, value: Number, tables: Mapping[str, Mapping[str, Fraction]]) -> str:
-    low, high = _bounds(name, value)
+def _class_of(name: str, span: Measured, tables: Mapping[str, Mapping[str, Fraction]]) -> str:
+    low, high = span
+    if high is None:
+        return "I"
     if name == "ph":
         return "I" if PH[0] <= low and high <= PH[1] else "inferior"
     limits = tables[name]
     best, worst = (_grade(name, bound, limits) for bound in (low, high))
     if best != worst:
+        value = f"<{float(high):g}"
         raise ValueRefused("standards.detection_limit_too_coarse", item=_said(name), value=value, best=best, worst=worst)
     return worst
 
@@ -145,20 +153,17 @@ def _grade(name: str, value: Fraction, limits: Mapping[str, Fraction]) -> str:
     return met[0] if met else "inferior"
 
 
-def _bounds(name: str, value: Number) -> tuple[Fraction, Fraction]:
-    """The least and the greatest that a value may be: the same for a number, 0 and the limit below a detection limit."""
-    text = half_width(str(value)).strip()
-    below = text.startswith("<") or text.upper().endswith("L")
-    digits = text.lstrip("<").rstrip("lL").strip()
+def _span(name: str, value: Any) -> Measured:
+    """The least and the greatest that a value may be. Oxygen and pH that were not detected tell nothing."""
     try:
-        if isinstance(value, bool):
-            raise ValueError
-        found = Fraction(digits)
-    except (ValueError, ZeroDivisionError) as error:
+        found = measured(value)
+        if found.high is None and name in ("ph", *FLOORS):
+            raise ValueError(value)
+    except ValueError as error:
         raise ValueRefused("standards.no_concentration", item=_said(name), value=value) from error
-    if found < 0:
+    if found.low < 0:
         raise ValueRefused("standards.item_negative", item=_said(name))
-    return (Fraction(0), found) if below else (found, found)
+    return found
 
 
 def water_class(text: str) -> str | None:
