@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 import ecocheck
+from ecocheck.errors import AreaMissing
 
 
 def figure(code: str, year: int | None, value: Any, **more: Any) -> dict[str, Any]:
@@ -103,6 +104,26 @@ def test_a_record_of_the_district_meets_no_row_of_the_municipality() -> None:
 def test_a_figure_of_the_municipality(books: dict[str, ecocheck.Rulebook]) -> None:
     report = books["chongqing"].check(figure("farm.straw", 2025, "91"), as_of="2025-12-31")
     assert str(deciding(report, "cq-145/i-c351").outcome) == "pass"
+
+
+@pytest.mark.parametrize("whole", ["500000", "重庆市", "全市"])
+@pytest.mark.parametrize("plan", ["chongqing", ""])
+def test_the_municipality_is_no_district_and_its_figures_are_judged_alike(
+    books: dict[str, ecocheck.Rulebook], whole: str, plan: str
+) -> None:
+    book = books["chongqing"] if plan else ecocheck.load()
+    record = {**figure("farm.straw", 2025, "89"), "site": {"district": whole}}
+    report = book.check(record, as_of="2025-12-31")
+    assert not report.problems
+    assert {f.document for f in report.findings} == {"cq-145"}
+    assert str(deciding(report, "cq-145/i-c351").outcome) == "fail"
+    assessed = books["chongqing"].assess([record], year=2025)
+    assert (assessed.problems, assessed.where(clause="c351")[0].outcome) == ((), "fail")
+
+
+def test_a_project_lies_in_a_district_and_not_in_the_municipality() -> None:
+    with pytest.raises(AreaMissing):
+        ecocheck.load().check({"subject": "project", "site.district": "重庆市"}, as_of="2023-06-01")
 
 
 def test_a_figure_of_the_new_area(books: dict[str, ecocheck.Rulebook]) -> None:

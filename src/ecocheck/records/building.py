@@ -18,6 +18,7 @@ from ..source.yaml import Mapping as YamlMapping
 from ..source.yaml import Scalar, plain
 from ..source.yaml import Sequence as YamlSequence
 from ..vocabulary.bounds import UNBOUNDED
+from ..vocabulary.engine_facts import AGGREGATES, DISTRICT, MUNICIPALITIES
 from ..vocabulary.model import SUBJECTS, Fact, Group, Vocabulary
 from ..vocabulary.spelling import half_width
 from ..vocabulary.stages import STAGES, stage_named
@@ -90,6 +91,7 @@ class RecordBuilder:
         self.attested: dict[str, Attestation] = {}
         self.sheets: dict[str, Confirmation] = {}
         self.label = f"#{place}"
+        self.subject = ""
 
     def build(self, node: Any, mark: Mark | None = None) -> Record | None:
         """The record, or None where it cannot be checked at all; `problems` says why."""
@@ -112,6 +114,7 @@ class RecordBuilder:
             known = list(nearest(subject, SUBJECTS) or SUBJECTS)
             self._problem(mark, "subject", code, refused=True, subject=subject, known=known)
             return None
+        self.subject = subject
         for entry in others:
             self._walk(entry.key, entry.raw, entry.mark, None)
         if "attested" in own:
@@ -200,7 +203,7 @@ class RecordBuilder:
             return
         text = raw if isinstance(raw, str) else str(raw)
         try:
-            value = read_measured(fact, raw, unit, self.vocabulary)
+            value = self._whole_municipality(fact, text) or read_measured(fact, raw, unit, self.vocabulary)
             if accuracy and fact.type == "number":
                 value = with_accuracy(fact, value, accuracy, self.vocabulary)
             into[fact.name] = Given(value, text, unit or fact.unit, source, accuracy, mark)
@@ -209,6 +212,13 @@ class RecordBuilder:
                 self._refused(mark, fact.name, refusal)
             known = error.known if isinstance(error, CodesRefused) else None
             into[fact.name] = Given(known, text, unit, source, accuracy, mark, error.whole)
+
+    def _whole_municipality(self, fact: Fact, text: str) -> str | None:
+        """The code of the municipality, where the figures of an indicator or a task are of all its districts; others lie in one of them."""
+        whole = self.vocabulary.lists.get(MUNICIPALITIES)
+        if fact.name != DISTRICT or self.subject not in AGGREGATES or whole is None:
+            return None
+        return whole.find(text)
 
     def _items(self, group: Group, node: Any, mark: Mark | None) -> None:
         complete = True

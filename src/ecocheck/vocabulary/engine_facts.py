@@ -3,3 +3,6 @@
 DISTRICT = "site.district"
 NEW_AREA = "site.new_area"
 INVOLVES = "project.involves"
+#: The list of areas that are no district and that figures of indicators and tasks may be of; the subjects that such figures have.
+MUNICIPALITIES = "municipalities"
+AGGREGATES = ("indicator", "task")
