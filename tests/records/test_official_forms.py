@@ -151,7 +151,12 @@ def test_an_official_form_of_four_columns_is_one_project_and_its_boxes_are_read(
     assert [record.name for record in records] == ["某化工有限公司扩能项目"]
     assert records[0].facts["project.construction"].value == frozenset({"expansion"})
     labels = {dict(problem.parts)["label"] for problem in problems if problem.code == "records.label_unknown"}
-    assert labels == {"建设单位联系人", "联系方式", "适用的管理名录", "申报情形", "总投资（万元）", "环保投资（万元）"}
+    assert labels == {"适用的管理名录", "申报情形"}
+    (at_once,) = [problem.zh for problem in problems if problem.code == "records.official_labels"]
+    assert all(
+        label in at_once
+        for label in ("建设单位联系人（A3）", "联系方式（C3）", "总投资（万元）（A6）", "环保投资（万元）（C6）")
+    )
     assert {problem.severity for problem in problems} == {"warning"}
 
 
@@ -234,3 +239,46 @@ def test_a_record_without_an_id_carries_no_waiver_and_that_is_said(book: Ruleboo
     assert report.counts["waived"] == 0
     assert any("a record without an id carries no waiver" in notice.en for notice in report.notices)
     assert book.check({**record, "id": "P1"}, as_of="2023-06-01", waivers=read_waivers(path)).counts["waived"] == 1
+
+
+#: 建设项目基本情况 of the report forms (环办评〔2020〕33号), as two offices keep it: as a workbook, and exported as text.
+REPORT_FORM = (
+    ("建设项目名称", "重庆某塑胶有限公司注塑件生产线项目", "", ""),
+    ("项目代码", "2305-500101-04-01-123456", "", ""),
+    ("建设单位联系人", "张三", "联系方式", "138********"),
+    ("建设地点", "重庆市万州区高峰街道檬子中路8号", "", ""),
+    ("地理坐标", "（108度22分4.592秒，30度44分11.494秒）", "", ""),
+    ("国民经济行业类别", "C2929 塑料零件及其他塑料制品制造", "建设项目行业类别", "二十六、橡胶和塑料制品业29—53塑料制品业292"),
+    ("建设性质", "R新建（迁建）\n□改建\n□扩建\n□技术改造", "建设项目申报情形", "R首次申报项目\n□不予批准后再次申报项目"),
+    ("项目审批（核准/备案）部门（选填）", "万州区发展改革委", "项目审批（核准/备案）文号（选填）", "2305"),
+    ("总投资（万元）", "1200", "环保投资（万元）", "35"),
+    ("环保投资占比（%）", "2.9", "施工工期", "6个月"),
+    ("是否开工建设", "R否\n□是：", "用地（用海）面积（m2）", "5300"),
+    ("专项评价设置情况", "无", "", ""),
+)
+
+
+@pytest.mark.parametrize("rows", [REPORT_FORM, REPORT_FORM[:2] + REPORT_FORM[3:8]])
+def test_the_official_table_is_one_project_and_every_label_is_used_or_named(
+    book: Rulebook, rows: tuple[tuple[str, ...], ...], tmp_path: Path
+) -> None:
+    merged = tuple(f"B{number}:D{number}" for number, row in enumerate(rows, 1) if not row[2])
+    cells = [[text or None for text in row] for row in rows]
+    path = written(tmp_path, {"一、建设项目基本情况": cells}, merged)
+    (record,), problems, _ = read_file(path, book.vocabulary)
+    assert record.name == "重庆某塑胶有限公司注塑件生产线项目"
+    assert record.facts["project.industry"].value == {"C2929"}
+    assert record.facts["site.district"].value == "500101"
+    assert record.facts["project.construction"].value == {"new"}
+    labels = {text for row in rows for text in (row[0], row[2]) if text}
+    used = {"建设项目名称", "项目代码", "建设地点", "地理坐标", "国民经济行业类别", "建设性质"}
+    said = "".join(problem.text("zh") for problem in problems)
+    assert {label for label in labels if label in said} == labels - used
+    assert len(problems) == 1
+
+
+def test_an_address_without_a_district_is_named_and_never_guessed(book: Rulebook, tmp_path: Path) -> None:
+    rows = [["项目名称", "塑胶厂"], ["建设地点", "檬子中路8号"], ["建设性质", "新建"], ["行业类别", "C2929"]]
+    (record,), problems, _ = read_file(written(tmp_path, {"项目": rows}), book.vocabulary)
+    assert "site.district" not in record.facts
+    assert ["项目!A2" in problem.where for problem in problems] == [True]

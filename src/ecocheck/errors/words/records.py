@@ -166,6 +166,19 @@ _TABLES = {
         Said("没有用“{label}”这一项：不是认识的指标", "the item '{label}' is not used: it is no known fact"),
         Said("用 ecocheck facts 查可用的事实", "ecocheck facts lists them"),
     ),
+    "records.official_labels": Words(
+        Said(
+            "官方表格的这些项与规则无关，没有用：{labels}",
+            "these items of the official form are not used, for no rule asks for them: {labels}",
+        ),
+    ),
+    "records.address_without_district": Words(
+        Said(
+            "没有用“{label}”：开头不是区县，或另有“所在区县”一项",
+            "'{label}' is not used: it begins with no district, or the district stands elsewhere",
+        ),
+        Said("写成“重庆市万州区……”，或另加“所在区县”一项", "write it as 重庆市万州区…, or add the item 所在区县"),
+    ),
     "records.line_of_sums": Words(Said("没有读取：合计行", "not read: a line of sums")),
     "records.line_width": Words(
         Said("这一行有 {cells} 格，表头有 {header} 格", "the line has {cells} cells, the header {header}"),

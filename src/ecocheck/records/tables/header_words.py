@@ -125,6 +125,49 @@ def is_foot(text: str) -> bool:
     return _FOOT.match(plain) is not None or tidy(plain) in _FOOT_ALONE
 
 
+#: Labels of the official report forms (环办评〔2020〕33号, 建设项目基本情况) that say nothing a rule asks for, without what they have in brackets.
+_OFFICIAL = frozenset(
+    [
+        "建设单位联系人",
+        "联系方式",
+        "建设项目行业类别",
+        "建设项目申报情形",
+        "项目审批部门",
+        "项目审批文号",
+        "总投资",
+        "环保投资",
+        "环保投资占比",
+        "施工工期",
+        "是否开工建设",
+        "用地面积",
+        "用地面积/长度",
+        "专项评价设置情况",
+        "规划情况",
+        "规划环境影响评价情况",
+        "规划生态环境影响评价情况",
+        "规划及规划环境影响评价符合性分析",
+        "规划及规划生态环境影响评价符合性分析",
+        "其他符合性分析",
+    ]
+)
+_ADDRESS = frozenset(("建设地点", "建设地址", "项目地点", "项目地址"))
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+
+
+def is_official(label: str) -> bool:
+    """Whether a label is one of the official forms that no rule has use for.
+
+    >>> is_official("项目审批（核准/备案）文号（选填）"), is_official("总投资（万元）"), is_official("产能")
+    (True, True, False)
+    """
+    return _IN_BRACKETS.sub("", tidy(label)) in _OFFICIAL
+
+
+def is_address(label: str) -> bool:
+    """Whether a label stands before the address of a project, which begins with its district."""
+    return _IN_BRACKETS.sub("", tidy(label)) in _ADDRESS
+
+
 def own_role(header: str) -> str:
     """Which of a record's own fields a tidy header names, or nothing."""
     return next((role for role, words in OWN.items() if header in words), "")

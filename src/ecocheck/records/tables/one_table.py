@@ -8,14 +8,28 @@ from typing import Any
 
 from ...errors import EcocheckError, Mark, Problem
 from ...vocabulary.model import SUBJECTS, Vocabulary
+from ...vocabulary.official_wording import district_of
 from ..raw import Entry, Raw, Row
 from .cells import for_fact, is_blank_cell, text_of
-from .header_words import OWN_FIELDS, REMARKS, SUBJECT_WORDS, SUMS, group_of, is_foot, item_named, subject_named, tidy
+from .header_words import (
+    OWN_FIELDS,
+    REMARKS,
+    SUBJECT_WORDS,
+    SUMS,
+    group_of,
+    is_address,
+    is_foot,
+    is_official,
+    item_named,
+    subject_named,
+    tidy,
+)
 from .headers import WIDE, Header, Headers
 from .layout import FORM, Columns, Head, columns_of
 from .sheet_form import Pair, are_columns_of_records, beside, pairs_of, strange_labels
 from .table import Line, Table
 
+DISTRICT = "site.district"
 #: Subjects whose facts bear their name; a fact of the namespace `site` may be of anything that has a place.
 SPACES = frozenset(("project", "facility", "vehicle", "vessel", "machine", "farm", "park"))
 
@@ -254,12 +268,6 @@ class OneTable:
         strange = strange_labels(self.head, pairs)
         ends = labels | frozenset(column for _, column in strange if column not in labels)
         lines = {line.number: line for line in self.head.lines}
-        for line, column in strange:
-            text = self.head.text(line, column)
-            hint = self.head.headers.near(text)
-            self.problems.append(
-                Problem.coded(self.table.mark(line, column), "records.label_unknown", label=text, severity="warning", hint=hint)
-            )
 
         def cell(line: int, column: int) -> Any:
             cells = lines[line].cells
@@ -269,7 +277,10 @@ class OneTable:
         used: list[int] = sorted({c for p, found in places.items() for c in found if not is_blank_cell(cell(p.line, c))})
         many = len(labels) == 1 and are_columns_of_records(self.head, pairs, used)
         if not many:
+            address = self._address(strange, pairs, ends)
+            pairs = [*pairs, address] if address is not None else pairs
             places = {pair: beside(self.head, pair, ends) for pair in pairs}
+        self._name_labels([place for place in strange if not any((p.line, p.column) == place for p in pairs)])
         for column in used if many else [0]:
             own: list[Entry] = []
             found: list[tuple[Header, Any, Mark]] = []
@@ -302,6 +313,35 @@ class OneTable:
             asides = {(h.role, h.fact): text_of(raw) for h, raw, _ in found if h.role in ("source", "accuracy")}
             where = self.table.mark(pairs[0].line, column)
             yield Raw(Row((*own, *self._given(found, asides)), where), where, self.subject, tuple(problems))
+
+    def _address(self, strange: list[tuple[int, int]], pairs: list[Pair], ends: frozenset[int]) -> Pair | None:
+        """The label of an address as one of the district that it begins with, where the form has no label of its own for that."""
+        codes = self.vocabulary.lists.get("districts")
+        if codes is None or any(pair.header.fact == DISTRICT for pair in pairs):
+            return None
+        for line, column in strange:
+            label = self.head.text(line, column)
+            pair = Pair(Header(label, "fact", DISTRICT), line, column)
+            address = next((text for c in beside(self.head, pair, ends) if (text := self.head.text(line, c))), "")
+            if is_address(label) and district_of(address, codes):
+                return pair
+        return None
+
+    def _name_labels(self, strange: list[tuple[int, int]]) -> None:
+        """Says which labels are not used: those of the official forms at once, every other by itself."""
+        official: list[str] = []
+        for line, column in strange:
+            label, mark = self.head.text(line, column), self.table.mark(line, column)
+            if is_official(label):
+                official.append(f"{label}（{str(mark).rpartition('!')[2]}）")
+                continue
+            code = "records.address_without_district" if is_address(label) else "records.label_unknown"
+            hint = None if is_address(label) else self.head.headers.near(label)
+            self.problems.append(Problem.coded(mark, code, label=label, severity="warning", hint=hint))
+        if official:
+            self.problems.append(
+                Problem.coded(self.table.mark(strange[0][0]), "records.official_labels", labels=official, severity="warning")
+            )
 
 
 def is_remark(line: Line) -> bool:
