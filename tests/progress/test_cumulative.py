@@ -23,15 +23,23 @@ class TestRates:
 
     def test_yearly_cuts_are_compounded(self, standing: Stand) -> None:
         # 3 % a year for five years: 1 - 0.97^5 = 14.1266 % < 14.5, though the plain sum is 15
-        years = dict.fromkeys(range(2021, 2026), "3")
+        years = dict.fromkeys(range(2021, 2026), "3.0")
         row = standing("wulong", "c090", years, 2025, row=YEARLY)
         assert row.used == pytest.approx(14.12659743)
         assert row.outcome == "fail"
 
     def test_met_when_compounded(self, standing: Stand) -> None:
-        # 3.1 % a year: 1 - 0.969^5 = 14.569...
+        # 3.2 % a year: 1 - 0.968^5 = 15.005..., and with 3.15 % still 14.79
+        row = standing("wulong", "c090", dict.fromkeys(range(2021, 2026), "3.2"), 2025, row=YEARLY)
+        assert (row.outcome, row.completion) == ("pass", pytest.approx((1 - 0.968**5) * 100 / 14.5 * 100))
+
+    def test_what_the_digits_of_the_years_leave_open_is_for_a_person(self, standing: Stand) -> None:
+        # 3.1 % a year is 14.57, but printed to one decimal it may be 14.35 (five times 3.05 %) or 14.79
         row = standing("wulong", "c090", dict.fromkeys(range(2021, 2026), "3.1"), 2025, row=YEARLY)
-        assert (row.outcome, row.completion) == ("pass", pytest.approx((1 - 0.969**5) * 100 / 14.5 * 100))
+        assert (row.outcome, row.value) == ("review", "14.57")
+        assert any("在 14.35 与 14.79 之间" in remark.zh for remark in row.remarks)
+        finer = standing("wulong", "c090", dict.fromkeys(range(2021, 2026), "3.10"), 2025, row=YEARLY)
+        assert finer.outcome == "pass"  # 14.546 to 14.591
 
     def test_a_year_of_growth_counts_against_it(self, standing: Stand) -> None:
         # 5, -1, 4: 1 - 0.95 * 1.01 * 0.96 = 7.888 %

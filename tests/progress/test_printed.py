@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecocheck.progress.printed import HOLDS, against, decimal_text, decimals, rounded
+from ecocheck.progress.target import method_of
 
 DECIMALS = st.decimals(min_value=-10000, max_value=10000, places=4, allow_nan=False, allow_infinity=False)
 
@@ -78,3 +79,9 @@ def test_a_decided_reading_holds_for_every_number_printed_so(
     elif reading == "rounding":
         assert not HOLDS[op](shown, asked)
         assert HOLDS[op](rounded(shown, target_places), asked)
+
+
+@pytest.mark.parametrize(("year", "edition"), [(2025, "HJ 663-2013"), (2026, "HJ 663-2026"), (2030, "HJ 663-2026")])
+def test_a_mean_is_rounded_by_the_method_of_its_year(year: int, edition: str) -> None:
+    assert method_of("air.pm25_mean", year).zh.startswith(edition)
+    assert not method_of("air.good_days", year)

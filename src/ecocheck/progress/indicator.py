@@ -45,7 +45,7 @@ class IndicatorJudge:
         bar = bar_of(goal, order, _year_before(goal, measures, year, start), self.data, year, start, unit_zh)
         measure = measures.at(year)
         due = year if goal.each_year else goal.aim.due
-        view = View(rule, goal, measures, bar, measure, hold(goal, bar, measure), start, year, due, row.attested)
+        view = View(rule, goal, measures, bar, measure, hold(goal, bar, measure, year), start, year, due, row.attested)
         walked = walk(view, row.orders)
         base = replace(
             self._described(row, goal, start_text, unit_zh),

@@ -27,7 +27,10 @@ UNCOUNTED = Said(
 )
 AS_CUMULATIVE = Said("按累计值理解", "taken as cumulative")
 SUMMED = Said("各年相加：{texts}", "sum of the years: {texts}")
-COMPOUNDED = Said("由各年下降率连乘：1-∏(1-r)，{texts}", "compounded from yearly cuts, 1 - prod(1 - r): {texts}")
+COMPOUNDED = Said(
+    "由各年下降率连乘：1-∏(1-r)，{texts}；各年只印到这些位数，结果在 {low} 与 {high} 之间",
+    "compounded from yearly cuts, 1 - prod(1 - r): {texts}; by the digits printed it lies between {low} and {high}",
+)
 VALID_DAYS = Said(
     "有效{valid}天，其余{invalid}天无效，不算优良", "{valid} valid days; the other {invalid} count as good for nobody"
 )
@@ -156,11 +159,11 @@ class Measures:
         texts = "、".join(found.text for found in amounts)
         if self.goal.form == "cumulative_amount":
             total = sum((found.middle for found in amounts), Fraction(0))
-            remark = SUMMED.filled(texts=texts)
-        else:
-            total = compounded(found.middle for found in amounts)
-            remark = COMPOUNDED.filled(texts=texts)
-        return Measure(Amount(total, total, None, decimal_text(total, 2)), remarks=(remark,))
+            return Measure(Amount(total, total, None, decimal_text(total, 2)), remarks=(SUMMED.filled(texts=texts),))
+        total = compounded(found.middle for found in amounts)
+        low, high = (compounded(found.span[end] for found in amounts) for end in (0, 1))
+        remark = COMPOUNDED.filled(texts=texts, low=decimal_text(low, 2), high=decimal_text(high, 2))
+        return Measure(Amount(low, high, None, decimal_text(total, 2), total), remarks=(remark,))
 
     def _from_levels(self, year: int) -> Measure:
         needed = (self.base_year, year)

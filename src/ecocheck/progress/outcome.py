@@ -14,7 +14,7 @@ from ..rulebook.model import Rule
 from .measures import Measure, Measures
 from .printed import HOLDS, against, decimal_text
 from .scales import rank
-from .target import ROUNDED_BY, Bar
+from .target import Bar, method_of
 
 BY_A_PERSON = Said("原文没有数，由人判断", "the text prints no number; a person judges")
 STRADDLES = Said("“{figure}”跨过目标", "'{figure}' straddles the target")
@@ -75,8 +75,8 @@ class Settled(NamedTuple):
     bad: tuple[str, ...] = ()
 
 
-def hold(goal: Goal, bar: Bar, measure: Measure) -> Held:
-    """How a figure stands to what is asked."""
+def hold(goal: Goal, bar: Bar, measure: Measure, year: int) -> Held:
+    """How the figure of a year stands to what is asked."""
     if bar.judge:
         return Held(J, "judge", (BY_A_PERSON,))
     if bar.missing or not measure.known:
@@ -97,9 +97,10 @@ def hold(goal: Goal, bar: Bar, measure: Measure) -> Held:
         return Held(T if ends == {True} else F)
     reading = against(bar.op, found.low, bar.value, bar.places, None if goal.form == "count" else found.places)
     target = decimal_text(bar.value, bar.places)
-    if reading == "rounding" and goal.code in ROUNDED_BY:
+    method = method_of(goal.code, year)
+    if reading == "rounding" and method:
         shown = decimal_text(found.low, bar.places)
-        said = ROUNDED.filled(figure=found.text, target=target, shown=shown, method=ROUNDED_BY[goal.code])
+        said = ROUNDED.filled(figure=found.text, target=target, shown=shown, method=method)
         return Held(J, "uncertain", (said,))
     if reading == "coarse":
         return Held(J, "uncertain", (COARSER.filled(figure=found.text, target=target),))
@@ -178,7 +179,7 @@ def _years_missed(view: View) -> list[str]:
     """The years between start and now whose figures did not meet the target."""
     measures = view.measures
     earlier = [year for year in measures.read if measures.base_year < year < view.year]
-    return [str(year) for year in earlier if hold(view.goal, view.bar, measures.at(year)).truth == F]
+    return [str(year) for year in earlier if hold(view.goal, view.bar, measures.at(year), year).truth == F]
 
 
 def missed_between(view: View) -> tuple[Said, ...]:

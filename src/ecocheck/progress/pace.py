@@ -119,7 +119,7 @@ def _by_yearly(view: View, walked: Walk, orders: list[Order]) -> tuple[str, tupl
     """A printed target of the year decides: missed is behind, met by more than the tolerance is faster."""
     bar = yearly_bar(view.goal, orders, view.year)
     assert bar is not None
-    held = hold(view.goal, bar, view.measure)
+    held = hold(view.goal, bar, view.measure, view.year)
     if held.truth == F:
         kind = INTERIM if str(view.year) in view.goal.interim else YEARLY
         return "behind", (MISSED.filled(kind=kind, target=bar.said),)

@@ -18,7 +18,14 @@ from .printed import decimals, is_decimal, with_unit
 STANDARDS = {"air.pm25_mean": "air_pm25_year_2"}
 #: The method that has the mean of an indicator rounded before it is held against its limit. All other figures are held by their whole
 #: value, GB/T 8170's way where no method says otherwise: counts, shares, sums and rates are never rounded towards their target.
-ROUNDED_BY = {"air.pm25_mean": Said("HJ 663", "HJ 663")}
+#: HJ 663-2013 rounds the yearly mean to whole ug/m3; of the edition of 2026 it is not sure to how many decimals it compares, so that both
+#: numbers are shown and a person decides.
+ROUNDED_BY = {
+    "air.pm25_mean": {
+        0: Said("HJ 663-2013", "HJ 663-2013"),
+        2026: Said("HJ 663-2026（比较时保留几位待核）", "HJ 663-2026 (the decimals it compares are to be checked)"),
+    }
+}
 
 _HANDED_DOWN = Said("市级下达", "set by the municipality")
 _BRACKETED = Said("{said}（{number}）", "{said} ({number})")
@@ -45,6 +52,13 @@ def chosen_start(goal: Goal) -> Start | None:
     """The printed start to measure from: the chosen one, else the first that is a level with a value."""
     levels = [start for start in goal.starts if start.kind == "level" and start.value]
     return next((start for start in levels if start.chosen), levels[0] if levels else None)
+
+
+def method_of(code: str, year: int) -> Said:
+    """The method that rounds the mean of an indicator in a year; nothing where its figures are held by their whole value."""
+    editions = ROUNDED_BY.get(code, {})
+    since = max((first for first in editions if first <= year), default=None)
+    return Said() if since is None else editions[since]
 
 
 def numeric_start(goal: Goal) -> Fraction | None:
