@@ -133,6 +133,17 @@ def test_what_the_page_names_is_there() -> None:
     assert [name for name in named if not (ROOT / name).exists() and not (package / name).exists()] == []
 
 
+def test_the_page_and_the_guide_name_every_algebra() -> None:
+    package = ROOT / "src" / "ecocheck"
+    algebra = re.compile(r"^class \w+\(Algebra\[", re.M)
+    files = [path for path in package.rglob("*.py") if algebra.search(path.read_text(encoding="utf-8"))]
+    names = [path.relative_to(package).as_posix() for path in files]
+    assert len(names) > 5
+    assert [name for name in names if f"`{name}`" not in HOUSE] == []
+    shown = "".join(block.text for block in sections()["A kind of condition"])
+    assert [name for name in names if f"# src/ecocheck/{name}, " not in shown] == []
+
+
 def test_every_place_to_add_something_has_its_example() -> None:
     linked = re.findall(r"\| \[(.+?)\]\(adding\.md#", HOUSE)
     assert sorted(linked) == sorted(set(sections()) - {PRELUDE})

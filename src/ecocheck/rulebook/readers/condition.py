@@ -44,7 +44,14 @@ from .operand import merged, read_operand
 from .scope import Names, report
 
 DEEPEST = 8
-KEYWORDS = ("all", "any", "not", "judge", "some", "every")
+KEYWORDS = (
+    "all",
+    "any",
+    "not",
+    "judge",
+    "some",
+    "every",
+)
 NEVER, ALWAYS = "never", "always"
 ANNOTATIONS = ("reads", "basis")
 #: How many values an operator takes (0: any number) -> what to say where it has others.
