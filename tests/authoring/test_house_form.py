@@ -279,6 +279,21 @@ def test_the_command_checks_without_writing_and_then_writes(monkeypatch, capsys,
     assert run(monkeypatch, capsys, "fmt", str(home), "--check").status == 0
 
 
+@pytest.mark.parametrize("name", ["own", "rules"])
+def test_a_relative_folder_is_written_whether_its_rules_were_just_read_or_lay_in_the_cache(  # type: ignore[no-untyped-def]
+    name: str, monkeypatch, capsys, tmp_path: Path
+) -> None:
+    home = own_pack(tmp_path / name, "duty")
+    rows = "ecocheck: 1\ndocument: own\nrows:\n  - {title: {en: Someone acts, zh: 有人做}, clause: c1}\n"
+    (home / "duties.yaml").write_text(rows, encoding="utf-8")
+    monkeypatch.chdir(home.parent)
+    assert run(monkeypatch, capsys, "lint", name).status in (0, 1)  # the cache is warm now
+    ran = run(monkeypatch, capsys, "fmt", name)
+    assert (ran.status, ran.err) == (0, "")
+    assert f"{name}/duties.yaml" in ran.out.split("\n")
+    assert "  - clause: own/c1" in (home / "duties.yaml").read_text(encoding="utf-8")
+
+
 def test_a_reworded_anchor_makes_every_comment_on_its_clause_stale(monkeypatch, capsys, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     home = own_pack(tmp_path / "own", "duty, section: 一、水, anchor: 定期监测")
     (home / "duties.yaml").write_text(

@@ -94,9 +94,11 @@ def write(changed: list[Formatted], root: Path, extra: tuple[Path, ...], only: f
     if not changed:
         return
     texts = {one.name: one.after for one in changed}
+    root, extra = root.resolve(), tuple(map(Path.resolve, extra))  # as the files are found
     now = read_rulebook(root, extra, only)
     with TemporaryDirectory() as folder:
-        copies = {place: Path(folder) / ("rules" if place == root else place.name) for place in (root, *extra)}
+        # each keeps its own name, which the names of its files begin with, and two of one name do not meet
+        copies = {place: Path(folder, str(number), place.name) for number, place in enumerate((root, *extra))}
         for name, path in rule_files(root, extra):
             place = next(place for place in copies if path.is_relative_to(place))
             target = copies[place] / path.relative_to(place)

@@ -21,6 +21,7 @@ from .model import Desk, Remark
 # 以下, 以内: the number belongs to the lower side. 以上, 不足: it belongs to the upper side.
 _LOWER_HAS_IT = tuple(row.name for row in OPERATORS.values() if row.direction and row.lower_side_holds_limit)
 _UPPER_HAS_IT = tuple(row.name for row in OPERATORS.values() if row.direction and not row.lower_side_holds_limit)
+_SIDED = {row.orders[0]: row.name for row in OPERATORS.values() if row.direction}
 #: Where a wording was found.
 READS = Said("reads 的", "the words of 'reads',")
 ANCHOR = Said("条款原文", "the clause's")
