@@ -59,3 +59,33 @@ def test_what_cannot_be_used_is_said_on_the_error_stream_with_status_2(tmp_path:
     ran = started(tmp_path, "check", "no-such-file.yaml", "--lang", "en")
     assert (ran.returncode, ran.stdout) == (2, "")
     assert ran.stderr.startswith("ecocheck: no-such-file.yaml: cannot be read")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("check",), "还缺 FILE..."),
+        (("check", "a.yaml", "--nope"), "没有选项 --nope"),
+        (("check", "a.yaml", "--lang", "de"), "--lang 没有这个值；可用：zh、en"),
+        (("check", "a.yaml", "--as-of", "六月"), "“六月”不是日期"),
+        (("check", "a.yaml", "--as-of", "2023年6月"), "判定日期要写到日"),
+    ],
+)
+def test_a_chinese_run_is_told_in_chinese_what_is_wrong_with_its_words(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], said: str
+) -> None:
+    ran = run(monkeypatch, capsys, *words)
+    assert ran.status == 2
+    assert said in ran.err
+    assert "Error" not in ran.err
+
+
+def test_the_day_judged_is_written_as_people_write_days(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    case = tmp_path / "case.yaml"
+    case.write_text("{id: P1, subject: project, site.district: 万州区}", encoding="utf-8")
+    ran = run(
+        monkeypatch, capsys, "check", str(case), "--plan", "wanzhou", "--as-of", "2023年6月1日", "--rule", "wz-145/chem-1km"
+    )
+    assert "判定日 2023-06-01" in ran.out

@@ -11,6 +11,7 @@ from ..bilingual import Said, visible
 from ..errors import EcocheckError, OutputRefused
 from ..version import __version__
 from .streams import let_go, prepare
+from .usage_errors import usage_error
 
 #: Command -> module of this package that holds it; a module is imported only when its command runs.
 COMMANDS = {
@@ -112,7 +113,8 @@ def _run() -> int:
     except EcocheckError as error:
         _tell(error)
     except click.ClickException as error:
-        error.show()
+        said = usage_error(error) if _lang() == "zh" else None
+        error.show() if said is None else _tell(said)
     except (click.Abort, KeyboardInterrupt):
         sys.stderr.write("ecocheck: 已中断 / interrupted\n")
         return INTERRUPTED

@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -22,6 +22,7 @@ from ..records.model import Record
 from ..reports.report import Report
 from ..reports.saving import choose, formats_of, ready, save, written
 from ..vocabulary.model import Vocabulary
+from ..vocabulary.typed import read_day
 from .check_request import CheckRequest
 from .streams import out
 
@@ -44,8 +45,8 @@ def read_fail_on(context: click.Context, parameter: click.Parameter, value: str)
     return tuple(sorted((word for word in FAIL_ON if word in names), key=names.index))
 
 
-def read_day(context: click.Context, parameter: click.Parameter, value: datetime | None) -> date | None:
-    return value.date() if value is not None else None
+def read_as_of(context: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
+    return read_day(value)
 
 
 @click.command()
@@ -53,9 +54,7 @@ def read_day(context: click.Context, parameter: click.Parameter, value: datetime
 @click.option("--plan", "plans", multiple=True, help="规划名称，可多次 / plan to check against, may be repeated")
 @click.option("--rule", "rules", multiple=True, help="只查这条规则，可多次 / this rule only, may be repeated")
 @click.option("--subject", default="", help="表格每行的对象，用于 Parquet、CSV 大表 / what each row of a large table is about")
-@click.option(
-    "--as-of", type=click.DateTime(["%Y-%m-%d"]), callback=read_day, help="判定日期，缺省为今天 / the day judged, else today"
-)
+@click.option("--as-of", metavar="DATE", callback=read_as_of, help="判定日期，缺省为今天 / the day judged, else today")
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh")
 @click.option(
     "--format",

@@ -14,6 +14,18 @@ WORDS = {
             "give --format jsonl -o out.jsonl, or use book.check_table in Python",
         ),
     ),
+    "cli.parameter_missing": Words(
+        Said("还缺 {name}", "{name} is missing"), Said("加 --help 看用法", "--help says how it is used")
+    ),
+    "cli.no_option": Words(Said("没有选项 {name}", "there is no option {name}"), Said("可用：{near}", "use {near}")),
+    "cli.no_choice": Words(
+        Said("{name} 没有这个值", "{name} takes no such value"), Said("可用：{choices}", "use one of {choices}")
+    ),
+    "cli.bad_value": Words(Said("{name} 的值不能用：{reason}", "{name} cannot be used: {reason}")),
+    "cli.not_understood": Words(
+        Said("命令看不懂：{reason}", "the command is not understood: {reason}"),
+        Said("加 --help 看用法", "--help says how it is used"),
+    ),
     "cli.nothing_to_check": Words(Said("没有能检查的记录", "holds no record that can be checked")),
     "cli.one_table": Words(
         Said("带 --subject 时一次检查一个表格文件", "with --subject, one table file is checked at a time"),
