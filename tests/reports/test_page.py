@@ -191,3 +191,11 @@ def test_no_raw_operator_is_read_by_people(report: Report, lang: str) -> None:
         r"\b(not_in|intersects|exists|contains:|\bge\b|\ble\b|\bgt\b|\blt\b|None|True|False)\b|t_steam|dBA|\{limit\}"
     )
     assert [text for text in said if raw.search(text)] == []
+
+
+def test_no_text_is_faded_to_tell_that_it_is_off(report: Report) -> None:
+    """A faded colour has less than the contrast of 4.5 that its full one has; what is off is dashed and not bold."""
+    style = re.search(r"<style>(.*?)</style>", write(report, Options()), re.S)
+    assert style is not None
+    assert "opacity" not in style.group(1)
+    assert ".chip[aria-pressed=false]{font-weight:400;border-style:dashed}" in style.group(1)
