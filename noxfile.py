@@ -89,6 +89,18 @@ def fuzz(session: nox.Session) -> None:
     session.run(PYTHON, "-m", "tests.fuzz", *(session.posargs or ("--inputs", "200000")))
 
 
+@nox.session(default=False)
+def laws(session: nox.Session) -> None:
+    """The laws of soundness over every shipped rule for a night; `-- --pairs 1000000 --from 50 --plan wanzhou --subject project`."""
+    session.run(PYTHON, "-m", "tests.laws", *(session.posargs or ("--pairs", "200000")))
+
+
+@nox.session(default=False)
+def faults(session: nox.Session) -> None:
+    """Every command killed at random moments and run on full disks, for a night; `-- --rounds 100 --from 7 --only form docs`."""
+    session.run(PYTHON, "-m", "tests.faults", *(session.posargs or ("--rounds", "100")))
+
+
 @nox.session
 def kit(session: nox.Session) -> None:
     """The tests of examples/permit_system, a program of somebody else that uses ecocheck.testing."""
