@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Sequence
 
 from ..records.confirmation import printed_said
@@ -11,7 +10,7 @@ from ..rulebook.model import Rule, SheetForm
 from ..vocabulary.model import SUBJECTS, CodeList, Fact, Group, Vocabulary
 from ..vocabulary.unit_words import measured, unit_said
 from .form_sheet import FIRST, HEADER, ROWS, FormSheet, Head, Prompt, font, letter
-from .office import repacked
+from .office import workbook_bytes
 
 #: Facts with many codes of which several apply: ticked on a sheet of their own.
 TICKED = ("project.involves", "facility.involves")
@@ -238,9 +237,7 @@ class _Form:
                 sheet.cell(line, column, code.label.zh)
 
     def bytes(self) -> bytes:
-        out = io.BytesIO()
-        self.book.save(out)
-        return repacked(out.getvalue(), "1980-01-01")
+        return workbook_bytes(self.book, "1980-01-01")
 
     def _sheet(self, title: str) -> FormSheet:
         return FormSheet(self.book, title, one_page=title != self.name)

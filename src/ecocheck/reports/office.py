@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import io
 import re
+import tempfile
 import zipfile
+from importlib import import_module
+from typing import Any
+
+from ..errors import OutputRefused
 
 FIXED = (1980, 1, 1, 0, 0, 0)
 DATES = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:)")
@@ -23,6 +28,20 @@ def repacked(data: bytes, day: str) -> bytes:
             fixed.external_attr = 0o600 << 16
             target.writestr(fixed, content)
     return out.getvalue()
+
+
+def workbook_bytes(book: Any, day: str) -> bytes:
+    """An openpyxl workbook as `repacked` bytes. Raises `OutputRefused` where the system has no room for its sheets, which pass through
+    files in the folder for temporary ones."""
+    refusals: tuple[type[Exception], ...] = (OSError,)
+    if import_module("openpyxl.xml").LXML:
+        refusals += (import_module("lxml.etree").LxmlError,)
+    held = io.BytesIO()
+    try:
+        book.save(held)
+    except refusals as error:
+        raise OutputRefused("source.refused_by_system", path=tempfile.gettempdir(), reason=str(error)) from error
+    return repacked(held.getvalue(), day)
 
 
 def report_day(as_of: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import math
 import re
 from copy import copy
@@ -12,7 +11,7 @@ from typing import Any, NamedTuple
 from ...bilingual import Said
 from ...findings.report import ReportData
 from ..fact_words import FactWords
-from ..office import repacked, report_day
+from ..office import report_day, workbook_bytes
 from ..options import Options
 from ..shades import SHADES
 from ..text_width import width
@@ -131,6 +130,4 @@ class Workbook:
         return cell
 
     def bytes(self) -> bytes:
-        out = io.BytesIO()
-        self.workbook.save(out)
-        return repacked(out.getvalue(), report_day(self.report.receipt.as_of))
+        return workbook_bytes(self.workbook, report_day(self.report.receipt.as_of))

@@ -8,7 +8,7 @@ from typing import Any
 
 from ...bilingual import Said
 from ...progress.model import AssessmentData
-from ..office import repacked, report_day
+from ..office import report_day, workbook_bytes
 from ..options import Options
 from ..text_width import width
 from . import plots
@@ -74,9 +74,7 @@ def write(assessment: AssessmentData, options: Options) -> bytes:
     for text in (*(line[lang] for line in said), *(problem.text(lang) for problem in assessment.problems)):
         about.append([text])
     _fit(about)
-    held = io.BytesIO()
-    book.save(held)
-    return repacked(held.getvalue(), report_day(assessment.receipt.as_of))
+    return workbook_bytes(book, report_day(assessment.receipt.as_of))
 
 
 def _section(sheet: Any, section: Section, title: str) -> None:
