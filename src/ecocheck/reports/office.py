@@ -6,6 +6,8 @@ import io
 import re
 import tempfile
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
@@ -30,17 +32,24 @@ def repacked(data: bytes, day: str) -> bytes:
     return out.getvalue()
 
 
-def workbook_bytes(book: Any, day: str) -> bytes:
-    """An openpyxl workbook as `repacked` bytes. Raises `OutputRefused` where the system has no room for its sheets, which pass through
-    files in the folder for temporary ones."""
+@contextmanager
+def writing_sheets() -> Iterator[None]:
+    """While openpyxl writes sheets, which pass through files in the folder for temporary ones. Raises `OutputRefused` where the system
+    has no room for them."""
     refusals: tuple[type[Exception], ...] = (OSError,)
     if import_module("openpyxl.xml").LXML:
         refusals += (import_module("lxml.etree").LxmlError,)
-    held = io.BytesIO()
     try:
-        book.save(held)
+        yield
     except refusals as error:
         raise OutputRefused("source.refused_by_system", path=tempfile.gettempdir(), reason=str(error)) from error
+
+
+def workbook_bytes(book: Any, day: str) -> bytes:
+    """An openpyxl workbook as `repacked` bytes. Raises `OutputRefused` as `writing_sheets` does."""
+    held = io.BytesIO()
+    with writing_sheets():
+        book.save(held)
     return repacked(held.getvalue(), day)
 
 

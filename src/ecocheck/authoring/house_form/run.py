@@ -93,7 +93,6 @@ def write(changed: list[Formatted], root: Path, extra: tuple[Path, ...], only: f
     """
     if not changed:
         return
-    extra = tuple(map(Path.resolve, extra))  # as `rule_files` gives what lies in them
     texts = {one.name: one.after for one in changed}
     root, extra = root.resolve(), tuple(map(Path.resolve, extra))  # as the files are found
     now = read_rulebook(root, extra, only)

@@ -16,6 +16,7 @@ from ...logic.outcomes import MODALITIES
 from ...rulebook.model import FORCES
 from ...vocabulary.stages import STAGES
 from ...vocabulary.unit_words import unit_said
+from ..office import writing_sheets
 from ..options import Options
 from ..order import by_record, documents_of, listed
 from ..words import COPY_OF_DOCUMENT, body_of, conformity, demand_said, missing_said, receipt_rows, signed_said, stage_said
@@ -99,14 +100,15 @@ PRINTED = 12
 
 def write(report: ReportData, options: Options) -> bytes:
     """The report as an Excel file."""
-    book = _Report(report, options)
-    book.overview()
-    book.findings()
-    pages_to_fill(book, report, options)
-    book.missing()
-    book.rules()
-    book.receipt()
-    return book.bytes()
+    with writing_sheets():
+        book = _Report(report, options)
+        book.overview()
+        book.findings()
+        pages_to_fill(book, report, options)
+        book.missing()
+        book.rules()
+        book.receipt()
+        return book.bytes()
 
 
 class _Report(Workbook):
