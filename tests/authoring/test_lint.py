@@ -261,6 +261,29 @@ def test_a_complaint_names_the_line_of_the_comparison(pack: Pack) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("reads", "wrong"),
+    [
+        ("超过1公里不足3公里", ["ge", "le"]),
+        ("1公里以上不足3公里", ["le"]),
+        ("超过一公里、三公里以下", ["ge"]),
+        ("1公里以上3公里以下", []),
+    ],
+)
+def test_each_of_two_limits_is_held_against_its_own_words(pack: Pack, reads: str, wrong: list[str]) -> None:
+    pack.change(CLAUSES, "anchor: 一公里范围内禁止新建", "anchor: 禁止新建")
+    pack.change(CLAUSES, "岸线一公里范围内不得", "岸线附近不得")
+    pack.change(RULES, "{gt: 1 km, reads: 一公里范围内}", f"{{between: [1 km, 3 km], reads: {reads}}}")
+    said = [one.said.en for one in pack.lint() if one.code == "bound-wording"]
+    assert [text.partition(" uses ")[2].partition(",")[0] for text in said] == wrong
+
+
+def test_each_of_two_limits_wants_a_test_at_it_and_one_beyond(pack: Pack) -> None:
+    pack.change(RULES, "{gt: 1 km, reads: 一公里范围内}", "{between: [1 km, 3 km]}")
+    said = [one.said.en for one in pack.lint() if one.code == "test-bound"]
+    assert [text for text in said if "3 km" in text]
+
+
 WORDS = {
     "35蒸吨/小时及以下": {"le", "gt"}, "一公里范围内": {"le", "gt"}, "不超过50%": {"le", "gt"}, "高于3米": {"le", "gt"},
     "8万平方米以上": {"lt", "ge"}, "不低于60%": {"lt", "ge"}, "不足20亩": {"lt", "ge"}, "低于国四": {"lt", "ge"},

@@ -147,6 +147,16 @@ def test_ordered_codes_flags_dates_judge_and_not_are_mutated(pack: Pack) -> None
     ]
 
 
+def test_a_slip_is_made_at_either_end_of_a_pair(pack: Pack) -> None:
+    replaced(pack, "{project.in_park: {eq: yes}}", "{project.distance: {between: [1 km, 3 km]}}", note=False)
+    between = [said for said in made(pack) if "between" in said]
+    assert between[:2] == [
+        "project.distance between 1 km ~ 3 km -> project.distance gt 1 km, project.distance le 3 km",
+        "project.distance between 1 km ~ 3 km -> project.distance ge 1 km, project.distance lt 3 km",
+    ]
+    assert len(between) == 6
+
+
 def test_a_judge_in_the_scope_changes_nothing_outside_strict_rules(pack: Pack) -> None:
     replaced(pack, "{judge: {project.in_park: {eq: yes}}}", "{project.distance: {gt: 1 km}}")
     assert "judge dropped" in made(pack)

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from ..errors import UnknownUnit, ValueRefused
 from ..logic.conditions import Compare, Day, Judge, Node, Not, Number, ParameterRef, comparisons
+from ..logic.operators import sides
 from ..rulebook.meaning import own_days
 from ..rulebook.model import Rule, RulebookData
 from ..rulebook.readings import BOUNDS
@@ -22,7 +23,6 @@ _TIMES = {"万": 10**4, "亿": 10**8}
 OPPOSITE = {"lt": "ge", "ge": "lt", "le": "gt", "gt": "le", "eq": "ne", "ne": "eq"}
 #: A share of a limit: that it is at most 1 says "keeps its limit", which is no number of the clause.
 _RATIO = "_ratio"
-_TWO = {"between": ("ge", "le")}
 
 
 class Amount(NamedTuple):
@@ -97,7 +97,7 @@ def _figures(node: Node, side: Side, sure: bool, data: RulebookData) -> Iterator
 
 
 def _compared(node: Compare, side: Side, sure: bool, data: RulebookData) -> Iterator[Held]:
-    ops = _TWO.get(node.op, (node.op,) * len(node.operands))
+    ops = sides(node.op) or (node.op,) * len(node.operands)
     for op, operand in zip(ops, node.operands, strict=False):
         if isinstance(operand, Number) and operand.numerator and op in BOUNDS:
             number = Fraction(operand.numerator, operand.denominator)

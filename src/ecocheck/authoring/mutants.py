@@ -35,7 +35,7 @@ from ..logic.conditions import (
     comparisons,
 )
 from ..logic.fold import Algebra, fold
-from ..logic.operators import OPERATORS, slip
+from ..logic.operators import OPERATORS, sides, slip
 from ..logic.sentences import decimal_text
 from ..logic.truth import F, J, T
 from ..rulebook.model import Rule, RulebookData
@@ -188,9 +188,21 @@ class _Editor(Algebra[Iterator[_Edit]]):
         other_bound = slip(node.op)
         if other_bound is not None:
             yield self._changed(node, replace(node, op=other_bound.name))
+        elif len(node.operands) > 1:
+            yield from self._ends(node)
         for place, operand in enumerate(node.operands):
             for other in self._operands(node, operand):
                 yield self._changed(node, replace(node, operands=(*node.operands[:place], other, *node.operands[place + 1 :])))
+
+    @staticmethod
+    def _ends(node: Compare) -> Iterator[_Edit]:
+        """A pair of limits with the slip at one of them, as two comparisons: no operator need hold its ends so."""
+        ends = tuple(replace(node, op=op, operands=(limit,)) for op, limit in zip(sides(node.op), node.operands, strict=False))
+        for place, end in enumerate(ends):
+            other = slip(end.op)
+            if other is not None:
+                slipped = (*ends[:place], replace(end, op=other.name), *ends[place + 1 :])
+                yield _Edit(All(slipped), _turned(_said(node), ", ".join(map(_said, slipped))), node)
 
     @staticmethod
     def _changed(node: Compare, other: Compare) -> _Edit:

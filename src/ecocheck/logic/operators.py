@@ -240,6 +240,16 @@ def opposite(name: str) -> Operator | None:
     return ordering((denied(orders[0]),)) if len(orders) == 1 else None
 
 
+def sides(name: str) -> tuple[str, ...]:
+    """The one-sided orderings that together say the same, limit by limit; empty where some limit is no bound.
+
+    >>> sides("between"), sides("lt"), sides("eq")
+    (('ge', 'le'), ('lt',), ())
+    """
+    found = [row.name for relations in OPERATORS[name].orders if (row := ordering((relations,))) is not None and row.direction]
+    return tuple(found) if len(found) == len(OPERATORS[name].orders) else ()
+
+
 def slip(name: str) -> Operator | None:
     """The operator that a slip at the bound would have written: the limit itself counts to the other side.
 

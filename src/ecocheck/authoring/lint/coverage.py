@@ -11,7 +11,7 @@ from ...evaluation.case import Case
 from ...evaluation.judge import Judge
 from ...logic.conditions import Compare, Node, Number, named_in
 from ...logic.conditions import Judge as Judged
-from ...logic.operators import OPERATORS
+from ...logic.operators import OPERATORS, sides
 from ...logic.outcomes import BREACH, Outcome, outcomes
 from ...logic.truth import F, J, T
 from ...rulebook.model import Exemption, Rule, RuleTest
@@ -97,17 +97,18 @@ def bounds_untried(desk: Desk) -> Iterator[Remark]:
     for rule in desk.measured:
         bounds = [found for part in rule.conditions for found in _bounds(part)]
         every = tried(desk, rule) if bounds else []
-        for compared, number in bounds:
+        for compared, op, number in bounds:
             values = [value for one in every for case in one.cases for value in _values(compared, rule, case, judge, desk)]
-            missing = _missing(compared.op, exact(number), step_of(number), values)
+            missing = _missing(op, exact(number), step_of(number), values)
             if missing:
                 mark = desk.sources.mark_of(rule, compared)
-                yield Remark(rule.id, mark, fact=compared.fact, op=compared.op, limit=number.text, missing=missing)
+                yield Remark(rule.id, mark, fact=compared.fact, op=op, limit=number.text, missing=missing)
 
 
-def _bounds(node: Node) -> Iterator[tuple[Compare, Number]]:
-    if isinstance(node, Compare) and OPERATORS[node.op].direction:
-        yield from ((node, operand) for operand in node.operands if isinstance(operand, Number))
+def _bounds(node: Node) -> Iterator[tuple[Compare, str, Number]]:
+    if isinstance(node, Compare):
+        pairs = zip(sides(node.op), node.operands, strict=False)
+        yield from ((node, op, operand) for op, operand in pairs if isinstance(operand, Number))
     for child in node.inside:
         yield from _bounds(child)
 

@@ -12,8 +12,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ...bilingual import Said
-from ...logic.conditions import Compare, Node, Number
-from ...logic.operators import OPERATORS
+from ...logic.conditions import Compare, Node, Number, Operand
+from ...logic.operators import OPERATORS, sides
 from ...logic.sentences import decimal_text
 from ...rulebook.model import Rule
 from .model import Desk, Remark
@@ -21,7 +21,6 @@ from .model import Desk, Remark
 # 以下, 以内: the number belongs to the lower side. 以上, 不足: it belongs to the upper side.
 _LOWER_HAS_IT = tuple(row.name for row in OPERATORS.values() if row.direction and row.lower_side_holds_limit)
 _UPPER_HAS_IT = tuple(row.name for row in OPERATORS.values() if row.direction and not row.lower_side_holds_limit)
-_SIDED = {row.orders[0]: row.name for row in OPERATORS.values() if row.direction}
 #: Where a wording was found.
 READS = Said("reads 的", "the words of 'reads',")
 ANCHOR = Said("条款原文", "the clause's")
@@ -36,6 +35,14 @@ _UNIT = r"[^0-9一二三四五六七八九十百千万，。；、（）()]{0,8}
 _CHINESE = "零一二三四五六七八九十"
 
 
+class Bound(NamedTuple):
+    """A limit of a comparison, with the one-sided operator that stands at it."""
+
+    compared: Compare
+    op: str
+    limit: Operand
+
+
 class Wording(NamedTuple):
     """A word with a number beside it, and the operators that read it rightly."""
 
@@ -46,16 +53,16 @@ class Wording(NamedTuple):
 def bounds_against_wording(desk: Desk) -> Iterator[Remark]:
     """Limits whose operator takes the number to the other side than the wording does."""
     for rule in desk.rules:
-        for compared in _bounds(rule):
-            for where, wording in _wordings(rule, compared, desk):
-                if compared.op in wording.operators:
+        for bound in _bounds(rule):
+            for where, wording in _wordings(rule, bound, desk):
+                if bound.op in wording.operators:
                     continue
                 yield Remark(
                     rule.id,
-                    desk.sources.mark_of(rule, compared),
+                    desk.sources.mark_of(rule, bound.compared),
                     "warning" if where is PARAPHRASE else "",
-                    fact=compared.fact,
-                    op=compared.op,
+                    fact=bound.compared.fact,
+                    op=bound.op,
                     where=where,
                     words=wording.text,
                     good=" / ".join(wording.operators),
@@ -63,13 +70,13 @@ def bounds_against_wording(desk: Desk) -> Iterator[Remark]:
                 break
 
 
-def _bounds(rule: Rule) -> Iterator[Compare]:
-    """The one-sided bounds of a rule that it does not leave to a person."""
+def _bounds(rule: Rule) -> Iterator[Bound]:
+    """The bounds of a rule that it does not leave to a person, both of a pair."""
     found = [(node, judged) for part in rule.conditions for node, judged in _compared(part, False)]
     doubtful = {node.fact for node, judged in found if judged and OPERATORS[node.op].orders == ("=",)}
     for node, judged in found:
-        if OPERATORS[node.op].direction and not judged and node.fact not in doubtful:
-            yield node
+        if not judged and node.fact not in doubtful:
+            yield from (Bound(node, op, limit) for op, limit in zip(sides(node.op), node.operands, strict=False))
 
 
 def _compared(node: Node, judged: bool) -> Iterator[tuple[Compare, bool]]:
@@ -79,17 +86,18 @@ def _compared(node: Node, judged: bool) -> Iterator[tuple[Compare, bool]]:
         yield from _compared(child, judged or node.joins == "judge")
 
 
-def _wordings(rule: Rule, compared: Compare, desk: Desk) -> Iterator[tuple[Said, Wording]]:
-    if compared.reads:
-        stated = wording_in(compared.reads)
-        if stated is not None:
-            yield READS, stated
-    operand = compared.operands[0]
+def _wordings(rule: Rule, bound: Bound, desk: Desk) -> Iterator[tuple[Said, Wording]]:
+    limit = bound.limit if isinstance(bound.limit, Number) else None
+    reads = bound.compared.reads
+    # of two limits each has words of its own; of one, all of `reads` speaks
+    stated = wording_in(reads) if len(bound.compared.operands) == 1 else limit and wording_beside(reads, limit)
+    if stated:
+        yield READS, stated
     clauses = [desk.data.clauses[clause] for clause in rule.clauses if clause in desk.data.clauses]
-    if not isinstance(operand, Number) or len(clauses) != 1:
+    if limit is None or len(clauses) != 1:
         return
     for name, text in ((ANCHOR, clauses[0].anchor), (PARAPHRASE, clauses[0].say.zh)):
-        beside = wording_beside(text, operand)
+        beside = wording_beside(text, limit)
         if beside is not None:
             yield name, beside
 
