@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from ..authoring.test_lint import own_pack
 from ..running import run
 
 FORMS = {"measured", "attested", "duty", "authority", "people", ""}
@@ -43,3 +44,21 @@ def test_show_speaks_of_a_duty_as_a_duty(monkeypatch: pytest.MonkeyPatch, capsys
 def test_show_gives_an_indicator_its_target(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     said = run(monkeypatch, capsys, "show", "wl-145/i-c096").out
     assert "目标（2025 年）：≥ 96 %" in said.replace("≥96", "≥ 96").replace("96%", "96 %")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("coverage",), ("docs", "-o", "pages"), ("show", "own/c1"), ("facts", "project"), ("rules",)],
+    ids=lambda words: words[0],
+)
+def test_a_folder_of_rules_is_named_by_its_path_everywhere(words, monkeypatch, capsys, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    own_pack(tmp_path / "own", "duty")
+    monkeypatch.chdir(tmp_path)
+    ran = run(monkeypatch, capsys, *words, "--plan", "./own", "--lang", "en")
+    assert (ran.status, ran.err) == (0, "")
+    if words[0] == "coverage":
+        assert ran.out.startswith("own ")
+        assert "1 clauses" in ran.out
+        assert len(ran.out.splitlines()) == 2  # no law, no other plan
+    if words[0] == "docs":
+        assert sorted(path.name.partition(".")[0] for path in (tmp_path / "pages").iterdir()) == ["own", "own"]

@@ -9,7 +9,6 @@ import click
 
 from ..bilingual import LANGUAGES, Said
 from ..errors import OutputRefused
-from ..evaluation.binding import plan_named
 from ..plans import load
 from ..reports.plan_page import page, page_name
 from ..rulebook.folders import rules_root
@@ -32,7 +31,8 @@ def docs(plans: tuple[str, ...], output: str, check: bool, lang: str) -> None:
     """按规则生成每个规划的说明页。/ Writes a page for each plan from its rules."""
     folder = Path(output) if output else _usual_folder()
     book = load(*plans)
-    named = [plan_named(book.data, plan) for plan in plans] or [d for d in book.data.documents.values() if d.level in PAGED]
+    documents = book.data.documents
+    named = [documents[plan] for plan in book.plans] or [one for one in documents.values() if one.level in PAGED]
     pages = {
         folder / page_name(document, language): page(book.data, document, language)
         for document in named

@@ -11,7 +11,6 @@ import click
 
 from ..bilingual import UNSAID, Said
 from ..errors import UnknownName
-from ..evaluation.binding import plan_named
 from ..logic.outcomes import MODALITIES
 from ..logic.sentences import Speaker
 from ..plans import load
@@ -111,9 +110,8 @@ def _conflicts(data: RulebookData, lang: str, form: str) -> None:
 @lang_option
 def coverage(plans: tuple[str, ...], form: str, lang: str) -> None:
     """每个条款由哪些规则判定。/ Which rules decide each clause."""
-    data = load(*plans).data
-    named = {plan_named(data, plan).id for plan in plans}
-    rows = [row for row in coverage_rows(data) if not named or row["document"] in named]
+    book = load(*plans)
+    rows = [row for row in coverage_rows(book.data) if not book.plans or row["document"] in book.plans]
     if form == "json":
         write_json(rows)
         return
