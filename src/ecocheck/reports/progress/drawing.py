@@ -51,7 +51,7 @@ INK, FAINT, GRID = "#22262b", "#6b7280", "#e3e6ea"
 _CHINESE = re.compile("[\u2e80-\u9fff\uff00-\uffef]")
 #: What never begins a line.
 _CLOSING = "）)，。、；"
-NO_FONT = Said("本机没有中文字体，图中的文字用英文。", "")
+NO_FONT = Said("本机没有中文字体，图中的文字用英文。", "No font with Chinese is installed here: the pictures are in English.")
 
 Drawing = Callable[[AssessmentData, str], Any]
 
