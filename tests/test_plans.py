@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import ecocheck
 from ecocheck import load
 from ecocheck.errors import RuleSourceError, UnknownName
 
@@ -150,3 +151,8 @@ def test_a_rule_and_a_clause_of_a_folder_are_shown(
     for name in ("kz-155/bank", "kz-155/c2"):
         shown = run(monkeypatch, capsys, "show", name, "--plan", "plans/kz-155", "--lang", "en")
         assert "kz-155/bank  Nothing new within 1 km of the bank" in shown.out
+
+
+@pytest.mark.parametrize(("area", "plan"), [("万州区", "wz-145"), ("武隆区", "wl-145"), ("重庆市", "cq-145")])
+def test_a_plan_is_found_by_the_name_of_its_area(area: str, plan: str) -> None:
+    assert ecocheck.load(area).plans == (plan,)

@@ -64,11 +64,16 @@ def _areas(case: Case) -> tuple[object, object]:
 
 
 def plan_named(data: RulebookData, name: str) -> Document:
-    """The document with an id or alias. Raises `UnknownName` with the nearest plans."""
+    """The document with an id or alias, or the one plan of the area that is named. Raises `UnknownName` with the nearest plans."""
     for document in data.documents.values():
         if name.lower() in (document.id.lower(), *(alias.lower() for alias in document.aliases)):
             return document
     plans = [document for document in data.documents.values() if document.level in PLAN_LEVELS]
+    of_area = [
+        plan for plan in plans if (area := data.areas.get(plan.area)) is not None and name in (area.label.zh, *area.aliases)
+    ]
+    if len(of_area) == 1:
+        return of_area[0]
     near = nearest(name, [word for plan in plans for word in (plan.id, *plan.aliases)], 3)
     hint = Said("是不是 {near}？", "did you mean {near}?").filled(near=near) if near else None
     raise UnknownName(
