@@ -7,10 +7,10 @@ from typing import Any
 from hypothesis import strategies as st
 
 from ecocheck.bilingual import Said
-from ecocheck.logic.conditions import All, Always, Compare, Day, Every, Flag, Node, Not, Number, Some, Texts
+from ecocheck.logic.conditions import TRUE, All, Always, Compare, Day, Every, Flag, Node, Not, Number, Some, Texts
 from ecocheck.logic.conditions import Any as AnyOf
 from ecocheck.logic.truth import F
-from ecocheck.rulebook.model import Effect, Implication
+from ecocheck.rulebook.model import Effect, Gathered, Implication
 
 from .columns.drawing import CODES, GROUP, WHOLE, comparisons
 
@@ -42,6 +42,13 @@ IN_PART = {
 }
 SINGLE = ("t.code", "t.fuel", "t.grade")
 BOUNDED = ("t.x", "t.y", "t.far", "t.gone")
+#: What may be taken of items: of which fact, for which facts of their record.
+TAKEN = {
+    "all": (("t.parts", "t.fuel"), ("t.codes",)),
+    "one": (("t.fuel",), ("t.code",)),
+    "least": (("t.size",), BOUNDED),
+    "most": (("t.size",), BOUNDED),
+}
 
 
 def constant(facts: tuple[str, ...]) -> st.SearchStrategy[Node]:
@@ -75,7 +82,17 @@ def premises(draw: st.DrawFn) -> Node:
 
 
 @st.composite
+def gathered(draw: st.DrawFn) -> Effect:
+    take: Any = draw(st.sampled_from(sorted(TAKEN)))
+    of, facts = (draw(st.sampled_from(names)) for names in TAKEN[take])
+    where = draw(st.one_of(st.just(TRUE), constant(GROUP.facts)))
+    return Effect(facts, gathered=Gathered("t.things", take, (of,), where, draw(st.booleans())))
+
+
+@st.composite
 def effects(draw: st.DrawFn) -> Effect:
+    if draw(st.integers(0, 4)) == 0:
+        return draw(gathered())
     fact = draw(st.sampled_from(sorted(SAID)))
     group = "t.things" if fact in GROUP.facts else ""
     if fact in BOUNDED and draw(st.integers(0, 2)) == 0:

@@ -43,7 +43,8 @@ def subject_of(row: Implication, test: ImplicationTest, vocabulary: Vocabulary) 
     """The subject of a test's record: the one it names, else the first that carries what the implication speaks of."""
     if test.subject:
         return test.subject
-    homes = [vocabulary.facts[effect.fact].subjects for effect in row.then if not effect.group]
+    homes = [vocabulary.groups[effect.gathered.group].subjects for effect in row.then if effect.gathered is not None]
+    homes += [vocabulary.facts[effect.fact].subjects for effect in row.then if not effect.group]
     homes += [vocabulary.groups[name].subjects for name in (*row.empty, *(e.group for e in row.then if e.group))]
     return homes[0][0] if homes else "project"
 

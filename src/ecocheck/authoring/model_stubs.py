@@ -49,11 +49,11 @@ KINDS = {
 
 def stubs(vocabulary: Vocabulary) -> str:
     """The whole text of the stub file."""
-    inside = {name for group in vocabulary.groups.values() for name in group.facts}
     lines = [HEAD]
     for group in vocabulary.groups.values():
         lines += _of_group(group, vocabulary)
     for name, subject in CLASSES.items():
+        inside = vocabulary.facts_of_items(subject)
         lines += ["", f"class {name}(RecordModel):", "    id: str = ...", "    subject: str = ...", "    name: str = ..."]
         lines += [
             "    as_of: date | str | int | None = ...",

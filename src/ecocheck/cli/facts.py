@@ -11,7 +11,7 @@ import click
 from ..bilingual import Said
 from ..errors import UnknownName
 from ..plans import load
-from ..rulebook.facts_asked import facts_asked
+from ..rulebook.facts_asked import facts_asked, facts_of_items
 from ..rulebook.listing import fact_rows
 from ..rulebook.model import RulebookData
 from ..vocabulary.industries import industries_named
@@ -108,7 +108,8 @@ def _asked(data: RulebookData) -> set[str]:
     for rule in data.rules:
         if rule.target is None:
             found |= facts_asked(rule, data.vocabulary, data.parameters) | ({rule.each} if rule.each else set())
-    return found
+    items = facts_of_items(found, data.implications).keys()
+    return found | items | {group.name for group in data.vocabulary.groups.values() if not items.isdisjoint(group.facts)}
 
 
 def _speaks_of(row: dict[str, Any], word: str) -> bool:

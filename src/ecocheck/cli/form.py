@@ -51,12 +51,14 @@ def form(subject: str, plans: tuple[str, ...], output: Path) -> None:
 
 def facts_to_ask(book: Rulebook, subject: SubjectName) -> list[tuple[str, int]]:
     """The facts that rules about a subject look at, each with their number: those that screen first, then by that number."""
-    from ..rulebook.facts_asked import facts_asked
+    from ..rulebook.facts_asked import facts_asked, facts_of_items
 
     count: Counter[str] = Counter()
     for rule in book.rules_for(subject):
         if rule.target is None and rule.form not in ("attestation", "duty"):
             count.update(facts_asked(rule, book.data.vocabulary, book.data.parameters))
+    for item, answered in facts_of_items(count, book.data.implications).items():
+        count[item] = max(count[item], *(count[name] for name in answered))
     facts = book.data.vocabulary.facts
     used = {name: number for name, number in count.items() if name in facts and subject in facts[name].subjects}
     for name in FIRST:

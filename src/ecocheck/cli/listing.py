@@ -37,6 +37,12 @@ CONTRADICTION, LIMITS_DIFFER, STRICTEST = (
 STAGE, FROM_FACT = Said("阶段", "stage"), Said("{stage}（由 {fact} 推出）", "{stage} (from {fact})")
 SOURCE, IF, THEN = Said("来源", "source"), Said("条件", "if"), Said("推定", "then")
 PRESUMED = Said("仅作默认答案，不作事实", "a default answer, never a fact")
+GATHERED = {
+    "all": Said("{group}各项的{of}", "every {of} of {group}"),
+    "one": Said("{group}各项共同的{of}", "the {of} that {group} have in common"),
+    "least": Said("{group}中最小的{of}", "the least {of} of {group}"),
+    "most": Said("{group}中最大的{of}", "the greatest {of} of {group}"),
+}
 EMPTY, ANSWERS = Said("没有{group}", "no {group}"), {True: Said("有", "yes"), False: Said("无", "no")}
 APPLIES, REQUIRES, EXCEPT, NOTE = Said("适用", "applies"), Said("要求", "requires"), Said("例外", "except"), Said("注", "note")
 SECOND = Said(
@@ -226,4 +232,8 @@ def _effect_line(effect: Effect, data: RulebookData, speaker: Speaker, lang: str
         said.append(speaker.code(fact.name, code)[lang] if code else effect.said)
     bounds = (("≥", effect.at_least), ("≤", effect.at_most))
     said += [f"{sign} {speaker.fact(other)[lang]}" for sign, other in bounds if other]
+    if effect.gathered is not None:
+        of = Said(" / ").join([speaker.fact(name) for name in effect.gathered.of])
+        group = data.vocabulary.groups[effect.gathered.group].label
+        said.append(GATHERED[effect.gathered.take].filled(of=of, group=group)[lang])
     return f"{speaker.fact(fact.name)[lang]}: {', '.join(said)}"

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ..bilingual import Said
+from ..evaluation.cells import CodeClasses
 from ..logic.atoms import Test, Wanted, among, flat
 from ..logic.operators import Operator, refuse_unserved
 from ..logic.truth import F, T
@@ -251,21 +252,27 @@ class Lists(Column):
         found = either(self.unknown, self.partial)
         return None if found is None or not found.any() else found
 
-    def misfits_of(self, groups: tuple[tuple[str, ...], ...], chosen: frozenset[int]) -> Plane | None:
-        """Rows known in part that a cell cannot hold: it has a class all of whose codes they deny, or lacks one they affirm."""
-        found = None
+    def misfits_of(self, classes: CodeClasses, chosen: frozenset[int]) -> Plane | None:
+        """Rows known in part that cannot hold codes of just the chosen classes; as `cells` says it of one record."""
         if self.partial is None:
             return None
-        for place, members in enumerate(groups):
-            if place in chosen:
+        if not chosen:
+            return both(self.partial, either(self._present(), self.no.get("none")))
+        found = None
+        for place in chosen:
+            for some in classes.emptied_by(place):
                 denied: Plane | None = self.partial
-                for code in members:
-                    denied = both(denied, self.no.get(code))
+                for code in some:
+                    denied = both(denied, self._denied(code))
                 found = either(found, denied)
-            else:
-                for code in members:
-                    found = either(found, both(self.partial, self.yes.get(code)))
+        for code, plane in self.yes.items():
+            if code == "none" or not classes.holding(code) & chosen:
+                found = either(found, both(self.partial, plane))
         return found
+
+    def _denied(self, code: str) -> Plane | None:
+        """Rows that say of a code, or of a branch that it lies in, that it is not there."""
+        return _any(plane for other, plane in self.no.items() if code == other or (self.prefixes and code.startswith(other)))
 
     def misfits(self, fits: Callable[[Any], bool]) -> Plane | None:
         raise NotImplementedError("lists of codes are fitted class by class")

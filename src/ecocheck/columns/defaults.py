@@ -139,6 +139,9 @@ class Filling:
         return changed
 
     def _fact(self, one: Conclusion, speaking: Plane) -> Told:
+        if one.gathered is not None:
+            held = self.groups.get(one.gathered.group)
+            return Told(None, None if held is None else both(speaking, held.given))
         column = self._column(one.fact.name)
         if not one.bound:
             assert one.value is not None

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ..evaluation.areas import COUNTRY
-from ..evaluation.cells import Cell, Split, classes_of
+from ..evaluation.cells import Cell, CodeClasses, Split, classes_of
 from ..evaluation.judge import Judge
 from ..evaluation.truths import force_truth, issue_truth
 from ..logic.conditions import comparisons
@@ -44,7 +44,7 @@ class CompiledSplit(NamedTuple):
     split: Split
     atoms: tuple[int, ...]
     parts: tuple[CellPart, ...]
-    classes: tuple[tuple[str, ...], ...]
+    classes: CodeClasses | None
 
     def misfits(self, column: Column, part: CellPart) -> Plane | None:
         """Open rows of a column that fit none of a part's cells."""
@@ -52,7 +52,8 @@ class CompiledSplit(NamedTuple):
         for place, cell in enumerate(part.cells):
             if isinstance(column, Lists):
                 assert isinstance(cell.value, frozenset)
-                chosen = frozenset(n for n, members in enumerate(self.classes) if members[0] in cell.value)
+                assert self.classes is not None
+                chosen = frozenset(n for n, members in enumerate(self.classes.members) if members[0] in cell.value)
                 misfit = column.misfits_of(self.classes, chosen)
             else:
                 misfit = column.misfits(cell.fits)
@@ -127,12 +128,12 @@ class Evaluator:
         for cell in split.cells:
             parts.setdefault(tuple(test(cell.value) for test in tests), []).append(cell)
         fact = self.judge.data.vocabulary.facts[split.fact]
-        classes: tuple[tuple[str, ...], ...] = ()
+        classes = None
         if fact.type == "codes":
             compared = [found for node in rule.conditions for found in comparisons(node) if found.fact == split.fact]
             limits = [self.graph.nodes[self.graph.place(node, rule)] for node in compared]
             codes = self.judge.data.vocabulary.lists[fact.list]
-            classes = tuple(map(tuple, classes_of(codes, compared, [op.limits for op in limits if isinstance(op, Tested)])))
+            classes = classes_of(codes, compared, [op.limits for op in limits if isinstance(op, Tested)])
         return CompiledSplit(split, atoms, tuple(CellPart(truths, tuple(cells)) for truths, cells in parts.items()), classes)
 
     def outcomes(self, compiled: Compiled, rows: Rows) -> Outcomes:

@@ -7,7 +7,7 @@ once a cell, and its outcomes are the union. At most 64 cells a rule.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import combinations, product
@@ -26,7 +26,7 @@ from ..logic.operators import OPERATORS
 from ..logic.truth import T
 from ..rulebook.model import Rule, RulebookData
 from ..vocabulary.model import CodeList, Fact
-from ..vocabulary.values import NONE, Interval, Partial, Value
+from ..vocabulary.values import NONE, NOTHING_THERE, Interval, Partial, Value
 
 MOST_CELLS = 64
 _OUTSIDE = ("T9700", "A0111", "H6110")  # industries far from what rules name, tried in turn for "none of them"
@@ -136,8 +136,12 @@ def _representatives(codes: CodeList, limits: list[tuple[Any, ...]]) -> list[str
     named = sorted(
         {code for several in limits for listed in several if not isinstance(listed, bool) for code in listed if code != "none"}
     )
-    padded = [name + ending[: 5 - len(name)] for name in named for ending in ("9999", "8888", "7777", "6666", "5555", "1111")]
-    return [*dict.fromkeys(padded), *_OUTSIDE, "none"]
+    return [*dict.fromkeys(code for name in named for code in _padded(name)), *_OUTSIDE, "none"]
+
+
+def _padded(name: str) -> list[str]:
+    """CodeClasses of GB/T 4754 that lie within a branch."""
+    return [name + ending[: 5 - len(name)] for ending in ("9999", "8888", "7777", "6666", "5555", "1111")]
 
 
 def _distinct(fact: Fact, codes: CodeList, nodes: list[Compare], limits: list[tuple[Any, ...]]) -> Iterator[Cell]:
@@ -153,7 +157,31 @@ def _fits_one_of(members: list[str]) -> Callable[[Any], bool]:
     return lambda known: not isinstance(known, Partial) or not known.no.issuperset(members)
 
 
-def classes_of(codes: CodeList, nodes: list[Compare], limits: list[tuple[Any, ...]]) -> list[list[str]]:
+class CodeClasses(NamedTuple):
+    """The classes of codes of a list that comparisons tell apart: the codes that stand for each, and what the comparisons want."""
+
+    members: tuple[tuple[str, ...], ...]
+    wanted: tuple[tuple[str, ...], ...]
+    prefixes: bool
+
+    def holding(self, held: str) -> frozenset[int]:
+        """The classes of which a held code may be one: several where it is given more coarsely than it is asked for."""
+        if not self.prefixes:
+            return frozenset(place for place, members in enumerate(self.members) if held in members)
+        finer = [code for members in self.members for code in members if code.startswith(held)]
+        patterns = {_pattern(code, self.wanted, True) for code in (*finer, *_padded(held))}
+        return frozenset(
+            place for place, members in enumerate(self.members) if _pattern(members[0], self.wanted, True) in patterns
+        )
+
+    def emptied_by(self, place: int) -> tuple[tuple[str, ...], ...]:
+        """Sets of codes of which a list that denies all of one set holds nothing of a class."""
+        if not self.prefixes:
+            return (self.members[place],)
+        return tuple(codes for codes in self.wanted if among(self.members[place][0], codes, True) == T)
+
+
+def classes_of(codes: CodeList, nodes: list[Compare], limits: list[tuple[Any, ...]]) -> CodeClasses:
     """The classes of codes of a list that comparisons tell apart."""
     prefixes = codes.scheme == "gbt4754"
     wanted: list[tuple[str, ...]] = []
@@ -163,34 +191,43 @@ def classes_of(codes: CodeList, nodes: list[Compare], limits: list[tuple[Any, ..
     classes: dict[tuple[bool, ...], list[str]] = {}
     for code in _representatives(codes, limits):
         if code != "none":
-            classes.setdefault(tuple(among(code, w, prefixes) == T for w in wanted), []).append(code)
-    return list(classes.values())
+            classes.setdefault(_pattern(code, wanted, prefixes), []).append(code)
+    return CodeClasses(tuple(map(tuple, classes.values())), tuple(wanted), prefixes)
+
+
+def _pattern(code: str, wanted: Iterable[tuple[str, ...]], prefixes: bool) -> tuple[bool, ...]:
+    return tuple(among(code, some, prefixes) == T for some in wanted)
 
 
 def _subsets(fact: Fact, codes: CodeList, nodes: list[Compare], limits: list[tuple[Any, ...]]) -> Iterator[Cell]:
     """All sets of classes of codes that the comparisons tell apart; none where that would be more than 64."""
-    groups = classes_of(codes, nodes, limits)
-    if 2 ** len(groups) > MOST_CELLS:
+    classes = classes_of(codes, nodes, limits)
+    if 2 ** len(classes.members) > MOST_CELLS:
         return
-    for size in range(len(groups) + 1):
-        for chosen in combinations(range(len(groups)), size):
-            value = frozenset(groups[place][0] for place in chosen)
-            yield Cell(value or frozenset(("none",)), _fits_partly(groups, frozenset(chosen)))
+    for size in range(len(classes.members) + 1):
+        for chosen in combinations(range(len(classes.members)), size):
+            value = frozenset(classes.members[place][0] for place in chosen)
+            yield Cell(value or NOTHING_THERE, _fits_partly(classes, frozenset(chosen)))
 
 
-def _fits_partly(groups: list[list[str]], chosen: frozenset[int]) -> Callable[[Any], bool]:
+def _fits_partly(classes: CodeClasses, chosen: frozenset[int]) -> Callable[[Any], bool]:
+    """Whether a list known in part may hold codes of just the chosen classes."""
+    emptied = [some for place in chosen for some in classes.emptied_by(place)]
+
     def fits(known: Any) -> bool:
         if not isinstance(known, Partial):
             return True
-        for place, members in enumerate(groups):
-            if place in chosen:
-                if known.no.issuperset(members):
-                    return False
-            elif known.yes.intersection(members):
-                return False
-        return True
+        if not chosen or "none" in known.yes:
+            return not chosen and not known.yes - NOTHING_THERE and "none" not in known.no
+        if any(all(_denied(code, known.no, classes.prefixes) for code in some) for some in emptied):
+            return False
+        return all(classes.holding(code) & chosen for code in known.yes)
 
     return fits
+
+
+def _denied(code: str, no: frozenset[str], prefixes: bool) -> bool:
+    return code in no or (prefixes and any(code.startswith(other) for other in no))
 
 
 def is_open(known: Value | None) -> bool:

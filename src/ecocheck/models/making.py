@@ -98,7 +98,7 @@ def record_model(subject: SubjectName, plan: str = "") -> type[RecordModel]:
 @cache
 def _record(subject: str, plan: str) -> type[RecordModel]:
     vocabulary = _vocabulary(plan)
-    inside = {name for group in vocabulary.groups.values() for name in group.facts}
+    inside = vocabulary.facts_of_items(subject)
 
     def own(raw: Any) -> str:
         if subject_named(str(raw)) != subject:

@@ -19,12 +19,13 @@ from msgspec.structs import replace
 from ..logic.conditions import Compare, Every, Some, Texts, comparisons, walk
 from ..logic.operators import OPERATORS
 from ..logic.truth import T
-from ..rulebook.model import Effect, Implication
+from ..rulebook.model import Effect, Gathered, Implication
 from ..vocabulary.engine_facts import DISTRICT, NEW_AREA
 from ..vocabulary.model import CodeList, Fact, Vocabulary
 from ..vocabulary.narrowing import either_of, narrowed, whole, without_codes
 from ..vocabulary.typed import read_value
 from ..vocabulary.values import Interval, Partial, Value
+from .gathering import Gathering, gathering
 from .model import Given, Item, ItemList
 from .premises import Premise, premise_of, read_by
 
@@ -34,7 +35,7 @@ _STANDS = (DISTRICT, NEW_AREA)
 
 
 class Conclusion(NamedTuple):
-    """What follows for one fact: a value, or a bound by the value of another fact."""
+    """What follows for one fact: a value, a bound by the value of another fact, or what the items of a list amount to."""
 
     fact: Fact
     codes: CodeList | None
@@ -42,12 +43,14 @@ class Conclusion(NamedTuple):
     bound: str = ""
     at_least: bool = False
     group: str = ""
+    gathered: Gathered | None = None
+    gathering: Gathering | None = None
 
-    def value_from(self, other: Value | None) -> Value | None:
-        """The value, by way of what is known of the bounding fact; None where that says nothing."""
-        if not self.bound:
-            return self.value
-        return bounded(self.at_least, other)
+    def value_from(self, values: dict[str, Value], groups: dict[str, ItemList]) -> Value | None:
+        """The value, by way of what is known of the bounding fact or of the items; None where that says nothing."""
+        if self.gathering is not None:
+            return self.gathering(values, groups)
+        return bounded(self.at_least, values.get(self.bound)) if self.bound else self.value
 
 
 class Step(NamedTuple):
@@ -92,20 +95,26 @@ def steps_for(subject: str, rows: Iterable[Implication], vocabulary: Vocabulary)
         empty = tuple(name for name in row.empty if subject in vocabulary.groups[name].subjects)
         if conclusions or empty:
             reads = read_by(row.when, vocabulary) | {one.bound for one in conclusions if one.bound}
+            reads |= {one.gathered.group for one in conclusions if one.gathered is not None}
             found.append(Step(row, reads, premise_of(row.when, vocabulary), conclusions, empty))
     return tuple(found)
 
 
 def _conclusions(subject: str, effects: tuple[Effect, ...], vocabulary: Vocabulary) -> Iterator[Conclusion]:
-    inside = {name for group in vocabulary.groups.values() for name in group.facts}
+    inside = vocabulary.facts_of_items(subject)
     for effect in effects:
-        fact = vocabulary.facts[effect.fact]
+        fact, gathered = vocabulary.facts[effect.fact], effect.gathered
+        if gathered is not None and subject not in vocabulary.groups[gathered.group].subjects:
+            continue
         if effect.group:
             carried = subject in vocabulary.groups[effect.group].subjects
         else:
             carried = subject in fact.subjects and fact.name not in inside
         if carried:
             codes = vocabulary.lists.get(fact.list)
+            if gathered is not None:
+                yield Conclusion(fact, codes, None, gathered=gathered, gathering=gathering(gathered, codes, vocabulary))
+                continue
             value = None if effect.bound else _value(effect, fact, vocabulary)
             yield Conclusion(fact, codes, value, effect.bound, bool(effect.at_least), effect.group)
 
@@ -177,7 +186,7 @@ class State:
         told: dict[str, list[tuple[Step, Conclusion, Value]]] = {}
         for step in speaking:
             for one in step.conclusions:
-                value = one.value_from(self.values.get(one.bound)) if not one.group else None
+                value = one.value_from(self.values, self.groups) if not one.group else None
                 if value is not None and self._open(one.fact.name):
                     told.setdefault(one.fact.name, []).append((step, one, value))
         changed = set()
@@ -332,11 +341,7 @@ def _doubt_premise(step: Step, state: State, doubts: Doubts) -> None:
     vocabulary = state.inference.vocabulary
     for node in walk(step.row.when):
         if isinstance(node, Some | Every):
-            listed = state.groups.get(node.group)
-            for one in comparisons(node):
-                for item in listed.items if listed is not None else ():
-                    if one.fact in item.facts and item.facts[one.fact].source != INFERRED:
-                        doubts.items[node.group, item.id, one.fact] = None
+            _doubt_items(node.group, {one.fact for one in comparisons(node)}, state, doubts)
         elif isinstance(node, Compare):
             given = state.given.get(node.fact)
             if given is not None and given.value is not None and node.fact not in _STANDS:
@@ -345,6 +350,16 @@ def _doubt_premise(step: Step, state: State, doubts: Doubts) -> None:
     for conclusion in step.conclusions:
         if conclusion.bound and conclusion.bound in state.given:
             doubts.facts[conclusion.bound] = None
+        if conclusion.gathered is not None:
+            _doubt_items(conclusion.gathered.group, {*conclusion.gathered.of}, state, doubts)
+
+
+def _doubt_items(group: str, names: set[str], state: State, doubts: Doubts) -> None:
+    listed = state.groups.get(group)
+    for item in listed.items if listed is not None else ():
+        for name in names:
+            if name in item.facts and item.facts[name].source != INFERRED:
+                doubts.items[group, item.id, name] = None
 
 
 def _less(node: Compare, value: Value | None, vocabulary: Vocabulary) -> Value | None:

@@ -87,7 +87,7 @@ class _Premises(Algebra[Premise]):
                 return FT
             found = start
             for item in listed.items:
-                inner = _inside(item, values, owned)
+                inner = inside(item, values, owned)
                 outside = NOT[among(inner, groups)] if among is not None else F
                 found = table[found][ANY[outside][where(inner, groups)]]
             return found if listed.complete else table[found][FT]
@@ -107,7 +107,7 @@ def _combined(parts: tuple[Premise, ...], table: Table, start: Truths, end: Trut
     return held
 
 
-def _inside(item: Item, values: Values, owned: tuple[str, ...]) -> Values:
+def inside(item: Item, values: Values, owned: tuple[str, ...]) -> dict[str, Value]:
     """The facts of an item, with those of its record behind them."""
     own = {name: given.value for name, given in item.facts.items() if given.value is not None}
     return {name: value for name, value in values.items() if name not in owned} | own

@@ -80,7 +80,7 @@ def _annotated(fact: Fact, vocabulary: Vocabulary) -> dict[str, Any]:
 
 def record_schema(subject: str, vocabulary: Vocabulary) -> dict[str, Any]:
     """The schema of a record about a subject, with dotted names as keys."""
-    inside = {name for group in vocabulary.groups.values() for name in group.facts}
+    inside = vocabulary.facts_of_items(subject)
     properties: dict[str, Any] = {
         "id": {"anyOf": [_TEXT, {"type": "integer"}], "title": "编号"},
         "subject": {"const": subject},

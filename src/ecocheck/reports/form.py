@@ -97,7 +97,7 @@ class _Form:
 
         self.vocabulary, self.subject, self.sheets, self.title = vocabulary, subject, sheets, title
         self.order = dict(facts)
-        inside = {name for group in vocabulary.groups.values() for name in group.facts}
+        inside = vocabulary.facts_of_items(subject)
         asked = [vocabulary.facts[name] for name in self.order if name not in inside and name in vocabulary.facts]
         self.ticked = [fact for fact in asked if fact.name in TICKED]
         on_pages = {line.fact for sheet in sheets for line in sheet.lines}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from ..logic.conditions import comparisons
 from ..logic.expressions import parse_expression
 from ..vocabulary.model import Vocabulary
-from .model import Parameter, Rule
+from .model import Implication, Parameter, Rule
 from .readers.scope import expression_scope
 
 
@@ -14,6 +15,19 @@ def facts_asked(rule: Rule, vocabulary: Vocabulary, parameters: Mapping[str, Par
     """Every fact that a rule looks at: compared, compared with, key of a table, added up, or date that it is judged on."""
     found = {name for name in rule.in_force.judged_on if name != "as_of"}
     return found | facts_in_conditions(rule, vocabulary, parameters)
+
+
+def facts_of_items(asked: Iterable[str], implications: Iterable[Implication]) -> dict[str, set[str]]:
+    """By facts of the items of lists, the facts asked that follow from them: a list answers for what it amounts to."""
+    wanted = set(asked)
+    found: dict[str, set[str]] = {}
+    for row in implications:
+        for effect in row.then:
+            taken = effect.gathered
+            if taken is not None and effect.fact in wanted:
+                for name in (*taken.of, *(one.fact for one in comparisons(taken.where))):
+                    found.setdefault(name, set()).add(effect.fact)
+    return found
 
 
 def facts_in_conditions(rule: Rule, vocabulary: Vocabulary, parameters: Mapping[str, Parameter]) -> set[str]:

@@ -258,9 +258,23 @@ class Area(Struct, frozen=True):
     aliases: tuple[str, ...] = ()
 
 
+class Gathered(Struct, frozen=True):
+    """What the items of a group amount to: of those for which `where` holds for certain ``all`` codes of a fact, the ``one`` that they
+    have, the ``least`` or the ``most`` of a number, or of one number over another (`of` has two facts).
+
+    Where it is `open`, more may count than a whole list has, so that it is never more than a part or a bound.
+    """
+
+    group: str
+    take: Literal["all", "one", "least", "most"]
+    of: tuple[str, ...]
+    where: Node = TRUE
+    open: bool = False
+
+
 class Effect(Struct, frozen=True):
     """What an implication says of one fact: a value as a record would write it (`said`), codes that are there and that are not
-    (`yes`, `no`), or a bound by another fact. With `group` it speaks of each item of that group."""
+    (`yes`, `no`), a bound by another fact, or what the items of a list amount to. With `group` it speaks of each item of that group."""
 
     fact: str
     said: str = ""
@@ -269,6 +283,7 @@ class Effect(Struct, frozen=True):
     at_least: str = ""
     at_most: str = ""
     group: str = ""
+    gathered: Gathered | None = None
 
     @property
     def bound(self) -> str:

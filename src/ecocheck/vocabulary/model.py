@@ -227,3 +227,7 @@ class Vocabulary(Struct, frozen=True, dict=True):
 
     def items_of(self, subject: str) -> Iterator[Group]:
         return (group for group in self.groups.values() if subject in group.subjects)
+
+    def facts_of_items(self, subject: str) -> frozenset[str]:
+        """The facts that a record about a subject says of the items of its lists, and not of itself."""
+        return frozenset(name for group in self.items_of(subject) for name in group.facts)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ...bilingual import Said, did_you_mean
 from ...errors import EcocheckError
-from ...logic.conditions import Always, Node, named_in
+from ...logic.conditions import Always, Node
 from ...logic.truth import F
 from ...source.fields import Fields, Problems
 from ...source.yaml import Mapping, Scalar, Sequence, plain
@@ -17,6 +17,8 @@ from ...vocabulary.typed import read_value
 from ...vocabulary.values import Partial
 from ..model import Effect, Implication, ImplicationTest
 from .condition import read_condition
+from .constant_conditions import has_constants_only
+from .gathered import read_gathered
 from .rule_file import RuleFile, Seen, entries
 from .scope import Names, report
 
@@ -25,11 +27,13 @@ KINDS = ("definition", "order", "arithmetic", "place", "plan", "law")
 MIRRORED = {
     "project.kinds": "facility.kinds", "project.industry": "facility.industry", "project.boilers": "facility.boilers",
     "project.outlets": "facility.outlets", "project.sources": "facility.sources", "project.emissions": "facility.emissions",
+    "project.wastes": "facility.wastes", "project.noise_points": "facility.noise_points",
 }  # fmt: skip
 OF_FACILITY = ".facility"
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 _LINES = re.compile(r"[a-z]+-\d+ (\d+)(?:-(\d+))?")
 NOTHING = "nothing"
+FROM_ITEMS = "from_items"
 
 
 def read_implications(file: RuleFile, vocabulary: Vocabulary, taken: Seen, problems: Problems) -> tuple[Implication, ...]:
@@ -41,13 +45,6 @@ def read_implications(file: RuleFile, vocabulary: Vocabulary, taken: Seen, probl
             mirrored = Fields(_mirrored(fields.written), problems, fields.path)
             found.append(_Row(mirrored, vocabulary, problems, file.name, OF_FACILITY).read(taken))
     return tuple(found)
-
-
-def has_constants_only(condition: Node) -> bool:
-    """Whether a condition compares facts with constants and puts comparisons together, so that it can be decided before any rule is:
-    no table, no value of a rule's arithmetic, not the day, nobody's judgement."""
-    named = named_in(condition)
-    return not named.beside and not named.clauses and not named.person
 
 
 def _mirrored(node: Written) -> Written:
@@ -164,6 +161,12 @@ class _Row:
                 if isinstance(other, Scalar) and self._fact(other.text, other) is not None:
                     bound = {"at_least": "", "at_most": "", how.text: other.text}
                     yield Effect(fact.name, at_least=bound["at_least"], at_most=bound["at_most"], group=group)
+            return
+        if isinstance(value, Mapping) and [name.text for name, _ in value.entries] == [FROM_ITEMS]:
+            inner = Fields(value, self.problems, f"{self.fields.path}.then.{fact.name}").mapping(FROM_ITEMS)
+            gathered = read_gathered(inner, fact, self.vocabulary, self.problems) if inner is not None else None
+            if gathered is not None:
+                yield Effect(fact.name, gathered=gathered)
             return
         said = plain(value)
         try:

@@ -12,7 +12,7 @@ from ...vocabulary.model import SUBJECTS, Vocabulary
 from ...vocabulary.typed import read_value
 from ..model import PrintedLine, SheetForm
 from .condition import read_condition
-from .implications import has_constants_only
+from .constant_conditions import has_constants_only
 from .rule_file import RuleFile, Seen, entries, refer
 from .scope import Names, report
 

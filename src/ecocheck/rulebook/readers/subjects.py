@@ -13,7 +13,7 @@ from ...vocabulary.model import SUBJECTS, Fact, Vocabulary
 from ...vocabulary.stages import STAGES
 from ..model import Aspect
 from .condition import read_condition
-from .implications import has_constants_only
+from .constant_conditions import has_constants_only
 from .rule_file import RuleFile, Seen, entries
 from .scope import Names
 

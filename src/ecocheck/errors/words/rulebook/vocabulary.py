@@ -80,6 +80,20 @@ WORDS = {
     "rulebook.implies_nothing": Words(
         Said("没有写推定出什么", "it implies nothing"), Said("补上 then 或 empty", "add then or empty")
     ),
+    "rulebook.gathers_nothing": Words(
+        Said("没有写取清单各项的什么", "it does not say what to take of the items"),
+        Said("写 all、one、least 或 most，后面是各项的一个事实", "write all, one, least or most, with a fact of the items"),
+    ),
+    "rulebook.gathers_other": Words(
+        Said(
+            "“{group}”各项的“{text}”不能作为“{fact}”的值",
+            "{text!r} of the items of {group} cannot be a value of {fact}",
+        ),
+        Said(
+            "取各项自己的事实：代码取同一张代码表的，数值取同一单位的，比值取同一单位的两个",
+            "take facts of the items: codes of the same list, numbers of the same unit, or two of one unit for a ratio",
+        ),
+    ),
     "rulebook.aspect_by_more": Words(
         Said(
             "另视为什么对象，条件只能拿事实与定值比较，用 all、any、not、some、every 组合",
