@@ -26,6 +26,7 @@ from .one_by_one import complete_rows
 from .outcomes import Evaluator
 from .planes import Indices, Plane, any_set, both, either, expand, full, pack, without
 from .rows import GroupRows, Rows, any_item
+from .spreading import spread
 
 #: Conditions that belong to no rule are placed under this one.
 ANY_RULE = Rule(id="", document="", clauses=(), title=Said(), subjects=(), kind="", modality="strict", force="")
@@ -53,6 +54,8 @@ class Completion:
         for step in self.steps:
             found.update(name for one in step.conclusions for name in (one.fact.name, one.group) if name)
             found.update(self._items_of(step))
+        for group in self.vocabulary.items_of(self.subject):
+            found.update(group.spread, group.spread.values())
         return found
 
     def _items_of(self, step: Step) -> Iterable[str]:
@@ -71,6 +74,7 @@ class Completion:
             held = columns.get(DISTRICT)
             given = None if held is None else held.given
             put(columns, DISTRICT, full(rows) if given is None else ~given, district, self.vocabulary, rows)
+        spread(self.vocabulary, self.subject, columns, groups, rows)
 
 
 class Filling:

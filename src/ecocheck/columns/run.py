@@ -249,7 +249,7 @@ class TableRun:
         if unlisted.any():
             found = self.evaluator.outcomes(compiled, rows)
             found[_NOT_APPLICABLE] = either(found[_NOT_APPLICABLE], full(rows.count))
-            self._decode(compiled, rows, found, unlisted, Lack((group,), ()))
+            self._decode(compiled, rows, found, unlisted, Lack((self.data.vocabulary.groups[group].asked,), ()))
         if complete is not None and given is not None:
             starts = rows.groups[group].starts
             empty = asked & complete & pack(np.diff(starts) == 0)

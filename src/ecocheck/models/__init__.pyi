@@ -135,6 +135,28 @@ class FacilityEmissionsList(RecordModel):
     items: Sequence[FacilityEmissionsItem]
     complete: bool | str = ...
 
+class ProjectWastesItem(RecordModel):
+    id: str = ...
+    kind: Code = ...  # 本行废物类别
+    route: Codes = ...  # 本行废物去向
+    disposed_share: Number = ...  # 本行废物安全处置率, %
+    amount: Number = ...  # 本行废物产生量, t/a
+
+class ProjectWastesList(RecordModel):
+    items: Sequence[ProjectWastesItem]
+    complete: bool | str = ...
+
+class FacilityWastesItem(RecordModel):
+    id: str = ...
+    kind: Code = ...  # 本行废物类别
+    route: Codes = ...  # 本行废物去向
+    disposed_share: Number = ...  # 本行废物安全处置率, %
+    amount: Number = ...  # 本行废物产生量, t/a
+
+class FacilityWastesList(RecordModel):
+    items: Sequence[FacilityWastesItem]
+    complete: bool | str = ...
+
 class SiteWatersItem(RecordModel):
     id: str = ...
     name: Code = ...  # 邻近水体名称
@@ -368,6 +390,7 @@ class Project(RecordModel):
     project_outlets: Sequence[ProjectOutletsItem] | ProjectOutletsList | None = ...  # 排放口清单
     project_sources: Sequence[ProjectSourcesItem] | ProjectSourcesList | None = ...  # 拟用放射源清单
     project_emissions: Sequence[ProjectEmissionsItem] | ProjectEmissionsList | None = ...  # 项目排放量清单
+    project_wastes: Sequence[ProjectWastesItem] | ProjectWastesList | None = ...  # 固体废物清单
     site_waters: Sequence[SiteWatersItem] | SiteWatersList | None = ...  # 邻近水体清单
 
 class Facility(RecordModel):
@@ -580,6 +603,7 @@ class Facility(RecordModel):
     facility_outlets: Sequence[FacilityOutletsItem] | FacilityOutletsList | None = ...  # 在用排放口清单
     facility_sources: Sequence[FacilitySourcesItem] | FacilitySourcesList | None = ...  # 放射源清单
     facility_emissions: Sequence[FacilityEmissionsItem] | FacilityEmissionsList | None = ...  # 企业排放量清单
+    facility_wastes: Sequence[FacilityWastesItem] | FacilityWastesList | None = ...  # 产生的固体废物清单
     site_waters: Sequence[SiteWatersItem] | SiteWatersList | None = ...  # 邻近水体清单
 
 class Vehicle(RecordModel):
@@ -894,6 +918,7 @@ class Site(RecordModel):
     works_noise_measures: Codes = ...  # 降噪措施
     works_strong_noise_unit: Flag = ...  # 是否有强噪声施工单元
     works_schedule: Codes = ...  # 施工时段类型
+    facility_wastes: Sequence[FacilityWastesItem] | FacilityWastesList | None = ...  # 产生的固体废物清单
     site_waters: Sequence[SiteWatersItem] | SiteWatersList | None = ...  # 邻近水体清单
 
 class Park(RecordModel):
@@ -1068,6 +1093,7 @@ class Park(RecordModel):
     wwtp_effluent_class: Code = ...  # 出水执行标准
     wwtp_capacity: Number = ...  # 污水处理规模, t/d
     wwtp_upstream_of_source: Flag = ...  # 下游是否有集中式饮用水水源
+    facility_wastes: Sequence[FacilityWastesItem] | FacilityWastesList | None = ...  # 产生的固体废物清单
 
 class Water(RecordModel):
     id: str = ...

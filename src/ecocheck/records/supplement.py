@@ -21,6 +21,7 @@ from .confirmation import Sheet
 from .inference import INFERRED, Clash, Inference, State, concluded, steps_for
 from .model import Given, ItemList, Record
 from .sheets import Confirmed, Sheets, Use, resting_on_print
+from .spreading import spread
 
 #: Where a fact comes from that nobody wrote and nothing implies: the area of the plan that was named.
 ASSUMED = "assumed"
@@ -68,6 +69,7 @@ class Supplement:
         if self.district and DISTRICT not in facts:
             facts[DISTRICT] = Given(self.district, self.district, source=ASSUMED)
         groups = completed_groups(state, record.groups)
+        spread(self.vocabulary, record.subject, facts, groups)
         said = sorted(state.doubts.said.items())
         warnings = (warned for _, clash in said for warned in _warnings(clash, state))
         return replace(record, facts=facts, groups=groups, problems=(*record.problems, *told.problems, *warnings))

@@ -175,13 +175,23 @@ class CodeSet(Struct, frozen=True):
 
 
 class Group(Struct, frozen=True):
-    """A list of like things inside a record, such as the boilers of a project; `facts` are the facts of one item."""
+    """A list of like things inside a record, such as the boilers of a project; `facts` are the facts of one item.
+
+    Where nobody lists the things, facts of the record may stand for the list: `spread` names them by facts of the items, first the
+    one whose codes each make an item.
+    """
 
     name: str
     item: str
     label: Said
     subjects: tuple[str, ...]
     facts: tuple[str, ...]
+    spread: dict[str, str] = {}
+
+    @property
+    def asked(self) -> str:
+        """What to ask for where the list is not known: the list, or the fact of which each code makes an item."""
+        return next(iter(self.spread.values()), self.name)
 
     def fact(self, short: str) -> str | None:
         """The full name of an item's fact, from its full or short name (`capacity` for `boiler.capacity`)."""

@@ -124,7 +124,7 @@ class Explainer:
             outcome=Outcome.UNKNOWN,
             possible=tuple(str(o) for o in found),
             worst=str(found[0]),
-            missing=(rule.each,),
+            missing=(self.data.vocabulary.groups[rule.each].asked,),
             requirement=card.requirement,
             observed=observed(card.names, rule, given, case, self.judge.truth, self.reasons),
             judged_on=_judged_on(rule, case),

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Any, NamedTuple
 
+from msgspec.structs import replace
+
 from ...bilingual import Said
 from ...errors import Mark, UnitError
 from ...source.fields import Fields, Problems
@@ -262,6 +264,30 @@ class _Reader:
             refer(fields, "codes", text, {*known.spellings}, Said(f"代码（{known.name}）", f"code of {known.name}"))
         return found or text
 
+    def _spread(self, fields: Fields, group: Group) -> dict[str, str]:
+        """Facts of the record by the facts of the items for which they stand, each of the same kind; the first has several codes of one."""
+        node = fields.node("spread")
+        if node is None:
+            return {}
+        inner = fields.mapping("spread")
+        assert inner is not None
+        found: dict[str, str] = {}
+        for name in group.facts:
+            source = self.facts.get(inner.text(name))
+            if source is None:
+                continue
+            fact = self.facts[name]
+            kind = "codes" if fact.type == "code" and not found else fact.type
+            alike = (source.type, source.list, source.unit) == (kind, fact.list, fact.unit)
+            if not alike or {*group.subjects}.isdisjoint(source.subjects):
+                inner.error(name, "rulebook.spread_other", text=source.name, fact=fact.label)
+            found[name] = source.name
+        inner.done()
+        if not found or self.facts[next(iter(found))].type != "code":
+            fields.error("spread", "rulebook.spread_without_codes")
+            return {}
+        return found
+
     def group(self, fields: Fields, prefix: str) -> None:
         name = self._name(fields, _FACT, "group", prefix)
         group = Group(
@@ -275,6 +301,7 @@ class _Reader:
                 if refer(fields, "facts", text, {*self.facts}, Said("事实", "fact"))
             ),
         )
+        group = replace(group, spread=self._spread(fields, group))
         fields.done()
         if name in self.facts:
             fields.error("name", "rulebook.name_is_fact", name=name)

@@ -80,6 +80,16 @@ WORDS = {
     "rulebook.implies_nothing": Words(
         Said("没有写推定出什么", "it implies nothing"), Said("补上 then 或 empty", "add then or empty")
     ),
+    "rulebook.spread_other": Words(
+        Said("“{text}”不能代替各项的“{fact}”", "{text!r} cannot stand for {fact} of the items"),
+        Said("写同一种、同一对象可用的事实", "name a fact of the same kind that the same subjects carry"),
+    ),
+    "rulebook.spread_without_codes": Words(
+        Said(
+            "spread 的第一项应为各项的一个代码，对应记录的代码清单",
+            "the first of spread should be a code of the items, and a list of codes of the record",
+        ),
+    ),
     "rulebook.gathers_nothing": Words(
         Said("没有写取清单各项的什么", "it does not say what to take of the items"),
         Said("写 all、one、least 或 most，后面是各项的一个事实", "write all, one, least or most, with a fact of the items"),
