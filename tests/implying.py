@@ -10,7 +10,8 @@ from ecocheck.bilingual import Said
 from ecocheck.logic.conditions import TRUE, All, Always, Compare, Day, Every, Flag, Node, Not, Number, Some, Texts
 from ecocheck.logic.conditions import Any as AnyOf
 from ecocheck.logic.truth import F
-from ecocheck.rulebook.model import Effect, Gathered, Implication
+from ecocheck.rulebook.gathered import Gathered
+from ecocheck.rulebook.model import Effect, Implication
 
 from .columns.drawing import CODES, GROUP, WHOLE, comparisons
 

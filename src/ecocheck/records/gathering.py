@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from ..logic.truth import F, T
-from ..rulebook.model import Gathered
+from ..rulebook.gathered import Gathered
 from ..vocabulary.model import CodeList, Vocabulary
 from ..vocabulary.narrowing import NOTHING
 from ..vocabulary.values import NONE, Interval, Partial, Value

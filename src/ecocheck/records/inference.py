@@ -19,7 +19,8 @@ from msgspec.structs import replace
 from ..logic.conditions import Compare, Every, Some, Texts, comparisons, walk
 from ..logic.operators import OPERATORS
 from ..logic.truth import T
-from ..rulebook.model import Effect, Gathered, Implication
+from ..rulebook.gathered import Gathered
+from ..rulebook.model import Effect, Implication
 from ..vocabulary.engine_facts import DISTRICT, NEW_AREA
 from ..vocabulary.model import CodeList, Fact, Vocabulary
 from ..vocabulary.narrowing import either_of, narrowed, whole, without_codes

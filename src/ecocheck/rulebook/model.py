@@ -12,6 +12,7 @@ from ..bilingual import Said
 from ..logic.conditions import TRUE, Named, Node, named_in
 from ..vocabulary.model import Vocabulary
 from ..vocabulary.stages import RANK
+from .gathered import Gathered
 from .goals import Indicator, Period
 from .readings import Reading
 
@@ -256,20 +257,6 @@ class Area(Struct, frozen=True):
     start: date | None = None
     end: date | None = None
     aliases: tuple[str, ...] = ()
-
-
-class Gathered(Struct, frozen=True):
-    """What the items of a group amount to: of those for which `where` holds for certain ``all`` codes of a fact, the ``one`` that they
-    have, the ``least`` or the ``most`` of a number, or of one number over another (`of` has two facts).
-
-    Where it is `open`, more may count than a whole list has, so that it is never more than a part or a bound.
-    """
-
-    group: str
-    take: Literal["all", "one", "least", "most"]
-    of: tuple[str, ...]
-    where: Node = TRUE
-    open: bool = False
 
 
 class Effect(Struct, frozen=True):

@@ -8,7 +8,7 @@ from typing import Any
 from ...logic.conditions import TRUE
 from ...source.fields import Fields, Problems
 from ...vocabulary.model import Fact, Group, Vocabulary
-from ..model import Gathered
+from ..gathered import Gathered
 from .condition import read_condition
 from .constant_conditions import has_constants_only
 from .scope import Names
