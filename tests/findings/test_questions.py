@@ -145,7 +145,7 @@ def test_a_sheet_is_one_question_until_somebody_signs_it() -> None:
     assert not isinstance(before, UnsetType)
     by_fact = {question.fact: question for question in before}
     assert "sheet:policy" in by_fact
-    printed = {line.fact for line in book.sheets(record)[0].lines if line.printed}
+    printed = {line.fact for form in book.data.sheets if form.name == "policy" for line in form.lines if line.printed}
     waiting = [
         finding
         for finding in book.check(record, "2023-06-01")
@@ -192,6 +192,7 @@ FURNITURE: dict[str, Any] = {
     "access.yangtze_negative_list": "not_listed",
     "activity.kinds": ["none"],
     "activity.open_burning": ["none"],
+    "approval.cross_region_consultation": "not_required",
     "approval.eia": "granted",
     "approval.social_stability": "not_required",
     "approval.energy_review": "not_required",
@@ -239,6 +240,7 @@ FURNITURE: dict[str, Any] = {
     "site.zone.shoreline_function": "none",
     "site.zone.urban_boundary": "yes",
     "soil.contamination": "clean",
+    "soil.use_on_negative_list": "no",
     "waste.kinds": ["general_industrial", "hazardous", "household"],
     "waste.route": ["licensed_unit", "own_reuse"],
     "water.abstraction_ratio": "0.8",

@@ -31,6 +31,14 @@ PLANTED: list[tuple[str, dict[str, Any], set[str]]] = [
     ("a waste incinerator", {"project.kinds": ["waste_to_energy"]}, {"project.nimby_concern", "project.cross_region_effect"}),
     ("a kitchen", {"project.industry": "H6210", "project.kinds": ["catering"]}, {"site.zone.catering_limit"}),
     ("a wharf", {"project.industry": "G5532", "project.kinds": ["wharf"]}, {"access.yangtze_negative_list", "activity.kinds"}),
+    ("homes on the land of a closed works", {"project.involves": {"land_reuse": "yes"}}, {"soil.use_on_negative_list"}),
+    ("homes on polluted land", {"soil.contamination": "severe"}, {"soil.use_on_negative_list"}),
+    ("an expressway", {"project.kinds": ["expressway"]}, {"project.major", "project.cross_region_effect"}),
+    (
+        "works that neighbours object to",
+        {"project.involves": {"public_concern": "yes"}},
+        {"project.major", "project.nimby_concern"},
+    ),
     ("a works on farmland", {"project.involves": {"farmland": "yes"}}, {"site.zone.basic_farmland"}),
 ]
 

@@ -14,6 +14,7 @@ from ..rulebook.model import Implication, SheetForm
 from ..vocabulary.engine_facts import INVOLVES
 from ..vocabulary.model import Vocabulary
 from ..vocabulary.values import Partial
+from .ending import ending
 from .model import Finding
 from .report import Closing, Question
 from .result import FrozenDict
@@ -31,8 +32,9 @@ FIRST = (
 )
 #: How much an open finding weighs by the worst that it may turn out to be; what cannot be a breach is never asked for.
 WEIGHTS = {"fail": 3, "review": 1}
-#: An answer that a finding lacks alone decides it; the first of several often closes its scope, the others seldom decide it alone.
-ALONE, FOREMOST, FURTHER = 4, 2, 1
+#: An answer that a finding lacks alone decides it; of several, what may meet the requirement by itself mostly does, what may take it out
+#: of scope by itself often does, and the others decide nothing alone.
+ALONE, MEETS, EXCLUDES, FURTHER = 8, 5, 4, 2
 SHEETS = "sheet:"
 SIGN = Said(
     "一页通常的答案，逐行核对后由一人签名，其余如印", "a page of usual answers, to be looked through and signed by one person"
@@ -76,12 +78,15 @@ def questions_of(
         if finding.outcome not in (Outcome.UNKNOWN, Outcome.ERROR) or finding.worst not in WEIGHTS or finding.later:
             continue
         missing = finding.missing
-        for place, name in enumerate(missing):
-            share = ALONE if len(missing) == 1 else FOREMOST if place == 0 else FURTHER
+        ends = ending(finding)
+        for name in missing:
+            share = (
+                ALONE if len(missing) == 1 else MEETS if name in ends.meets else EXCLUDES if name in ends.excludes else FURTHER
+            )
             asked.setdefault(name, _Asked()).add(finding, share)
         record = told.get((finding.subject, finding.record))
         if INVOLVES not in missing and record is not None and not settled.by_closing(record).isdisjoint(missing):
-            asked.setdefault(INVOLVES, _Asked()).add(finding, FOREMOST)
+            asked.setdefault(INVOLVES, _Asked()).add(finding, EXCLUDES)
     order = sorted(asked, key=lambda name: (*_turn(name), -asked[name].weight, name))
     known = {record.id: record for record in told.values()}
     return tuple(_question(name, asked[name], vocabulary, known) for name in order)
@@ -101,7 +106,7 @@ def unsigned_sheets(
         for name, (form, printed) in forms.items():
             unsigned = record is not None and finding.subject in form.subjects and name not in record.sheets
             if unsigned and not printed.isdisjoint(finding.missing):
-                asked.setdefault(name, _Asked()).add(finding, FOREMOST)
+                asked.setdefault(name, _Asked()).add(finding, EXCLUDES)
     return tuple(
         Question(
             f"{SHEETS}{name}",
