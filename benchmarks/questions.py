@@ -64,7 +64,11 @@ class Interviewer:
                 raise SystemExit("\n".join(wrong))
             if not self.breach and report.where(outcome="fail"):
                 self.breach = len(self.asked)
-            if not report.questions or (self.stop and self.breach):
+            if self.stop and self.breach:
+                break
+            if not report.questions:
+                if self.stop:
+                    raise SystemExit("the planted breach never came to light")
                 break
             self.answer(record, report)
         return Interview(self.asked, self.attested, self.breach)
