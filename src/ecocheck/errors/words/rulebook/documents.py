@@ -89,7 +89,7 @@ WORDS = {
     "rulebook.expires_early": Words(Said("失效日早于施行日", "the document expires before it takes effect")),
     "rulebook.reading_day": Words(
         Said("应为年、月或日", "should be a year, a month or a day"),
-        Said("例如 2025、2027-07 或 2027-07-01", "as in 2025, 2027-07 or 2027-07-01"),
+        Said("例如 2027、2027-07 或 2027-07-01", "as in 2027, 2027-07 or 2027-07-01"),
     ),
     "rulebook.reading_bound": Words(
         Said("应为一个界限和一个数", "should be a bound with a number"),
