@@ -101,3 +101,20 @@ def test_what_would_mend_a_breach_does_mend_it() -> None:
         for there in ("760 m", "1000 m", "1000.1 m")
     ]
     assert outcomes == ["fail", "fail", "pass"]
+
+
+def test_a_failed_condition_on_things_that_are_not_there_says_what_was_required_and_nothing_of_what_is_open(
+    tmp_path: Path,
+) -> None:
+    for name in ("document.yaml", "clauses.yaml"):
+        (tmp_path / name).write_text(FILES[name], encoding="utf-8")
+    some = "{some: {in: project.boilers, where: {boiler.fuel: {in: [coal]}}}}"
+    (tmp_path / "rules.yaml").write_text(PACK % f"{{all: [{some}, {{{RATIO}: {{le: 1}}}}]}}", encoding="utf-8")
+    record = {"subject": "project", "id": "P1", "project.boilers": []}
+    found = ecocheck.load(tmp_path).check(record, "2023-06-01", rules=["own/one"]).findings[0]
+    assert found.outcome is Outcome.FAIL
+    assert found.message["zh"].startswith("不符合：要求：")
+    assert found.message["en"].startswith("fail: required: ")
+    for told in (found.message, found.least_change or {"zh": "", "en": ""}):
+        assert RATIO_ZH not in told["zh"]
+        assert RATIO_EN not in told["en"]

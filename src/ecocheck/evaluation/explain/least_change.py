@@ -56,12 +56,11 @@ class LeastChange:
         return self._needed(require, T, rule, case)
 
     def _needed(self, step: Step, wanted: Truths, rule: Rule, case: Case) -> Said:
-        other = F if wanted == T else T
-        if step.truths & wanted and not step.truths & other:
-            return Said()
+        if step.truths & wanted:
+            return Said()  # it holds, or what is open may yet make it hold
         node = step.node
         if node.joins == "not":
-            return self._needed(step.parts[0], other, rule, case)
+            return self._needed(step.parts[0], F if wanted == T else T, rule, case)
         if not step.parts:
             return self._limb(step, rule, case)
         conjunction = (node.joins == "all") is (wanted == T)

@@ -39,6 +39,7 @@ LAST_OF_SEVERAL = Said("{first}或{last}", "{first} or {last}")
 EXCEPTION = Said("{body}；适用例外 {exemption}", "{body}; the exception {exemption} applies")
 BROKEN = Said("{state}，{asked}", "{state}; it {asked}")
 BROKEN_FLAG = Said("{state}，要求{asked}", "{state}; required: {asked}")
+REQUIRED = Said("要求：{asked}", "required: {asked}")
 WITH_LIMIT = Said("{asked}（{limit}）", "{asked} ({limit})")
 IN_BRACKETS = Said("（{text}）", " ({text})")
 
@@ -148,7 +149,7 @@ class Messages:
         """
         node, negated = step.node, step.truths == T
         if not isinstance(node, Compare):
-            return self.condition(node)
+            return REQUIRED.filled(asked=self.words.speaker.node(node, negated))
         compared = self.words.speaker.compare(node, negated)
         if node.fact.startswith("$") or node.fact not in case.facts:
             return compared
@@ -174,11 +175,10 @@ def _telling(require: Step) -> list[Step]:
 
 
 def _failed(step: Step, wanted: Truths) -> list[Step]:
-    other = F if wanted == T else T
-    if step.truths & wanted and not step.truths & other:
-        return []
+    if step.truths & wanted:
+        return []  # it holds, or what is open may yet make it hold
     if step.node.joins == "not":
-        return _failed(step.parts[0], other)
+        return _failed(step.parts[0], F if wanted == T else T)
     if not step.parts:
         return [step]
     found = [limb for part in step.parts for limb in _failed(part, wanted)]
