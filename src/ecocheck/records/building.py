@@ -377,7 +377,7 @@ def with_accuracy(fact: Fact, value: Any, accuracy: str, vocabulary: Vocabulary)
 
     Raises `ValueRefused` for an error without an upper end, of which nothing follows.
     """
-    band = read_value(replace(fact, least=UNBOUNDED, most=UNBOUNDED, none=""), accuracy.lstrip("±+-"), vocabulary)
+    band = read_value(replace(fact, least="0", most=UNBOUNDED, none=""), accuracy.lstrip("±+-"), vocabulary)
     widest = band.high if isinstance(band, Interval) else band
     if not isinstance(widest, Fraction):
         raise ValueRefused("records.endless_accuracy", given=accuracy)
