@@ -15,13 +15,15 @@ from ecocheck.book import Rulebook
 from ecocheck.evaluation.case import Case
 from ecocheck.evaluation.judge import NOT_APPLICABLE, Judge
 from ecocheck.evaluation.truths import Truth
-from ecocheck.logic.conditions import All, Compare, Node
+from ecocheck.logic.conditions import All, Compare, Every, Node
 from ecocheck.logic.conditions import Any as AnyOf
 from ecocheck.logic.outcomes import TABLE
 from ecocheck.logic.truth import F
 from ecocheck.rulebook.model import InForce, Rule
 
 from .. import strategies as own
+from ..columns import drawing
+from ..columns.test_agreement import as_written
 
 DAY = date(2023, 6, 1)
 FAR = Compare("t.x", "gt", (own.number(1),))
@@ -99,6 +101,27 @@ def test_what_is_kept_never_changes_a_judgement(drawn: list[Rule], records: list
             assert judge.judgement(rule, case) == afresh.judgement(rule, case_of(facts))
             assert judge.outcomes(rule, case) == afresh.outcomes(rule, case_of(facts))
             assert judge.outside(rule, case) is (judge.outcomes(rule, case) == NOT_APPLICABLE)
+
+
+@given(drawing.books(), drawing.records())
+@settings(max_examples=150)
+def test_what_was_checked_before_never_changes_what_is_found(book: Rulebook, records: list[dict[str, Any]]) -> None:
+    written = [as_written(raw) for raw in records]
+    forwards = [book.check(raw, "2023-06-01").findings for raw in written]
+    afresh = Rulebook(book.data, book.plans)
+    assert [afresh.check(raw, "2023-06-01").findings for raw in written[::-1]] == forwards[::-1]
+
+
+def test_what_a_missing_fact_decides_of_one_records_list_is_not_decided_for_the_next_record() -> None:
+    """What is asked of every item looks at the project's own `t.x` alone and always holds, yet whether all is listed is not known."""
+    near = Compare("t.x", "le", (own.number(1),))
+    far = rule("far", Every("t.things", AnyOf((near, Compare("t.x", "gt", (own.number(1),))))), near)
+    book = Rulebook(replace(own.rulebook(far), vocabulary=drawing.VOCABULARY), ("t",))
+    listed = {"id": "r0", "subject": "project", "t.things": [{"t.size": "2 t/h"}]}
+    unlisted = {"id": "r1", "subject": "project"}
+    alone = Rulebook(book.data, book.plans).check(unlisted, "2023-06-01").findings[0].possible
+    book.check(listed, "2023-06-01")
+    assert book.check(unlisted, "2023-06-01").findings[0].possible == alone == ("fail", "pass", "not_applicable")
 
 
 def test_a_rule_does_not_apply_just_where_its_scope_is_false() -> None:

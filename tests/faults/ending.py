@@ -1,6 +1,7 @@
 """A command in a process of its own that ends in the middle: at a moment of its processor time, or where the disk is full.
 
-Processes are forked from one that has everything imported, so that a hundred of them take no longer than their own work. The kernel
+Processes are forked from one that has everything imported, so that a hundred of them take no longer than their own work. What they say
+goes through a pipe, which no full disk shortens. The kernel
 ends them by a timer of their processor time, which counts the same on a machine that is busy; like `kill -9` it lets no line of them run.
 """
 
@@ -24,14 +25,13 @@ class Ended(NamedTuple):
     seconds: float
 
 
-def _run(words: tuple[str, ...], folder: Path, before: Callable[[], object]) -> NoReturn:
-    """The child: the command with its streams in files, then nothing more."""
+def _run(words: tuple[str, ...], folder: Path, before: Callable[[], object], errors: int) -> NoReturn:
+    """The child: the command with its errors in a pipe, its output nowhere, then nothing more."""
     status = 99
     try:
         os.chdir(folder)
-        for number, name in ((1, "said"), (2, "wrong")):
-            handle = os.open(folder.parent / name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            os.dup2(handle, number)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        os.dup2(errors, 2)
         sys.stdout, sys.stderr = (os.fdopen(number, "w", encoding="utf-8") for number in (1, 2))
         sys.argv = ["ecocheck", *words]
         before()
@@ -53,12 +53,16 @@ def _run(words: tuple[str, ...], folder: Path, before: Callable[[], object]) -> 
 
 
 def ended(words: tuple[str, ...], folder: Path, before: Callable[[], object] = lambda: None) -> Ended:
-    """A command in a folder, beside which the streams are kept; `before` is done in its process first."""
+    """A command in a folder; `before` is done in its process first."""
+    heard, errors = os.pipe()
     child = os.fork()
     if not child:
-        _run(words, folder, before)
+        os.close(heard)
+        _run(words, folder, before, errors)
+    os.close(errors)
+    with os.fdopen(heard, encoding="utf-8", errors="replace") as stream:
+        said = stream.read()
     _, status, used = os.wait4(child, 0)
-    said = (folder.parent / "wrong").read_text(encoding="utf-8", errors="replace")
     return Ended(os.waitstatus_to_exitcode(status) if os.WIFEXITED(status) else None, said, used.ru_utime + used.ru_stime)
 
 

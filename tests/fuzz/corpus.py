@@ -98,7 +98,7 @@ def form() -> bytes:
     from ecocheck.reports.form import write_form
 
     book = load("wanzhou")
-    return write_form(book.data.vocabulary, "vehicle", facts_to_ask(book, "vehicle"), [], "x")
+    return write_form(book.data.vocabulary, "vehicle", facts_to_ask(book, "vehicle"), [], [], "x")
 
 
 MADE: dict[str, Callable[[], bytes]] = {"xlsx": workbook, "parquet": parquet, "form": form}

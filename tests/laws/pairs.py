@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -9,7 +10,10 @@ import numpy as np
 from ecocheck.book import Rulebook
 from ecocheck.errors import Problem
 from ecocheck.logic.outcomes import BIT, Outcome
-from ecocheck.records.supplement import CONTRADICTIONS
+from ecocheck.records.building import RecordBuilder
+from ecocheck.records.inference import INFERRED
+from ecocheck.records.supplement import ASSUMED, CONTRADICTIONS
+from ecocheck.vocabulary.engine_facts import DISTRICT
 
 from .framing import completed, framed
 from .making import Further, Maker
@@ -104,11 +108,24 @@ class Bulk:
         rule is decided by neither side."""
         name = broken.further.name
         found, problems = judged_alone(self.book, self.subject, {**broken.record, name: broken.further.cell})
+        if self._placed(broken):
+            return True
         key = (broken.rule, broken.seen_as, f"i{broken.item - 1}" if broken.item else "")
         group = self.maker.vocabulary.groups.get(name)
         told = {name} if group is None else {*group.facts, *(fact.split(".", 1)[1] for fact in group.facts)}
         said = any(one.code in CONTRADICTIONS or (one.severity == "error" and one.field in told) for one in problems)
         return said and len(found.get(key, ())) > 1
+
+
+    def _placed(self, broken: Broken) -> bool:
+        """Whether the further fact implies where the record lies, for which the plan that was named stood in before, and that was said."""
+        places = []
+        for more in ({}, {broken.further.name: broken.further.cell}):
+            record = RecordBuilder(self.maker.vocabulary, 1, "").build({**plain(broken.record), **more, "subject": self.subject})
+            assert record is not None
+            places.append(self.book._supplement.of(record, date.fromisoformat(DAY)).facts.get(DISTRICT))
+        before, after = places
+        return before is not None and before.source == ASSUMED and after is not None and after.source == INFERRED
 
 
 class Alone(NamedTuple):
@@ -118,10 +135,14 @@ class Alone(NamedTuple):
     problems: tuple[Problem, ...]
 
 
+def plain(record: dict[str, Any]) -> dict[str, Any]:
+    """A record without its attestations."""
+    return {name: cell for name, cell in record.items() if not name.startswith("attested.")}
+
+
 def judged_alone(book: Rulebook, subject: str, record: dict[str, Any]) -> Alone:
     """One record, with its attestations under their own key."""
     attested = {name.partition(".")[2]: cell for name, cell in record.items() if name.startswith("attested.")}
-    plain = {name: cell for name, cell in record.items() if not name.startswith("attested.")}
-    report = book.check({"subject": subject, **plain, "attested": attested}, DAY)
+    report = book.check({"subject": subject, **plain(record), "attested": attested}, DAY)
     found = {(one.rule, one.seen_as, one.item): list(one.possible) or [str(one.outcome)] for one in report.findings}
     return Alone(found, report.problems)

@@ -95,6 +95,29 @@ def test_the_order_of_the_rows_does_not_matter(
         assert completed(written, *rows) == completed(written, *other)
 
 
+@LAWS
+@given(own.records(), implications(), st.data())
+def test_the_order_in_which_a_record_is_written_does_not_matter(
+    records: list[dict[str, Any]], rows: tuple[Implication, ...], data: st.DataObject
+) -> None:
+    for raw in records:
+        written = as_written(raw)
+        otherwise = dict(data.draw(st.permutations([*written.items()])))
+        assert completed(written, *rows).facts == completed(otherwise, *rows).facts
+
+
+def test_what_two_contradictions_leave_of_a_fact_is_the_same_in_either_order() -> None:
+    """`project.involves` is the premise of one row and denied by the other."""
+    rows = (
+        row(Compare("project.involves", "not_in", (Texts(("a", "b")),)), Effect("t.trade", said="D44"), name="one"),
+        row(Compare("t.text", "eq", (Texts(("ab",)),)), Effect("project.involves", said="b"), name="other"),
+    )
+    written = {"t.trade": "C2614", "t.text": "ab", "project.involves": ["none"]}
+    there, back = (completed(dict(order), *rows) for order in ([*written.items()], [*written.items()][::-1]))
+    assert there.facts == back.facts
+    assert {name for name, given in there.facts.items() if given.bad is not None} == {"t.trade", "t.text", "project.involves"}
+
+
 # What one row does
 
 
@@ -154,6 +177,13 @@ def test_what_is_given_stands_and_both_sides_of_a_contradiction_are_in_doubt() -
     assert (value(found, "t.x").low, value(found, "t.x").high) == (0, 3), "either may be the true one"
     assert found.facts["t.x"].bad is not None
     assert (value(found, "t.code"), found.facts["t.code"].bad is not None) == (None, True)
+
+
+def test_what_is_left_of_an_error_band_beside_a_bound_is_known() -> None:
+    """9000 to 12000 t of coal and less than 10000: not 11000, whichever limit is asked for."""
+    bound = row(CODE_A, Effect("t.x", said="<10000 km"))
+    found = value(completed({"t.code": "a", "t.x": "9000~12000 km"}, bound), "t.x")
+    assert (found.low, found.high, found.high_open, found.censored) == (9000, 10000, True, False)
 
 
 def test_of_two_inferred_values_at_odds_neither_holds() -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import pyarrow as pa
 import pytest
 
 import ecocheck
 from ecocheck import Report
+
+from ..columns.comparing import EVERY
 
 LEAD = {"project.industry": ["C3360"], "project.construction": ["new"], "emission.pollutants": ["lead"]}
 
@@ -167,3 +170,23 @@ def test_kinds_that_are_denied_do_not_apply_to_what_may_follow() -> None:
 def test_kinds_and_a_list_that_contradict_each_other_are_said() -> None:
     report = checked("wulong", made([{"kind": "medical"}], **{"waste.kinds": ["household"]}))
     assert any("kinds-of-listed-wastes" in problem.en for problem in report.problems)
+
+
+@pytest.mark.parametrize("name", ["facility.wastes", "产生的固体废物清单", "wastes made", "产生的 固体废物清单"])
+def test_a_list_goes_by_its_name_and_by_both_its_labels(name: str) -> None:
+    book = ecocheck.load("wulong")
+    items = [{"kind": "医疗废物", "route": "委托有资质单位"}]
+    record, table = {"id": "r", "subject": "facility", name: items}, {"id": "r", name: items}
+    assert not [problem for problem in book.check(record, "2023-06-01").problems if problem.severity == "error"]
+    found = {f.rule: str(f.outcome) for f in book.check(record, "2023-06-01").findings if f.item}
+    rows = book.check_table(pa.Table.from_pylist([table]), "facility", "2023-06-01", outcomes=EVERY).to_pylist()
+    assert found
+    assert found == {row["rule"]: row["outcome"] for row in rows if row["item"]}
+
+
+def test_a_list_under_two_names_is_given_twice() -> None:
+    items = [{"kind": "医疗废物"}]
+    report = ecocheck.load("wulong").check(
+        {"id": "r", "subject": "facility", "facility.wastes": items, "产生的固体废物清单": items}, "2023-06-01"
+    )
+    assert [problem.code for problem in report.problems if problem.severity == "error"] == ["records.fact_twice"]

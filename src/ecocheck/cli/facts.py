@@ -16,7 +16,7 @@ from ..rulebook.listing import fact_rows
 from ..rulebook.model import RulebookData
 from ..vocabulary.industries import industries_named
 from ..vocabulary.model import SUBJECTS, Group, Vocabulary
-from ..vocabulary.spelling import half_width
+from ..vocabulary.spelling import spelled
 from ..vocabulary.stages import STAGES
 from .listing import lang_option, plan_option, write_json
 
@@ -58,7 +58,7 @@ def facts(name: str | None, word: str, plans: tuple[str, ...], lang: str, form: 
     data = load(*plans).data
     vocabulary = data.vocabulary
     fact = vocabulary.find(name) if name is not None and name not in SUBJECTS else None
-    group = _group(vocabulary, name) if name is not None and name not in SUBJECTS and fact is None else None
+    group = vocabulary.find_group(name) if name is not None and name not in SUBJECTS and fact is None else None
     if name is not None and name not in SUBJECTS and not (fact or group):
         raise UnknownName.among(SUBJECT_OR_FACT, name, [*SUBJECTS, *vocabulary.facts, *vocabulary.groups])
     subject = None if fact or group else name
@@ -116,17 +116,7 @@ def _speaks_of(row: dict[str, Any], word: str) -> bool:
     """Whether a fact's names, meaning or codes hold a word."""
     texts = [row["name"], *row["label"].values(), *row["aliases"], *row["meaning"].values()]
     texts += [text for code in row["codes"] for text in (code["code"], code["zh"], code["en"], *code["aliases"])]
-    return any(_plain(word) in _plain(text) for text in texts)
-
-
-def _plain(text: str) -> str:
-    return half_width(text).lower().replace(" ", "")
-
-
-def _group(vocabulary: Vocabulary, name: str) -> Group | None:
-    """The list of things with a name or label."""
-    names = ((group, (group.name, group.label.zh, group.label.en)) for group in vocabulary.groups.values())
-    return next((group for group, known in names if _plain(name) in map(_plain, known)), None)
+    return any(spelled(word) in spelled(text) for text in texts)
 
 
 def _groups(vocabulary: Vocabulary, subject: str | None, word: str, asked: set[str] | None) -> list[Group]:
@@ -135,7 +125,7 @@ def _groups(vocabulary: Vocabulary, subject: str | None, word: str, asked: set[s
         for group in vocabulary.groups.values()
         if (subject is None or subject in group.subjects)
         and (asked is None or group.name in asked or not asked.isdisjoint(group.facts))
-        and (not word or any(_plain(word) in _plain(text) for text in (group.name, group.label.zh, group.label.en)))
+        and (not word or any(spelled(word) in spelled(text) for text in (group.name, group.label.zh, group.label.en)))
     ]
 
 

@@ -277,13 +277,15 @@ class _Columns:
 
     def add(self, path: tuple[str, ...], kind: pa.DataType) -> None:
         text = ".".join(path)
-        if self.group is None and text in self.vocabulary.groups:
+        if self.group is None and (group := self.vocabulary.find_group(text)) is not None:
             if not _holds_items(kind):
                 raise cannot_read(Mark(self.name), "columns.no_items", field=text, kind=str(kind))
-            self.groups[text] = path
+            if group.name in self.groups:
+                raise cannot_read(Mark(self.name), "columns.fact_twice", field=text, fact=group.label)
+            self.groups[group.name] = path
             return
-        if self.group is None and text.removesuffix(COMPLETE) in self.vocabulary.groups:
-            self.complete[text.removesuffix(COMPLETE)] = text
+        if self.group is None and (group := self.vocabulary.find_group(text.removesuffix(COMPLETE))) is not None:
+            self.complete[group.name] = text
             return
         header = self._read(text)
         if header.role == "fact" and header.fact in self.vocabulary.facts:

@@ -26,10 +26,10 @@ class Sharing:
         self._kept: dict[tuple[tuple[str, int], ...], dict[Node, Any]] = {}
 
     def decided(self, supposed: Supposed) -> frozenset[Node]:
-        """The conditions that the supposed facts decide, whatever the record."""
+        """The conditions that the supposed facts decide, whatever the record: none over a list, of which each record has its own."""
         facts = tuple(supposed.values)
         if facts not in self._decided:
-            open_still = self._above(lambda node: not node.inside and not _settled(node, facts))
+            open_still = self._above(lambda node: not _settled(node, facts))
             self._decided[facts] = self.touched - open_still
         return self._decided[facts]
 

@@ -13,7 +13,7 @@ from ..bilingual import Said
 from ..errors import EcocheckError, Problem, ValueRefused
 from ..records.model import Attestation
 from ..vocabulary.quantities import parse_number, parse_quantity
-from ..vocabulary.spelling import half_width
+from ..vocabulary.spelling import half_width, spelled
 from ..vocabulary.units import convert_factor
 
 _EXACT = re.compile(r"([+-]?[0-9][0-9,]*(?:\.[0-9]+)?)\s*(.*)")
@@ -195,7 +195,7 @@ def _factor(unit: str, wanted: str, aliases: tuple[str, ...], text: str) -> Frac
 
 
 def _same(one: str, other: str) -> bool:
-    return half_width(one).lower().replace(" ", "") == half_width(other).lower().replace(" ", "")
+    return spelled(one) == spelled(other)
 
 
 def _power_of_ten(factor: Fraction) -> int | None:

@@ -15,7 +15,7 @@ from ..records.model import Attestation
 from ..rulebook.goals import Goal, Indicator, Work
 from ..rulebook.model import Document, Rule, RulebookData
 from ..vocabulary.model import SUBJECTS
-from ..vocabulary.spelling import half_width
+from ..vocabulary.spelling import spelled
 from .figures import Done, Figure, Order, Sheet
 from .names import Names, alike_units, folded
 from .task_names import Phrases, TaskNames
@@ -109,7 +109,7 @@ class Matcher:
             scope = said.scope or heard.scope
             if heard.place and heard.place not in self.own_words:
                 rows = self.by_code.get(heard.indicator.code, [])
-                if scope or not any(heard.place in _plain(_goal(row).scope) for row in rows):
+                if scope or not any(heard.place in spelled(_goal(row).scope) for row in rows):
                     continue
                 scope = heard.place
             if heard.unit and said.unit and not alike_units(heard.unit, said.unit):
@@ -177,14 +177,14 @@ class Matcher:
         """The rows whose place the figure names; without a place, the rows of the whole area, or the only place there is."""
         scopes = list(dict.fromkeys(_goal(row).scope for row in found))
         if said.scope:
-            meant = _plain(said.scope)
+            meant = spelled(said.scope)
             named = [row for row in found if _names(meant, _goal(row))]
             if not named:
                 parts: dict[str, Any] = {"indicator": _named(indicator), "scope": said.scope, "scopes": scopes}
                 self._problem(said.place, "indicator.scope", "progress.no_scope", **parts)
             return named
         whole = [row for row in found if _goal(row).scope_kind in WHOLE_AREA]
-        if whole or len({_plain(scope) for scope in scopes}) == 1:
+        if whole or len({spelled(scope) for scope in scopes}) == 1:
             return whole or found
         if len({row.rule.id for row in found if not _goal(row).repeats}) == 1:
             return found
@@ -247,7 +247,7 @@ class Matcher:
         first = row.figures.setdefault(figure.year, figure)
         if first is figure:
             return
-        same = (_plain(first.text), first.unit, first.counting) == (_plain(figure.text), figure.unit, figure.counting)
+        same = (spelled(first.text), first.unit, first.counting) == (spelled(figure.text), figure.unit, figure.counting)
         if not same:
             row.twice[figure.year] = (first.text, figure.text)
         self._problem(
@@ -294,16 +294,12 @@ def _goal(row: RowFigures) -> Goal:
     return row.goal
 
 
-def _plain(text: str) -> str:
-    return half_width(text).lower().replace(" ", "")
-
-
 def _names(meant: str, goal: Goal) -> bool:
-    own = _plain(goal.scope)
+    own = spelled(goal.scope)
     return (
         meant in (own, goal.scope_kind)
         or (len(meant) >= 2 and (meant in own or own in meant))
-        or any(meant == _plain(section) for section in goal.sections)
+        or any(meant == spelled(section) for section in goal.sections)
     )
 
 

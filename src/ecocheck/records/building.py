@@ -165,8 +165,11 @@ class RecordBuilder:
 
     def _walk(self, path: str, node: Any, mark: Mark | None, group: Group | None) -> None:
         """A key that is a fact or group is read; a mapping under any other key is a namespace and is walked into."""
-        found_group = self.vocabulary.groups.get(path) if group is None else None
+        found_group = self.vocabulary.find_group(path) if group is None else None
         if found_group is not None:
+            if found_group.name in self.groups:
+                self._problem(mark, path, "records.fact_twice")
+                return
             self._items(found_group, node, mark)
             return
         fact = self._fact(path, group)

@@ -294,9 +294,22 @@ def concluded(inference: Inference, facts: dict[str, Given], groups: dict[str, I
         state = State(inference, facts, groups, doubts)
         clashes = state.close()
         if not clashes:
+            _doubt_places(state, doubts)
             return state
-        for clash in clashes:
+        # in an order of their own, because what is left of a fact depends on it and must not depend on how the record is written
+        for clash in sorted(clashes, key=lambda one: (one.step.row.id, one.group, one.item, one.name)):
             _doubt(clash, state, doubts)
+
+
+def _doubt_places(state: State, doubts: Doubts) -> None:
+    """Where a fact in doubt would have said where the record lies, that is in doubt too, and not for a named plan to say."""
+    given = {name: one.value for name, one in state.given.items() if one.value is not None}
+    for name in _STANDS:
+        for step in state.inference.steps:
+            says = any(one.fact.name == name for one in step.conclusions) and name not in state.values
+            doubted = says and not step.reads.isdisjoint(doubts.facts)
+            if doubted and step.holds({**state.values, **given}, state.groups) & T:
+                doubts.facts[name] = None
 
 
 def _doubt(clash: Clash, state: State, doubts: Doubts) -> None:
@@ -307,6 +320,7 @@ def _doubt(clash: Clash, state: State, doubts: Doubts) -> None:
     elif clash.group:
         doubts.groups.add(clash.name)
     elif _doubt_fact(clash, state, doubts):
+        _doubt_spread(clash.name, state, doubts)
         return
     for step in _roots(clash.step, state):
         _doubt_premise(step, state, doubts)
@@ -326,6 +340,12 @@ def _doubt_fact(clash: Clash, state: State, doubts: Doubts) -> bool:
     if before is not None and clash.name not in _STANDS:
         doubts.facts[clash.name] = either_of(fact, codes, before, clash.derived)
     return False
+
+
+def _doubt_spread(name: str, state: State, doubts: Doubts) -> None:
+    """A list that a fact would have stood for is in doubt with the fact: it says the same thing, by item."""
+    for group in state.inference.vocabulary.items_of(state.inference.subject):
+        _doubt_items(group.name, {mine for mine, whole in group.spread.items() if whole == name}, state, doubts)
 
 
 def _roots(step: Step, state: State) -> list[Step]:

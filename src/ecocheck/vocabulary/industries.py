@@ -10,7 +10,7 @@ from importlib.resources import files
 from types import MappingProxyType
 
 from .model import industry_code
-from .spelling import half_width
+from .spelling import half_width, spelled
 
 FILE = "industries.txt"
 
@@ -32,7 +32,7 @@ def industries_named(word: str) -> dict[str, str]:
     >>> list(industries_named("塑料薄膜").items())
     [('C2921', '塑料薄膜制造')]
     """
-    wanted = half_width(word).lower().replace(" ", "")
+    wanted = spelled(word)
     return {code: name for code, name in industries().items() if wanted in half_width(name) or code.lower() == wanted}
 
 
@@ -60,10 +60,10 @@ def trades_near(text: str, most: int = 6) -> list[str]:
     """
     from difflib import get_close_matches
 
-    spelled = _spelled(text)
-    named = [code for code, name in industries().items() if half_width(name) == spelled[0]] or [*industries_named(text)]
-    beneath = [code for one in spelled for code in _beside(one)[: most // len(spelled)]]
-    return (named or beneath or get_close_matches(spelled[0], industries(), n=most, cutoff=0.5))[:most]
+    meant = _spelled(text)
+    named = [code for code, name in industries().items() if half_width(name) == meant[0]] or [*industries_named(text)]
+    beneath = [code for one in meant for code in _beside(one)[: most // len(meant)]]
+    return (named or beneath or get_close_matches(meant[0], industries(), n=most, cutoff=0.5))[:most]
 
 
 def _beside(code: str) -> list[str]:

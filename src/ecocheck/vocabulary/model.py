@@ -13,7 +13,7 @@ from typing import Literal
 from msgspec import Struct
 
 from ..bilingual import Said
-from .spelling import half_width
+from .spelling import half_width, spelled
 
 FactType = Literal["number", "code", "codes", "boolean", "date", "time", "text", "place"]
 FACT_TYPES: tuple[FactType, ...] = ("number", "code", "codes", "boolean", "date", "time", "text", "place")
@@ -219,13 +219,26 @@ class Vocabulary(Struct, frozen=True, dict=True):
         found: dict[str, str] = {}
         for fact in self.facts.values():
             for spelling in (fact.name, fact.label.zh, fact.label.en, *fact.aliases):
-                found.setdefault(half_width(spelling).lower().replace(" ", ""), fact.name)
+                found.setdefault(spelled(spelling), fact.name)
         return found
 
     def find(self, text: str) -> Fact | None:
         """The fact that a header or key names, by its name, label or alias."""
-        name = self.spellings.get(half_width(text).lower().replace(" ", ""))
+        name = self.spellings.get(spelled(text))
         return self.facts[name] if name else None
+
+    @cached_property
+    def _group_spellings(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for group in self.groups.values():
+            for spelling in (group.name, group.label.zh, group.label.en):
+                found.setdefault(spelled(spelling), group.name)
+        return found
+
+    def find_group(self, text: str) -> Group | None:
+        """The list of things that a key names, by its name or label."""
+        name = self._group_spellings.get(spelled(text))
+        return self.groups[name] if name else None
 
     @cached_property
     def fields(self) -> dict[str, str]:

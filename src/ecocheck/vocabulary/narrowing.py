@@ -1,7 +1,7 @@
 """What two statements on one fact amount to together: the value that both allow, or that they cannot both be true.
 
 Whatever is put together only narrows: the result allows nothing that one side rules out. A number that is known within an error band
-stays in its band, so that a limit inside it remains for a person.
+keeps what the other side leaves of its band, so that a limit inside that remains for a person.
 """
 
 from __future__ import annotations
@@ -48,10 +48,7 @@ def _ordered(fact: Fact, known: Value, more: Value) -> Value | None:
             return None
         return more if known.censored else known
     if isinstance(known, Interval) and isinstance(more, Interval):
-        shared = _shared(known, more)
-        if shared is None or (known.censored and more.censored):
-            return shared
-        return known if more.censored or not known.censored else more
+        return _shared(known, more)
     return None
 
 
@@ -70,7 +67,7 @@ def _holds(band: Interval, number: Any) -> bool:
 
 
 def _shared(one: Interval, other: Interval) -> Interval | Fraction | None:
-    """What two bands have in common; open to what lies in it."""
+    """What two bands have in common: what no method reached where both are so, else the rest of an error band."""
     low = max(one.low, other.low)
     low_open = any(band.low == low and band.low_open for band in (one, other))
     highs = [band.high for band in (one, other) if band.high is not None]
@@ -78,7 +75,7 @@ def _shared(one: Interval, other: Interval) -> Interval | Fraction | None:
     high_open = any(band.high == high and band.high_open for band in (one, other)) and high is not None
     if high is not None and (low > high or (low == high and (low_open or high_open))):
         return None
-    return low if low == high else Interval(low, high, low_open, high_open, True)
+    return low if low == high else Interval(low, high, low_open, high_open, one.censored and other.censored)
 
 
 def _code(codes: CodeList, known: Value, more: Value) -> Value | None:

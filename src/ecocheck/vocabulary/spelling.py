@@ -44,3 +44,12 @@ def half_width(text: str) -> str:
         return text.translate(_TABLE).strip() if not text.isprintable() else text.strip()
     text = _INDEX.sub(lambda found: "".join(_SUBSCRIPTS[digit] for digit in found[0]), text)
     return _POWER.sub("^", text).translate(_TABLE).strip()
+
+
+def spelled(text: str) -> str:
+    """What is compared of a name that people write: half width, lower case, no spaces.
+
+    >>> spelled(" ＰＭ2.5 年均浓度")
+    'pm2.5年均浓度'
+    """
+    return half_width(text).lower().replace(" ", "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ...vocabulary.model import SUBJECTS, Group, Vocabulary
-from ...vocabulary.spelling import half_width
+from ...vocabulary.spelling import half_width, spelled
 
 #: Further names that people give the subjects, beside their key and labels.
 SUBJECT_WORDS: dict[str, tuple[str, ...]] = {
@@ -33,7 +33,7 @@ def tidy(text: object) -> str:
     >>> tidy("１、＊行业　类别："), tidy("PM2.5")
     ('行业类别', 'pm2.5')
     """
-    plain = half_width(str(text)).lower().replace(" ", "").rstrip(":*★")
+    plain = spelled(str(text)).rstrip(":*★")
     return _NUMBERING.sub("", plain) or plain
 
 
