@@ -116,12 +116,13 @@ class Bulk:
         said = any(one.code in CONTRADICTIONS or (one.severity == "error" and one.field in told) for one in problems)
         return said and len(found.get(key, ())) > 1
 
-
     def _placed(self, broken: Broken) -> bool:
         """Whether the further fact implies where the record lies, for which the plan that was named stood in before, and that was said."""
         places = []
         for more in ({}, {broken.further.name: broken.further.cell}):
-            record = RecordBuilder(self.maker.vocabulary, 1, "").build({**plain(broken.record), **more, "subject": self.subject})
+            record = RecordBuilder(self.maker.vocabulary, 1, "").build(
+                {**plain(broken.record), **more, "subject": self.subject}
+            )
             assert record is not None
             places.append(self.book._supplement.of(record, date.fromisoformat(DAY)).facts.get(DISTRICT))
         before, after = places
