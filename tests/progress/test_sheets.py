@@ -116,6 +116,14 @@ def test_merged_names_cover_their_rows(tmp_path: Path) -> None:
     assert [point.text for point in found.where(clause="c138")[0].series[1:3]] == ["55.6", "56.3"]
 
 
+@pytest.mark.parametrize("first", ["\n", "\n\n", ",,\n", "填报单位,生态环境局,\n\n"])
+def test_blank_lines_above_the_header_say_nothing(tmp_path: Path, first: str) -> None:
+    path = tmp_path / "figures.csv"
+    path.write_text(f"{first}指标,2021,2022\n森林覆盖率,55.6,56.3\n", encoding="utf-8")
+    found = ecocheck.load("wanzhou").assess(path)
+    assert [point.text for point in found.where(clause="c138")[0].series[1:3]] == ["55.6", "56.3"]
+
+
 def test_a_sheet_of_tasks_beside_that_of_indicators(tmp_path: Path) -> None:
     path = workbook(tmp_path / "figures.xlsx", [["指标", "2022"], ["森林覆盖率", "56.3"]])
     book = openpyxl.load_workbook(path)

@@ -51,7 +51,8 @@ def values_of(fact: Fact) -> st.SearchStrategy[Any]:
         least, most = (None if end is None else int(end) for end in bounds_of(fact))
         number = st.decimals(max(least or 0, 0), min(most or 10**6, 10**6), places=3, allow_nan=False).map(str)
         whole = st.integers(max(least or 0, 0), most or 10**9)
-        return st.one_of(number, st.builds(lambda low: f"<{low}", number), st.builds(lambda n: f"约{n}", number), whole)
+        below = number.filter(lambda text: float(text) > max(least or 0, 0)).map(lambda text: f"<{text}")
+        return st.one_of(number, below, number.map(lambda text: f"约{text}"), whole)
     if fact.type == "boolean":
         return st.sampled_from(("是", "否", "yes", "no", True, False))
     if fact.type == "date":

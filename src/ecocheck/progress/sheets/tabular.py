@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from ...bilingual import nearest
@@ -157,7 +158,7 @@ def sheet_of_rows(rows: Iterable[list[Cell]], name: str) -> Sheet:
 def _filled_in(texts: list[str]) -> Sheet:
     """Who filled the sheet in and when, as a line above its header says."""
     said: dict[str, str] = {}
-    for text, beside in zip(texts, [*texts[1:], ""], strict=True):
+    for text, beside in pairwise([*texts, ""]):
         for key, pattern in _FILLED_IN.items():
             for part in pattern.finditer(half_width(text)):
                 said.setdefault(key, part[1].strip() or beside.strip())
