@@ -51,8 +51,10 @@ def values_of(fact: Fact) -> st.SearchStrategy[Any]:
         least, most = (None if end is None else int(end) for end in bounds_of(fact))
         number = st.decimals(max(least or 0, 0), min(most or 10**6, 10**6), places=3, allow_nan=False).map(str)
         whole = st.integers(max(least or 0, 0), most or 10**9)
-        below = number.filter(lambda text: float(text) > max(least or 0, 0)).map(lambda text: f"<{text}")
-        return st.one_of(number, below, number.map(lambda text: f"约{text}"), whole)
+        plain = st.one_of(number, number.map(lambda text: f"约{text}"), whole)
+        if least is None or least < 0:  # what is only said to be below something has no lower end
+            return plain
+        return st.one_of(plain, number.filter(lambda text: float(text) > least).map(lambda text: f"<{text}"))
     if fact.type == "boolean":
         return st.sampled_from(("是", "否", "yes", "no", True, False))
     if fact.type == "date":
